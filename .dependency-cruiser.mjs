@@ -1,0 +1,67 @@
+// The house rule "imports only go down" as data: each line is a floor, lowest first.
+const floors = [
+  ['shared'],
+  ['config'],
+  ['database'],
+  ['web', 'audit'],
+  ['mail'],
+  ['accounts'],
+  ['curriculum', 'activities', 'surveys'],
+  ['cohorts'],
+  ['enrolment'],
+  ['learning'],
+  ['assessment', 'attendance'],
+  ['certificates', 'matching', 'awareness'],
+  ['consultation', 'studio', 'reports'],
+  ['privacy'],
+  ['cli'],
+];
+const folders = (names) => `^src/(${names.join('|')})/`;
+
+const downward = floors.flatMap((rooms, floor) =>
+  rooms.map((room) => ({
+    name: `${room}-imports-down`,
+    comment: 'A folder may import itself and lower floors only.',
+    severity: 'error',
+    from: { path: `^src/${room}/` },
+    to: { path: '^src/', pathNot: `${folders([...floors.slice(0, floor).flat(), room])}` },
+  })),
+);
+
+export default {
+  forbidden: [
+    ...downward,
+    {
+      name: 'every-folder-has-a-floor',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: folders(floors.flat()) },
+      to: {},
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'rules-and-pages-are-pure',
+      comment: 'Decisions and view models are tested as plain functions.',
+      severity: 'error',
+      from: { path: '\\.(rules|page)\\.ts$' },
+      to: {
+        path: '(node_modules/(@nestjs|typeorm|fastify|pg|better-sqlite3)/|\\.(service|controller|module|guard)\\.ts$)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'controllers-pages-and-forms-stay-home',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '\\.(controller|page|form)\\.ts$', pathNot: '^src/($1|web)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: 'specify',
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,33 @@
+const base = {
+  rootDir: '.',
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': '@swc/jest' },
+};
+const postgres = {
+  globalSetup: '<rootDir>/test/support/postgres-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/postgres-teardown.mjs',
+};
+
+export default {
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '768MB',
+  projects: [
+    { ...base, displayName: 'unit', testRegex: '(src/.*|test/[^/]*)\\.spec\\.ts$' },
+    {
+      ...base,
+      displayName: 'sqlite',
+      testRegex: 'test/[^/]*\\.e2e-spec\\.ts$',
+      globals: { TEST_DB: 'sqlite' },
+    },
+    {
+      ...base,
+      ...postgres,
+      displayName: 'postgres',
+      testRegex: 'test/[^/]*\\.e2e-spec\\.ts$',
+      globals: { TEST_DB: 'postgres' },
+    },
+    { ...base, ...postgres, displayName: 'browser', testRegex: 'test/browser/.*\\.browser-spec\\.ts$' },
+  ],
+};
