@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import { CalendarDay } from '../shared/calendar-day.js';
+import { ConfigError } from './config-error.js';
+
+/** A place to turn to. Numbers are kept as text: a leading zero is part of them. */
+export interface SupportContact {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string | null;
+  readonly url: string | null;
+  readonly hours: string;
+  readonly cost: string;
+  readonly note: string | null;
+  /** The day on which somebody last dialled or looked it up. */
+  readonly checked: CalendarDay;
+}
+
+export interface Council {
+  readonly name: string;
+  /** Neutral name of the site, shown in page titles and mail subjects: it must not tell who uses it. */
+  readonly site: string;
+  readonly issuer: { readonly organisation: string; readonly person: string };
+  readonly office: {
+    readonly name: string;
+    readonly phone: string;
+    readonly hours: string;
+    readonly email: string | null;
+    readonly address: string | null;
+  };
+  readonly contacts: readonly SupportContact[];
+}
+
+type Node = Record<string, unknown>;
+
+/** Reads council.yaml. @throws ConfigError naming the file and the key that is missing or wrong. */
+export function readCouncil(file: string): Council {
+  const root = load(file);
+  const text = (node: Node, path: string, key: string): string => {
+    const value = node[key];
+    if (typeof value !== 'string' || value.trim() === '')
+      throw new ConfigError(`${file}: ${path}${key} must be text`);
+    return value;
+  };
+  const optional = (node: Node, key: string) => (typeof node[key] === 'string' ? node[key] : null);
+  const branch = (key: string): Node => {
+    const value = root[key];
+    if (value === null || typeof value !== 'object') throw new ConfigError(`${file}: ${key} is missing`);
+    return value as Node;
+  };
+  const issuer = branch('issuer');
+  const office = branch('office');
+  const contacts = branch('contacts');
+  if (!Array.isArray(contacts)) throw new ConfigError(`${file}: contacts must be a list`);
+  return {
+    name: text(root, '', 'name'),
+    site: text(root, '', 'site'),
+    issuer: {
+      organisation: text(issuer, 'issuer.', 'organisation'),
+      person: text(issuer, 'issuer.', 'person'),
+    },
+    office: {
+      name: text(office, 'office.', 'name'),
+      phone: text(office, 'office.', 'phone'),
+      hours: text(office, 'office.', 'hours'),
+      email: optional(office, 'email'),
+      address: optional(office, 'address'),
+    },
+    contacts: (contacts as Node[]).map((contact, index) => {
+      const path = `contacts[${index}].`;
+      const checked = CalendarDay.parse(text(contact, path, 'checked'));
+      if (!checked) throw new ConfigError(`${file}: ${path}checked must be a day like 2026-11-01`);
+      return {
+        id: text(contact, path, 'id'),
+        name: text(contact, path, 'name'),
+        number: optional(contact, 'number'),
+        url: optional(contact, 'url'),
+        hours: text(contact, path, 'hours'),
+        cost: text(contact, path, 'cost'),
+        note: optional(contact, 'note'),
+        checked,
+      };
+    }),
+  };
+}
+
+function load(file: string): Node {
+  let source: string;
+  try {
+    source = readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigError(
+      `${file} cannot be read. Copy council.yaml there, or point TOMONI_COUNCIL to yours.`,
+    );
+  }
+  // The failsafe schema keeps every scalar a string: a telephone number must not lose its zero.
+  const document = parseDocument(source, { schema: 'failsafe' });
+  const problem = document.errors[0];
+  if (problem) throw new ConfigError(`${file}: ${problem.message.split('\n')[0]}`);
+  const root: unknown = document.toJS();
+  if (root === null || typeof root !== 'object') throw new ConfigError(`${file} is empty`);
+  return root as Node;
+}
