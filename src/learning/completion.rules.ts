@@ -1,0 +1,195 @@
+import type { CompletionRule, Edition, ModuleModel } from '../curriculum/edition.js';
+import { servedKinds } from '../curriculum/step.js';
+import type { QuizStep, StepKind, StepModel, StepRef } from '../curriculum/step.js';
+import type { Question } from '../curriculum/question.js';
+import { questionKey, stepKey } from './step-ref.rules.js';
+
+/** What one person did in one track. Every part of it only grows. */
+export interface LearningFacts {
+  /** Keys of steps that are done; passing a step by its care note is doing it. */
+  readonly done: ReadonlySet<string>;
+  /** Best share of each question's score, 0 to 1, by question key. */
+  readonly points: ReadonlyMap<string, number>;
+  /** Keys of steps and questions passed by their care note. */
+  readonly skipped: ReadonlySet<string>;
+  readonly signedOff: boolean;
+}
+
+/** One thing that is still to do, to be worded and linked by the page. */
+export type Missing =
+  | { readonly kind: 'module'; readonly module: string; readonly steps: readonly StepRef[] }
+  | { readonly kind: 'step'; readonly step: StepRef }
+  | {
+      readonly kind: 'modules' | 'sessions' | 'hours' | 'score';
+      readonly needed: number;
+      readonly have: number;
+    }
+  | { readonly kind: 'sign-off' }
+  | { readonly kind: 'choice'; readonly needed: number; readonly options: readonly (readonly Missing[])[] };
+
+export interface Completion {
+  readonly isDone: boolean;
+  /** In the order of the rules, and of the path within a rule. Empty when done. */
+  readonly missing: readonly Missing[];
+}
+
+export type Course = Pick<Edition, 'track' | 'modules'>;
+
+/**
+ * Decides completion; path, gates, reports and certificates all ask here. More facts never take it back.
+ * `served` are the kinds of steps the product offers: what cannot be done is not asked for.
+ */
+export function completionOf(
+  course: Course,
+  facts: LearningFacts,
+  served: ReadonlySet<StepKind> = servedKinds,
+): Completion {
+  const missing = course.track.complete.flatMap((rule) => missingFor(rule, { course, facts, served }));
+  return { isDone: missing.length === 0, missing };
+}
+
+/** The steps that finish a module, in its order. A survey is never asked for. */
+export function countedSteps(
+  module: ModuleModel,
+  served: ReadonlySet<StepKind> = servedKinds,
+): readonly StepModel[] {
+  return module.steps.filter((step) => step.required && step.kind !== 'survey' && served.has(step.kind));
+}
+
+/** The counted steps of a module that are not done yet, in its order. */
+export function leftIn(
+  module: ModuleModel,
+  done: ReadonlySet<string>,
+  served: ReadonlySet<StepKind> = servedKinds,
+): readonly StepRef[] {
+  return countedSteps(module, served)
+    .map((step) => ({ module: module.id, step: step.id }))
+    .filter((ref) => !done.has(stepKey(ref)));
+}
+
+interface Case {
+  readonly course: Course;
+  readonly facts: LearningFacts;
+  readonly served: ReadonlySet<StepKind>;
+}
+
+function missingFor(rule: CompletionRule, given: Case): readonly Missing[] {
+  switch (rule.kind) {
+    case 'modules':
+      return missingModules(rule.count, given);
+    case 'dialogues':
+    case 'quizzes':
+    case 'worksheets':
+      return rule.steps.flatMap((step) => missingStep(step, given));
+    case 'hand-in':
+      return missingStep(rule.step, given);
+    case 'sessions':
+      return tooFew('sessions', rule.count, attended(given).length);
+    case 'hours':
+      return tooFew('hours', rule.hours, sum(attended(given).map((session) => session.hours)));
+    case 'sign-off':
+      return given.facts.signedOff ? [] : [{ kind: 'sign-off' }];
+    case 'score':
+      return missingScore(rule.percent, given);
+    case 'any':
+      return missingChoice(1, rule.rules, given);
+    case 'at-least':
+      return missingChoice(rule.count, rule.rules, given);
+  }
+}
+
+function missingModules(count: 'all' | number, { course, facts, served }: Case): readonly Missing[] {
+  if (count !== 'all') {
+    const finished = course.modules.filter((module) => leftIn(module, facts.done, served).length === 0);
+    return tooFew('modules', count, finished.length);
+  }
+  return course.modules
+    .filter((module) => module.required)
+    .map((module) => ({
+      kind: 'module' as const,
+      module: module.id,
+      steps: leftIn(module, facts.done, served),
+    }))
+    .filter((module) => module.steps.length > 0);
+}
+
+function missingStep(step: StepRef, { facts }: Case): readonly Missing[] {
+  return facts.done.has(stepKey(step)) ? [] : [{ kind: 'step', step }];
+}
+
+function attended({ course, facts }: Case) {
+  return course.modules.flatMap((module) =>
+    module.steps
+      .filter((step) => step.kind === 'session')
+      .filter((step) => facts.done.has(stepKey({ module: module.id, step: step.id }))),
+  );
+}
+
+function missingChoice(needed: number, rules: readonly CompletionRule[], given: Case): readonly Missing[] {
+  const options = rules.map((rule) => missingFor(rule, given)).filter((missing) => missing.length > 0);
+  const held = rules.length - options.length;
+  return held >= needed ? [] : [{ kind: 'choice', needed: needed - held, options }];
+}
+
+function missingScore(percent: number, given: Case): readonly Missing[] {
+  const need = percent / 100;
+  const counted = given.course.modules
+    .filter((module) => module.required)
+    .flatMap((module) =>
+      countedSteps(module, given.served)
+        .filter((step) => step.kind === 'quiz')
+        .flatMap((quiz) => pointsOf({ module: module.id, quiz }, need, given.facts)),
+    );
+  // Rounded so that eight of ten is eight tenths, whatever the sum of floats says.
+  const surplus = Math.round(sum(counted.map((points) => points - need)) * 1e6);
+  return surplus >= 0
+    ? []
+    : [{ kind: 'score', needed: percent, have: Math.floor((100 * sum(counted)) / counted.length + 1e-9) }];
+}
+
+/**
+ * The points of a quiz that count, one for each question an attempt asks. What was passed by its care note
+ * leaves the count, unless its answer lifts the share: so neither answering nor passing can take anything
+ * back. Where questions are drawn, the best so many of the pool count.
+ */
+function pointsOf(
+  { module, quiz }: { module: string; quiz: QuizStep },
+  need: number,
+  facts: LearningFacts,
+): readonly number[] {
+  const ref = { module, step: quiz.id };
+  const pointFor = (question: Question): number | null => {
+    const points = facts.points.get(questionKey(ref, question.id)) ?? 0;
+    const isSkipped = facts.skipped.has(stepKey(ref)) || facts.skipped.has(questionKey(ref, question.id));
+    return isSkipped && points < need ? null : points;
+  };
+  return drawnGroups(quiz).flatMap(({ questions, asked }) =>
+    questions
+      .map(pointFor)
+      // A passed question counts as neither gain nor loss, so it stands between the two.
+      .sort((a, b) => (b ?? need) - (a ?? need))
+      .slice(0, asked)
+      .filter((points) => points !== null),
+  );
+}
+
+function drawnGroups(quiz: QuizStep): { questions: readonly Question[]; asked: number }[] {
+  const judged = quiz.questions.filter(
+    (question) => question.required && question.kind !== 'scale' && question.kind !== 'free-text',
+  );
+  if (quiz.pools.length === 0) return [{ questions: judged, asked: quiz.draw ?? judged.length }];
+  const pooled = quiz.pools.map((pool) => ({
+    questions: judged.filter((question) => question.pool === pool.id),
+    asked: pool.draw,
+  }));
+  const always = judged.filter((question) => !quiz.pools.some((pool) => pool.id === question.pool));
+  return [{ questions: always, asked: always.length }, ...pooled];
+}
+
+function tooFew(kind: 'modules' | 'sessions' | 'hours', needed: number, have: number): readonly Missing[] {
+  return have >= needed ? [] : [{ kind, needed, have }];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,30 @@
+import type { StepKind, StepRef } from '../curriculum/step.js';
+
+/** How a step is named in the ledger and in sets: ids hold neither slash nor number sign. */
+export function stepKey(ref: StepRef): string {
+  return `${ref.module}/${ref.step}`;
+}
+
+export function questionKey(ref: StepRef, question: string): string {
+  return `${stepKey(ref)}#${question}`;
+}
+
+const ROOM: Readonly<Record<StepKind, string>> = {
+  lesson: 'learn',
+  quiz: 'quiz',
+  dialogue: 'dialogue',
+  reflection: 'reflection',
+  worksheet: 'worksheet',
+  session: 'session',
+  survey: 'survey',
+};
+
+/** The page of a step: its URL names the kind. */
+export function stepHref(track: string, ref: StepRef, kind: StepKind): string {
+  return `/${ROOM[kind]}/${track}/${ref.module}/${ref.step}`;
+}
+
+/** The page on which a module ends. */
+export function moduleHref(track: string, module: string): string {
+  return `/learn/${track}/${module}`;
+}
