@@ -23,7 +23,7 @@ describe('a verification code', () => {
   it('is read back however it was typed', () => {
     const code = makeCode(Buffer.from('00000000000000000000000000000000ff', 'hex'));
     const typed = groupCode(code).toLowerCase().replaceAll('0', 'o').replace('1', 'l');
-    expect(readCode(` ${typed}　`)).toBe(code);
+    expect(readCode(` ${typed}\u3000`)).toBe(code);
     const wide = [...groupCode(code)].map((c) =>
       c === '-' ? 'ー' : String.fromCharCode(c.charCodeAt(0) + 0xfee0),
     );
