@@ -1,0 +1,69 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
+import type { Relation } from 'typeorm';
+import type { CalendarDay } from '../shared/calendar-day.js';
+import { Day, IdColumn, Instant, RefColumn } from '../database/columns.js';
+import { Person } from '../accounts/person.entity.js';
+import { Cohort } from '../cohorts/cohort.entity.js';
+import { Revision } from '../curriculum/revision.entity.js';
+import { Track } from '../curriculum/track.entity.js';
+
+/** One person in one cohort. Who leaves and comes back gets the same row again, with all that was done. */
+@Entity('enrolment')
+@Index('enrolment_person_cohort', ['personId', 'cohortId'], { unique: true })
+@Index('enrolment_open', ['personId', 'trackId'], { unique: true, where: 'left_at is null' })
+@Index('enrolment_cohort_number', ['cohortId', 'number'], { unique: true })
+export class Enrolment {
+  @IdColumn()
+  id: string;
+
+  @RefColumn()
+  personId: string;
+
+  @ManyToOne(() => Person, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'enrolment_person_fk' })
+  person: Relation<Person>;
+
+  @RefColumn()
+  cohortId: string;
+
+  @ManyToOne(() => Cohort, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'cohort_id', foreignKeyConstraintName: 'enrolment_cohort_fk' })
+  cohort: Relation<Cohort>;
+
+  /** The cohort's, kept beside it for the lookups of every page. */
+  @Index('enrolment_track')
+  @Column('varchar', { length: 60 })
+  trackId: string;
+
+  @ManyToOne(() => Track, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'track_id', foreignKeyConstraintName: 'enrolment_track_fk' })
+  track: Relation<Track>;
+
+  @Index('enrolment_revision')
+  @RefColumn()
+  revisionId: string;
+
+  @ManyToOne(() => Revision, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'revision_id', foreignKeyConstraintName: 'enrolment_revision_fk' })
+  revision: Relation<Revision>;
+
+  /** Drawn at random within the cohort: it tells nothing about who came when. */
+  @Column('integer')
+  number: number;
+
+  @Column('varchar', { length: 10 })
+  state: 'active' | 'paused' | 'left';
+
+  @Day()
+  enrolledOn: CalendarDay;
+
+  /** Set once and never taken back. */
+  @Day({ nullable: true })
+  completedOn: CalendarDay | null;
+
+  @Instant({ nullable: true })
+  leftAt: Date | null;
+
+  @Instant()
+  createdAt: Date;
+}
