@@ -1,5 +1,5 @@
 import type { CompletionRule, Edition, ModuleModel, TrackModel } from '../../src/curriculum/edition.js';
-import type { ChooseQuestion } from '../../src/curriculum/question.js';
+import type { ChooseQuestion, Question } from '../../src/curriculum/question.js';
 import type { Rendered } from '../../src/curriculum/rendered.js';
 import type {
   LessonStep,
@@ -97,11 +97,7 @@ export function aLesson(id: string, more: Partial<LessonStep> = {}): LessonStep 
   return { ...base(id), kind: 'lesson', body: { lead: words('はじめに'), sections }, easy: null, ...more };
 }
 
-export function aQuiz(
-  id: string,
-  questions: readonly ChooseQuestion[],
-  more: Partial<QuizStep> = {},
-): QuizStep {
+export function aQuiz(id: string, questions: readonly Question[], more: Partial<QuizStep> = {}): QuizStep {
   return {
     ...base(id),
     kind: 'quiz',

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import type { Config } from './config/config.js';
+import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { entities } from './entities.js';
+import { MailModule } from './mail/mail.module.js';
+import type { Clock } from './shared/clock.js';
+import type { Locales } from './web/locales.js';
+import type { ViewEngine } from './web/view-engine.js';
+import { WebModule } from './web/web.module.js';
+
+@Module({})
+export class AppModule {
+  /** The whole house. `views` is made before Nest, because the adapter renders with it. */
+  static forRoot(
+    config: Config,
+    parts: { views: ViewEngine; locales: Locales; clock: Clock | undefined },
+  ): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config, parts.clock),
+        DatabaseModule.forRoot({ entities }),
+        WebModule.forRoot(parts.views, parts.locales),
+        MailModule,
+      ],
+    };
+  }
+}

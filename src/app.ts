@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import type { Config } from './config/config.js';
+import type { Clock } from './shared/clock.js';
+import { Assets } from './web/assets.js';
+import { guardBrowsers } from './web/browser-guard.js';
+import { ErrorPages } from './web/error-pages.js';
+import { Locales } from './web/locales.js';
+import { nestLogger } from './web/log.js';
+import { PageAdapter } from './web/page-adapter.js';
+import { serveAssets } from './web/serve-assets.js';
+import { ViewEngine } from './web/view-engine.js';
+
+const VIEWS = fileURLToPath(new URL('../views/', import.meta.url));
+const BODY_LIMIT = 100_000; // bytes; no form of ours comes near it
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+
+export interface App {
+  readonly nest: NestFastifyApplication;
+  readonly log: Logger;
+}
+
+/** Builds the whole application, ready to listen; it listens to nothing yet. */
+export async function createApp(config: Config, parts: { log: Logger; clock?: Clock }): Promise<App> {
+  const assets = Assets.load(`${VIEWS}assets`);
+  const locales = Locales.load(`${VIEWS}locales`);
+  const views = ViewEngine.load({ folder: VIEWS, locales, assets });
+  const adapter = new PageAdapter(
+    {
+      bodyLimit: BODY_LIMIT,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      http: { headersTimeout: HEADERS_TIMEOUT_MS },
+      trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
+      routerOptions: { maxParamLength: 200 },
+    },
+    views,
+    config,
+  );
+  const nest = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(config, { views, locales, clock: parts.clock }),
+    adapter,
+    {
+      logger: nestLogger(parts.log),
+      abortOnError: false,
+    },
+  );
+  const server = adapter.getInstance();
+  await server.register(cookie);
+  guardBrowsers(server, config);
+  serveAssets(server, assets);
+  nest.useGlobalFilters(new ErrorPages(views, config));
+  await nest.init();
+  await server.ready();
+  return { nest, log: parts.log };
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import type { Tx } from '../database/database.js';
+import { Clock } from '../shared/clock.js';
+import { newId } from '../shared/ids.js';
+import { Locales } from '../web/locales.js';
+import type { Language } from '../web/locales.js';
+import { OutboxMail } from './outbox-mail.entity.js';
+
+export interface Letter {
+  readonly to: string;
+  /** Names `mail.<template>.subject` and `mail.<template>.body` in the locales. Subjects tell nothing about the person. */
+  readonly template: string;
+  readonly lang: Language;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Promises mails inside a unit, so that a mail leaves exactly when what it speaks of was saved. */
+@Injectable()
+export class Outbox {
+  constructor(
+    private readonly locales: Locales,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  async add(tx: Tx, letter: Letter): Promise<void> {
+    const { council } = this.config;
+    const params = {
+      ...letter.params,
+      site: council.site,
+      origin: this.config.origin,
+      officeName: council.office.name,
+      officePhone: council.office.phone,
+      officeHours: council.office.hours,
+    };
+    const now = this.clock.now();
+    const text = this.locales.in(letter.lang);
+    const words = (part: string) => text.text(`mail.${letter.template}.${part}`, params);
+    await tx.insert(OutboxMail, {
+      id: newId(now),
+      recipient: letter.to,
+      subject: words('subject'),
+      body: `${words('body')}\n\n${text.text('mail.signature', params)}\n`,
+      createdAt: now,
+      nextTryAt: now,
+      tries: 0,
+      sentAt: null,
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { Config } from '../config/config.js';
+import type { OutboxMail } from './outbox-mail.entity.js';
+
+/** Carries one mail out of the house. @throws whatever the carrier says when it was not taken. */
+export abstract class Postman {
+  abstract deliver(mail: OutboxMail): Promise<void>;
+}
+
+/** Hands mails to the SMTP server of the configuration. */
+class SmtpPostman extends Postman {
+  private readonly transport;
+
+  constructor(
+    url: string,
+    private readonly from: string,
+  ) {
+    super();
+    this.transport = createTransport(url);
+  }
+
+  async deliver(mail: OutboxMail): Promise<void> {
+    // The id makes a second try after a lost answer recognisable as the same mail.
+    await this.transport.sendMail({
+      from: this.from,
+      to: mail.recipient,
+      subject: mail.subject,
+      text: mail.body,
+      messageId: `<${mail.id}@${this.from.split('@')[1] ?? 'localhost'}>`,
+    });
+  }
+}
+
+/** Without an SMTP server: writes each mail into a file, so that nothing is lost and a newcomer can read it. */
+class FolderPostman extends Postman {
+  private readonly log = new Logger('Mail');
+
+  constructor(
+    private readonly folder: string,
+    private readonly from: string,
+  ) {
+    super();
+  }
+
+  async deliver(mail: OutboxMail): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const file = join(this.folder, `${mail.id}.txt`);
+    await writeFile(
+      file,
+      `From: ${this.from}\nTo: ${mail.recipient}\nSubject: ${mail.subject}\n\n${mail.body}`,
+      { mode: 0o600 },
+    );
+    this.log.log({ mailId: mail.id, file }, 'no SMTP server is configured: mail written to a file');
+  }
+}
+
+export const postmanProvider = {
+  provide: Postman,
+  inject: [Config],
+  useFactory: (config: Config): Postman =>
+    config.smtpUrl === null
+      ? new FolderPostman(join(config.dataDir, 'outbox'), config.mailFrom)
+      : new SmtpPostman(config.smtpUrl, config.mailFrom),
+};

@@ -1,0 +1,15 @@
+/**
+ * Starts the server. Nothing of the program is imported before the version of Node is known to be one that
+ * its database driver survives: on an older one the process would crash without a word.
+ */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 13)) {
+  console.error(
+    `Tomoni needs Node 22.13 or newer; this is ${process.versions.node}. Start it with "npm start", which brings its own.`,
+  );
+  process.exit(1);
+}
+const { serve } = await import('./serve.js');
+await serve();
+
+export {};

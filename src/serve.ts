@@ -1,0 +1,67 @@
+import { readConfig } from './config/config.js';
+import type { Config } from './config/config.js';
+import { ConfigError } from './config/config-error.js';
+import { StartRefused } from './database/database-errors.js';
+import { Readiness } from './web/health.controller.js';
+import { Jobs } from './mail/jobs.js';
+import { makeLog } from './web/log.js';
+import { createApp } from './app.js';
+import type { App } from './app.js';
+
+const DRAIN_MS = 25_000;
+
+/** Reads the configuration, opens the house, and closes it properly when told to stop. */
+export async function serve(): Promise<void> {
+  const app = await start().catch(refuse);
+  let isClosing = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (isClosing) return;
+      isClosing = true;
+      void close(app);
+    });
+  process.on('unhandledRejection', (err) => app.log.error({ err }, 'a promise was left alone'));
+  process.on('uncaughtException', (err) => {
+    app.log.fatal({ err }, 'uncaught: stopping, so that nothing runs on in an unknown state');
+    void close(app, 1);
+  });
+}
+
+async function start(): Promise<App> {
+  const config = readConfig();
+  const app = await createApp(config, { log: makeLog(config.logLevel) });
+  await listen(app, config);
+  app.nest.get(Jobs).start();
+  app.log.info(
+    { origin: config.origin, engine: config.databaseUrl ? 'postgres' : 'sqlite' },
+    `ready: ${config.origin}`,
+  );
+  return app;
+}
+
+async function listen(app: App, config: Config): Promise<void> {
+  try {
+    await app.nest.listen(config.port, config.host);
+  } catch (error) {
+    await app.nest.close();
+    if ((error as { code?: unknown }).code === 'EADDRINUSE')
+      throw new ConfigError(
+        `Port ${config.port} is taken by another program. Stop it, or set TOMONI_PORT to a free one.`,
+      );
+    throw error;
+  }
+}
+
+/** Readiness first, so that the proxy looks elsewhere; then what runs may finish; then the database is closed. */
+async function close(app: App, code = 0): Promise<void> {
+  setTimeout(() => process.exit(1), DRAIN_MS).unref();
+  app.nest.get(Readiness).close();
+  await app.nest.close();
+  process.exit(code);
+}
+
+function refuse(error: unknown): never {
+  const isPlain = error instanceof ConfigError || error instanceof StartRefused;
+  console.error(isPlain ? error.message : error);
+  process.exit(1);
+}

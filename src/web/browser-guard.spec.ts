@@ -1,0 +1,24 @@
+import { isFromOurPages } from './browser-guard.js';
+
+const ours = 'https://learn.example.jp';
+
+describe('isFromOurPages', () => {
+  it.each([
+    ['GET', {}, true],
+    ['HEAD', { 'sec-fetch-site': 'cross-site' }, true],
+    ['POST', { 'sec-fetch-site': 'same-origin' }, true],
+    ['POST', { 'sec-fetch-site': 'none' }, true],
+    ['POST', { 'sec-fetch-site': 'same-site' }, false],
+    ['POST', { 'sec-fetch-site': 'cross-site', origin: ours }, false],
+    ['POST', { origin: ours }, true],
+    ['POST', { origin: 'null' }, false],
+    ['POST', { origin: 'https://evil.example' }, false],
+    ['POST', { origin: `${ours}.evil.example` }, false],
+    ['POST', { referer: `${ours}/login` }, true],
+    ['POST', { referer: 'https://evil.example/?https://learn.example.jp' }, false],
+    ['POST', {}, false],
+    ['DELETE', {}, false],
+  ])('%s %j: %s', (method, headers, expected) => {
+    expect(isFromOurPages({ method, headers }, ours)).toBe(expected);
+  });
+});

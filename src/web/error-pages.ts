@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { Catch, HttpException, Logger } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config/config.js';
+import { DatabaseBusy } from '../database/database-errors.js';
+import { DomainError, NotFound } from '../shared/domain-error.js';
+import { pageDataOf } from './page-data.js';
+import type { ViewEngine } from './view-engine.js';
+
+const RETRY_AFTER_SECONDS = 10;
+const SECRET = /password|secret|code|token/i;
+const LAST_RESORT =
+  '<!doctype html><html lang="ja"><meta charset="utf-8"><title>500</title><p>500</p></html>';
+
+/** Turns whatever went wrong into a page that says what happened and what to do; never a stack, never a reason that tells too much. */
+@Catch()
+export class ErrorPages implements ExceptionFilter {
+  private readonly log = new Logger('Errors');
+
+  constructor(
+    private readonly views: ViewEngine,
+    private readonly config: Config,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return;
+    const status = statusOf(error);
+    const incident = status >= 500 ? this.report(error, request) : null;
+    if (status === 503 || status === 429) reply.header('retry-after', retryAfter(error));
+    const model = {
+      incident,
+      again: status === 503 ? typedAgain(request) : null,
+      refusal: error instanceof DomainError ? { code: error.code, params: error.params } : null,
+    };
+    void reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .send(this.render(status, model, request));
+  }
+
+  private render(status: number, model: object, request: FastifyRequest): Buffer | string {
+    const name = `errors/${this.views.has(`errors/${status}`) ? status : status >= 500 ? 500 : 400}`;
+    try {
+      return this.views.render(name, model, pageDataOf(request, this.config, false));
+    } catch (error) {
+      this.log.error({ err: error }, 'the error page itself failed');
+      return LAST_RESORT;
+    }
+  }
+
+  private report(error: unknown, request: FastifyRequest): string {
+    const incident = randomBytes(4).toString('hex');
+    // The route's pattern, not its URL: a URL may hold a code that opens something.
+    this.log.error(
+      { err: error, incident, method: request.method, route: request.routeOptions?.url },
+      'request failed',
+    );
+    return incident;
+  }
+}
+
+/** HTTP status of an error: ours by kind, Nest's and Fastify's by what they say, anything else 500. */
+export function statusOf(error: unknown): number {
+  if (error instanceof NotFound) return 404;
+  if (error instanceof DomainError) return 409;
+  if (error instanceof DatabaseBusy) return 503;
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+function retryAfter(error: unknown): string {
+  const seconds =
+    error instanceof HttpException ? (error.getResponse() as { retryAfter?: unknown }).retryAfter : undefined;
+  return String(typeof seconds === 'number' ? Math.ceil(seconds) : RETRY_AFTER_SECONDS);
+}
+
+/** What was posted, to be sent again with one press when the house was too busy to take it. Secrets are typed anew. */
+function typedAgain(
+  request: FastifyRequest,
+): { action: string; fields: { name: string; value: string }[] } | null {
+  if (request.method !== 'POST' || request.body === null || typeof request.body !== 'object') return null;
+  const body = request.body as Readonly<Record<string, unknown>>;
+  if (Object.keys(body).some((name) => SECRET.test(name))) return null;
+  const fields = Object.entries(body).flatMap(([name, value]) =>
+    [value].flat().flatMap((text) => (typeof text === 'string' ? [{ name, value: text }] : [])),
+  );
+  return { action: request.url, fields };
+}

@@ -1,0 +1,45 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+
+type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
+
+/** Structured logs: what happened, with ids; never names, answers, addresses, tokens. */
+export function makeLog(level: string, destination?: DestinationStream): Logger {
+  const options = { level, base: null, serializers: { err: describeError } };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** Nest's logger on pino. Callers write `log.warn({ mailId }, 'mail not taken')` or one sentence. */
+export function nestLogger(sink: Logger): LoggerService {
+  const write =
+    (level: Level) =>
+    (message: unknown, ...rest: unknown[]): void => {
+      // Nest appends the name of the room that speaks as the last argument.
+      const room = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
+      if (message instanceof Error) sink[level]({ room, err: message }, message.message);
+      else if (message !== null && typeof message === 'object')
+        sink[level]({ room, ...message }, rest.length > 1 ? String(rest[0]) : undefined);
+      else sink[level]({ room }, String(message));
+    };
+  return {
+    log: write('info'),
+    error: write('error'),
+    warn: write('warn'),
+    debug: write('debug'),
+    verbose: write('trace'),
+    fatal: write('fatal'),
+  };
+}
+
+/** An error without what a database driver adds to it: statements and parameters hold people's words. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: 'not an Error' };
+  const code = (error as { code?: unknown }).code;
+  return {
+    type: error.name,
+    message: error.message.split('\n')[0],
+    code: typeof code === 'string' ? code : undefined,
+    stack: error.stack,
+  };
+}

@@ -1,0 +1,36 @@
+/** What a controller answers: a named template with its view model. The adapter renders it. */
+export class View {
+  constructor(
+    readonly name: string,
+    readonly model: object,
+    readonly status: number,
+    /** The page shows a form that was refused; its title says so first. */
+    readonly isInvalid: boolean,
+  ) {}
+}
+
+/** Where the browser goes next, always with GET (303). */
+export class SeeOther {
+  constructor(readonly location: string) {}
+}
+
+export function page(name: string, model: object, options: { status?: number } = {}): View {
+  return new View(name, model, options.status ?? 200, false);
+}
+
+/** The same page again with what was typed and what to look at; 422, and nothing has changed. */
+export function invalid(name: string, model: object): View {
+  return new View(name, model, 422, true);
+}
+
+/** @throws Error for anything but a path on this site: a redirect must never lead away. */
+export function seeOther(location: string): SeeOther {
+  if (!isLocalPath(location)) throw new Error(`not a path on this site: ${location}`);
+  return new SeeOther(location);
+}
+
+/** True for `/path?query#part` on this site; false for `//host`, `/\host`, schemes, control characters. */
+export function isLocalPath(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- browsers drop tabs and newlines inside URLs
+  return /^\/(?![/\\])[^\u0000-\u0020\\\u007f]*$/.test(text);
+}

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { HealthController, Readiness } from './health.controller.js';
+import { Locales } from './locales.js';
+import { RouteTable } from './route-table.js';
+import { Submissions } from './submissions.js';
+import { SupportController } from './support.controller.js';
+import { ViewEngine } from './view-engine.js';
+
+@Module({})
+export class WebModule {
+  static forRoot(views: ViewEngine, locales: Locales): DynamicModule {
+    return {
+      module: WebModule,
+      global: true,
+      imports: [DiscoveryModule],
+      controllers: [HealthController, SupportController],
+      providers: [
+        Readiness,
+        RouteTable,
+        Submissions,
+        { provide: ViewEngine, useValue: views },
+        { provide: Locales, useValue: locales },
+      ],
+      exports: [Readiness, RouteTable, Submissions, ViewEngine, Locales],
+    };
+  }
+}
