@@ -1,3 +1,12 @@
+import { Consent } from './accounts/consent.entity.js';
+import { OneTimeToken } from './accounts/one-time-token.entity.js';
+import { Person } from './accounts/person.entity.js';
+import { RecoveryCode } from './accounts/recovery-code.entity.js';
+import { Registration } from './accounts/registration.entity.js';
+import { RoleGrant } from './accounts/role-grant.entity.js';
+import { Session } from './accounts/session.entity.js';
+import { SignInThrottle } from './accounts/sign-in-throttle.entity.js';
+import { Totp } from './accounts/totp.entity.js';
 import { Cohort } from './cohorts/cohort.entity.js';
 import { EditionRow } from './curriculum/edition.entity.js';
 import { StoredFile } from './curriculum/file.entity.js';
@@ -18,6 +27,15 @@ export const entities = [
   Version,
   SubmissionRecord,
   OutboxMail,
+  Person,
+  RoleGrant,
+  Session,
+  Consent,
+  OneTimeToken,
+  SignInThrottle,
+  Totp,
+  RecoveryCode,
+  Registration,
   EditionRow,
   Track,
   Revision,

@@ -6,6 +6,7 @@ import type { Config } from '../config/config.js';
 import { DatabaseBusy } from '../database/database-errors.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { pageDataOf } from './page-data.js';
+import { LedElsewhere } from './view.js';
 import type { ViewEngine } from './view-engine.js';
 
 const RETRY_AFTER_SECONDS = 10;
@@ -27,6 +28,7 @@ export class ErrorPages implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
+    if (error instanceof LedElsewhere) return void reply.code(303).header('location', error.location).send();
     const status = statusOf(error);
     const incident = status >= 500 ? this.report(error, request) : null;
     if (status === 503 || status === 429) reply.header('retry-after', retryAfter(error));

@@ -29,6 +29,14 @@ export function seeOther(location: string): SeeOther {
   return new SeeOther(location);
 }
 
+/** Thrown by a guard instead of an answer: the person must go somewhere else first. */
+export class LedElsewhere extends Error {
+  constructor(readonly location: string) {
+    super('led elsewhere');
+    seeOther(location);
+  }
+}
+
 /** True for `/path?query#part` on this site; false for `//host`, `/\host`, schemes, control characters. */
 export function isLocalPath(text: string): boolean {
   // eslint-disable-next-line no-control-regex -- browsers drop tabs and newlines inside URLs

@@ -1,0 +1,71 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { Clock } from '../shared/clock.js';
+import { NotFound } from '../shared/domain-error.js';
+import { allowedOn, needsReauthentication } from '../web/allow.js';
+import type { Me } from '../web/me.js';
+import { LedElsewhere, isLocalPath } from '../web/view.js';
+import { isBeforeSecondFactor } from './before-second-factor.js';
+import { judge } from './entry.rules.js';
+import { SessionCookie } from './session-cookie.js';
+import { OWN_DEVICE_DAYS } from './session.rules.js';
+import { SessionService } from './session.service.js';
+
+/** Stands before every handler: finds out who asks, and lets in whom the route names. */
+@Injectable()
+export class EntryGuard implements CanActivate {
+  private readonly log = new Logger('Sessions');
+
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly cookie: SessionCookie,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const handler = context.getHandler();
+    request.me = await this.whoAsks(request, context.switchToHttp().getResponse<FastifyReply>());
+    const door = {
+      allowed: allowedOn(handler) ?? [],
+      isBeforeSecondFactor: isBeforeSecondFactor(handler),
+      needsProof: needsReauthentication(handler),
+    };
+    const verdict = judge(request.me, door, this.clock.now());
+    if (verdict === 'enter') return true;
+    if (verdict === 'not-found') throw new NotFound();
+    throw new LedElsewhere(`${verdict}?next=${encodeURIComponent(this.wayBack(request))}`);
+  }
+
+  private async whoAsks(request: FastifyRequest, reply: FastifyReply): Promise<Me | null> {
+    const token = this.cookie.read(request, 'session');
+    if (token === null) return null;
+    const found = await this.sessions.find(token);
+    if (found.kind !== 'live') return null;
+    if (found.isDue) {
+      this.touch(found.me);
+      if (found.ownDevice) this.cookie.write(reply, 'session', { token, days: OWN_DEVICE_DAYS });
+    }
+    return found.me;
+  }
+
+  // Not awaited: a page must open although somebody holds the writer or the disk is full.
+  private touch(me: Me): void {
+    this.database
+      .write((tx) => this.sessions.touch(tx, me.sessionId))
+      .catch((err: unknown) => this.log.warn({ err }, 'a session could not be prolonged'));
+  }
+
+  /** The page that was asked for; for a posted form the page it stood on. */
+  private wayBack(request: FastifyRequest): string {
+    if (request.method === 'GET' || request.method === 'HEAD')
+      return isLocalPath(request.url) ? request.url : '/';
+    const from = URL.parse(request.headers.referer ?? '');
+    return from?.origin === this.config.origin ? from.pathname + from.search : '/';
+  }
+}

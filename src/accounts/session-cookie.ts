@@ -1,0 +1,40 @@
+import '@fastify/cookie';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../config/config.js';
+
+type Name = 'session' | 'registration';
+
+/** The two cookies of this room. Both are out of scripts' reach and are not sent along from other sites. */
+@Injectable()
+export class SessionCookie {
+  private readonly prefix: string;
+  private readonly attributes: {
+    readonly path: string;
+    readonly httpOnly: boolean;
+    readonly sameSite: 'lax';
+    readonly secure: boolean;
+  };
+
+  constructor(config: Config) {
+    // The prefix makes browsers refuse the cookie from another host or over http.
+    this.prefix = config.secureCookies ? '__Host-' : '';
+    this.attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: config.secureCookies };
+  }
+
+  /** The token, or null. Anything that cannot be a token of ours is not looked up. */
+  read(request: FastifyRequest, name: Name): string | null {
+    const token = request.cookies[this.prefix + name];
+    return token !== undefined && /^[\w-]{43}$/.test(token) ? token : null;
+  }
+
+  /** `days`: null for a cookie that goes when the browser is closed. */
+  write(reply: FastifyReply, name: Name, cookie: { token: string; days: number | null }): void {
+    const maxAge = cookie.days === null ? {} : { maxAge: cookie.days * 24 * 60 * 60 };
+    void reply.setCookie(this.prefix + name, cookie.token, { ...this.attributes, ...maxAge });
+  }
+
+  clear(reply: FastifyReply, name: Name): void {
+    void reply.clearCookie(this.prefix + name, this.attributes);
+  }
+}
