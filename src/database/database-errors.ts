@@ -1,3 +1,4 @@
+import { QueryFailedError } from 'typeorm';
 import { ConfigError } from '../config/config-error.js';
 
 /** Another process held the database too long. Nothing was saved; trying again helps (503, the words kept). */
@@ -21,5 +22,26 @@ export class UnitTimedOut extends Error {
   }
 }
 
-/** The application cannot start on this database. The message says what to do, in one line. */
+/** The program cannot start on this database. The message says what to do, in one line. */
 export class StartRefused extends ConfigError {}
+
+/** SQLITE_… or SQLSTATE of a failed statement, from either driver; an empty string for anything else. */
+export function codeOf(error: unknown): string {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : null;
+  return typeof code === 'string' ? code : '';
+}
+
+/** A row with these unique values is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(codeOf(error));
+}
+
+/** Takes what people wrote out of an error before it can reach a log: bound values and "Key (email)=(…)". */
+export function withoutValues(error: unknown): unknown {
+  const driverError: unknown = error instanceof QueryFailedError ? error.driverError : null;
+  if (error instanceof QueryFailedError) Object.assign(error, { parameters: [] });
+  for (const one of [error, driverError])
+    if (one instanceof Error && 'detail' in one) Object.assign(one, { detail: undefined, where: undefined });
+  return error;
+}

@@ -4,9 +4,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Database } from './database.js';
-import type { Engine } from './engine.js';
+import type { Engine, Entities } from './engine.js';
 import { openEngine } from './open-engine.js';
-import type { Entities } from './open-engine.js';
 import { UnitScope } from './unit-scope.js';
 
 const ENGINE: InjectionToken = Symbol('Engine');

@@ -1,7 +1,9 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, DataSourceOptions } from 'typeorm';
 import type { Row, SqlList, SqlValue } from './sql-template.js';
 import type { Snapshot } from './snapshot.js';
 import type { Tx } from './tx.js';
+
+export type Entities = NonNullable<DataSourceOptions['entities']>;
 
 /** What differs between SQLite and PostgreSQL. */
 export interface Engine {
