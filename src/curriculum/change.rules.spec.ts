@@ -14,7 +14,7 @@ import type { Edition, ModuleModel, TrackModel } from './edition.js';
 import { placesOf } from './published-place.rules.js';
 import type { ChooseQuestion, Question } from './question.js';
 import type { Care } from './care.js';
-import type { DialogueStep, QuizStep, StepModel } from './step.js';
+import type { DialogueStep, QuizStep } from './step.js';
 
 const scene = (id: string, next: DialogueStep['scenes'][number]['next']) => ({
   id,
