@@ -1,0 +1,42 @@
+import type { Role } from './me.js';
+
+/** One entry of the main menu; its words are `web.nav.<key>`. */
+export interface MenuItem {
+  readonly key: string;
+  readonly href: string;
+  /** Sent with POST (signing out): a button that looks like a link. */
+  readonly isPost: boolean;
+}
+
+const go = (key: string, href: string): MenuItem => ({ key, href, isPost: false });
+
+const VISITOR = [
+  go('top', '/'),
+  go('tracks', '/tracks'),
+  go('sign-in', '/login'),
+  go('register', '/register'),
+];
+const OWN: Record<Role, readonly MenuItem[]> = {
+  trainee: [go('home', '/home'), go('path', '/path'), go('certificates', '/certificates')],
+  facilitator: [go('home', '/home')],
+  office: [go('home', '/home'), go('completions', '/office/reports/completions'), go('desk', '/office/desk')],
+  administrator: [go('home', '/home'), go('people', '/admin/people')],
+};
+
+/** The main menu of a visitor (null) or of somebody acting in one role. Same entries, same order, on every page. */
+export function navigation(role: Role | null, isOneOfSeveral: boolean): readonly MenuItem[] {
+  if (!role) return VISITOR;
+  return [
+    ...OWN[role],
+    go('settings', '/settings'),
+    ...(isOneOfSeveral ? [go('switch-role', '/settings/role')] : []),
+    { key: 'sign-out', href: '/logout', isPost: true },
+  ];
+}
+
+/** Links at the foot of every page; words are `web.footer.<key>`. */
+export const footerLinks: readonly MenuItem[] = [
+  go('support', '/support'),
+  go('display', '/settings/display'),
+  go('verify', '/verify'),
+];

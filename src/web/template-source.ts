@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import Handlebars from 'handlebars';
+import type { Template } from './template-check.js';
+
+/** Reads and parses every template below a folder. @throws Error naming the files that cannot be parsed. */
+export function readTemplates(folder: string): Template[] {
+  const problems: string[] = [];
+  const templates: Template[] = [];
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.hbs'),
+  );
+  for (const file of files.sort()) {
+    const name = file.slice(0, -'.hbs'.length).split(sep).join('/');
+    try {
+      templates.push({ name, tree: Handlebars.parse(readFileSync(join(folder, file), 'utf8').trim()) });
+    } catch (error) {
+      problems.push(`views/${name}.hbs: ${(error as Error).message}`);
+    }
+  }
+  if (problems.length > 0) throw new Error(`views cannot be read:\n${problems.join('\n')}`);
+  return templates;
+}
+
+/** Templates that call a certain partial, directly or through other partials. */
+export function callersOf(partial: string, templates: readonly Template[]): ReadonlySet<string> {
+  const calls = new Map(templates.map(({ name, tree }) => [name, partialsIn(tree)]));
+  const reaches = (name: string): boolean =>
+    [...(calls.get(name) ?? [])].some((called) => called === partial || reaches(`partials/${called}`));
+  return new Set([...calls.keys()].filter(reaches));
+}
+
+function partialsIn(tree: hbs.AST.Program): ReadonlySet<string> {
+  const found = new Set<string>();
+  const note = (node: { name: hbs.AST.PathExpression | hbs.AST.SubExpression }) => {
+    found.add((node.name as hbs.AST.PathExpression).original);
+  };
+  class Calls extends Handlebars.Visitor {
+    override PartialStatement(node: hbs.AST.PartialStatement): void {
+      note(node);
+    }
+    override PartialBlockStatement(node: hbs.AST.PartialBlockStatement): void {
+      note(node);
+      super.PartialBlockStatement(node);
+    }
+  }
+  new Calls().accept(tree);
+  return found;
+}

@@ -1,0 +1,146 @@
+import type { DisplaySettings } from './display.rules.js';
+import { LANGUAGES } from './locales.js';
+import type { Language, Locales, Values, Words } from './locales.js';
+import { ROLES } from './me.js';
+import type { Role } from './me.js';
+import { footerLinks, navigation } from './navigation.rules.js';
+import type { MenuItem } from './navigation.rules.js';
+import { checkTemplates } from './template-check.js';
+import type { Template } from './template-check.js';
+import { callersOf, readTemplates } from './template-source.js';
+import { compileStage } from './template-stage.js';
+import type { Run } from './template-stage.js';
+import { helpersOf } from './view-helpers.js';
+import { withoutRuby } from './view-helpers-ruby.js';
+
+/** What every page knows besides its own model: the `@` variables of templates. */
+export interface PageData {
+  readonly lang: Language;
+  readonly ui: DisplaySettings;
+  readonly me: { readonly displayName: string; readonly role: Role; readonly roles: readonly Role[] } | null;
+  /** Of the request, without its query. */
+  readonly path: string;
+  readonly site: string;
+  readonly office: { readonly name: string; readonly phone: string; readonly hours: string };
+  /** The page shows a form that was refused. */
+  readonly isInvalid: boolean;
+}
+
+export interface ViewSources {
+  /** The folder views/. */
+  readonly folder: string;
+  readonly locales: Locales;
+  readonly assets: { url(name: string): string; has(name: string): boolean };
+}
+
+/** How a page's own model may decide its titles; else they come from the locale. */
+interface Titled {
+  readonly title?: string;
+  /** For the browser's tab and history, where the heading would tell too much to a bystander. */
+  readonly documentTitle?: string;
+}
+
+type Menu = readonly (MenuItem & { readonly label: string })[];
+
+/** Everything prepared for one language. */
+interface Stage {
+  readonly words: Words;
+  readonly templates: ReadonlyMap<string, Run>;
+  /** By role (or `visitor`) and whether the person has several. */
+  readonly menus: ReadonlyMap<string, Menu>;
+  readonly footer: Menu;
+}
+
+const LAYOUT = 'layouts/main';
+
+/** Renders pages. Reads, checks and compiles every template once, at start; never compiles anything later. */
+export class ViewEngine {
+  private constructor(
+    private readonly stages: ReadonlyMap<Language, Stage>,
+    private readonly withForms: ReadonlySet<string>,
+  ) {}
+
+  /** @throws Error listing everything that is wrong in the templates, with file, line and column. */
+  static load(sources: ViewSources): ViewEngine {
+    const templates = readTemplates(sources.folder);
+    check(templates, sources);
+    const stages = LANGUAGES.map((lang): [Language, Stage] => [lang, toStage(templates, sources, lang)]);
+    return new ViewEngine(new Map(stages), callersOf('form-key', templates));
+  }
+
+  has(name: string): boolean {
+    return this.stages.get('ja')!.templates.has(name);
+  }
+
+  /** The whole page in UTF-8. @throws Error when the model lacks a field that the template names. */
+  render(name: string, model: object, page: PageData): Buffer {
+    const { words, templates, menus, footer } = this.stages.get(page.lang)!;
+    const run = templates.get(name);
+    if (!run) throw new Error(`no view "${name}"`);
+    const titled = model as Titled & Values;
+    const title = withoutRuby(titled.title ?? words.text(`${name.replaceAll('/', '.')}.title`, titled));
+    const { lang, ui, me, path, site, office, isInvalid } = page;
+    const data = {
+      ...{ lang, ui, me, path, site, office, isInvalid, title, footer },
+      fullTitle: fullTitle(
+        words,
+        page,
+        titled.documentTitle === undefined ? title : withoutRuby(titled.documentTitle),
+      ),
+      nav: menus.get(menuKey(me?.role ?? null, (me?.roles.length ?? 0) > 1))!,
+      who: me && whoIs(words, me),
+      mayPause: me?.role === 'trainee',
+      hasForm: this.withForms.has(name),
+      body: '',
+    };
+    data.body = run(model, data);
+    return Buffer.from(templates.get(LAYOUT)!({}, data));
+  }
+}
+
+function check(templates: readonly Template[], { locales, assets }: ViewSources): void {
+  const problems = checkTemplates(templates, {
+    helpers: new Set(['if', 'unless', 'each', 'with', ...Object.keys(helpersOf(locales.in('ja'), String))]),
+    partials: templates.filter(({ name }) => name.startsWith('partials/')),
+    words: LANGUAGES.map((language) => locales.in(language)),
+    hasAsset: (name) => assets.has(name),
+  });
+  if (problems.length > 0) throw new Error(`views cannot be used:\n${problems.join('\n')}`);
+}
+
+function toStage(
+  templates: readonly Template[],
+  { locales, assets }: ViewSources,
+  language: Language,
+): Stage {
+  const words = locales.in(language);
+  const label = (room: string, items: readonly MenuItem[]): Menu =>
+    items.map((item) => ({ ...item, label: words.text(`web.${room}.${item.key}`) }));
+  const menus = [null, ...ROLES].flatMap((role) =>
+    [false, true].map((isOneOfSeveral): [string, Menu] => [
+      menuKey(role, isOneOfSeveral),
+      label('nav', navigation(role, isOneOfSeveral)),
+    ]),
+  );
+  const helpers = helpersOf(words, (name) => assets.url(name));
+  return {
+    words,
+    templates: compileStage(templates, words, helpers),
+    menus: new Map(menus),
+    footer: label('footer', footerLinks),
+  };
+}
+
+function fullTitle(words: Words, { isInvalid, site }: PageData, title: string): string {
+  const whole = words.text('web.title.document', { title, site });
+  return isInvalid ? words.text('web.title.invalid', { title: whole }) : whole;
+}
+
+function whoIs(words: Words, { displayName, role, roles }: NonNullable<PageData['me']>): string {
+  const values = { name: displayName, role: words.text(`web.role.${role}`) };
+  return words.text(roles.length > 1 ? 'web.who.several' : 'web.who.one', values);
+}
+
+function menuKey(role: Role | null, isOneOfSeveral: boolean): string {
+  return `${role ?? 'visitor'}${isOneOfSeveral ? '+' : ''}`;
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import Handlebars from 'handlebars';
+import type { Values, Words } from './locales.js';
+import { wordDate, wordEra, wordFiscalYear, wordTime } from './view-helpers-dates.js';
+import { rubyHtml, withoutRuby } from './view-helpers-ruby.js';
+
+export interface HelperOptions {
+  readonly hash: Values;
+  readonly data: { readonly ui: { readonly ruby: boolean } };
+}
+export type Helper = (...args: never[]) => unknown;
+
+interface Message {
+  readonly code: string;
+  readonly params: Values;
+}
+
+const { SafeString } = Handlebars;
+const escape = Handlebars.escapeExpression as (value: unknown) => string;
+
+/** Everything a template may call, speaking one language. `{{#if}}`, `{{#each}}` and `{{#with}}` come with Handlebars. */
+export function helpersOf(words: Words, assetUrl: (name: string) => string): Record<string, Helper> {
+  return {
+    t: (key: string, options: HelperOptions) => textOf(words, key, options.hash),
+    message: (message: Message) => words.text(message.code, message.params),
+    ...formats(words),
+    ruby: (text: string, options: HelperOptions) => new SafeString(rubyHtml(text, options.data.ui.ruby)),
+    plain: (text: string) => withoutRuby(text),
+    html: (trusted: string) => new SafeString(trusted),
+    asset: (name: string) => assetUrl(name),
+    ...logic,
+  };
+}
+
+function formats(words: Words): Record<string, Helper> {
+  const numbers = new Intl.NumberFormat(words.language);
+  return {
+    date: (day: Parameters<typeof wordDate>[1]) => wordDate(words, day),
+    era: (day: Parameters<typeof wordEra>[1]) => wordEra(words, day),
+    time: (instant: Date | number) => wordTime(words, instant),
+    'fiscal-year': (year: Parameters<typeof wordFiscalYear>[1]) => wordFiscalYear(words, year),
+    number: (value: number) =>
+      Number.isInteger(value) && value >= 0 && value < 1000 ? value : numbers.format(value),
+  };
+}
+
+/** As `{{#if}}` sees it: empty text, zero, null and the empty list do not hold. */
+function holds(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+const logic: Record<string, Helper> = {
+  eq: (a: unknown, b: unknown) => a === b,
+  /** The first value that does not hold, else the last. */
+  and: (...args: unknown[]) => givenTo(args).find((value, i, all) => !holds(value) || i === all.length - 1),
+  /** The first value that holds, else the last. */
+  or: (...args: unknown[]) => givenTo(args).find((value, i, all) => holds(value) || i === all.length - 1),
+  not: (value: unknown) => !holds(value),
+  concat: (...args: unknown[]) => givenTo(args).join(''),
+  includes: (list: readonly unknown[], value: unknown) => list.includes(value),
+  /** A field that may be absent; every other way of naming one insists that it exists. */
+  lookup: (object: unknown, name: string | number) =>
+    object !== null && typeof object === 'object' && Object.hasOwn(object, name)
+      ? (object as Record<string | number, unknown>)[name]
+      : undefined,
+  'fresh-key': () => randomUUID(),
+};
+
+/** Handlebars adds its options as the last argument. */
+function givenTo(args: readonly unknown[]): unknown[] {
+  return args.slice(0, -1);
+}
+
+/** HTML among the values (a title with ruby) stays HTML; then all else is escaped here. */
+function textOf(words: Words, key: string, values: Values): unknown {
+  for (const name in values)
+    if (values[name] instanceof SafeString) return new SafeString(words.text(key, values, escape));
+  return words.text(key, values);
+}
