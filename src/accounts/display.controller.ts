@@ -33,7 +33,7 @@ export class DisplayController {
   @Get()
   show(@CurrentPerson() me: Me | null, @Req() request: FastifyRequest, @Query('saved') saved?: string): View {
     const ui = parseDisplay(me ? me.ui : request.cookies[DISPLAY_COOKIE]);
-    return page('accounts/display', toDisplayPage(toDisplayForm(ui), saved === '1'));
+    return page('settings/display', toDisplayPage(toDisplayForm(ui), saved === '1'));
   }
 
   @Allow.everyone()
@@ -46,7 +46,7 @@ export class DisplayController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<View | SeeOther> {
     const parsed = parseForm(DisplayForm, body);
-    if (!parsed.ok) return invalid('accounts/display', toDisplayPage(parsed.form, false));
+    if (!parsed.ok) return invalid('settings/display', toDisplayPage(parsed.form, false));
     const ui = formatDisplay({ ...parsed.value, ruby: parsed.value.ruby === '1' });
     void reply.setCookie(DISPLAY_COOKIE, ui, {
       path: '/',
