@@ -1,0 +1,169 @@
+import { asDecoration, drawBehind, drawFrame, drawQr, drawRule } from './certificate-ornament.js';
+import { Pen } from './certificate-pen.js';
+import type { Document } from './certificate-pen.js';
+import type { CertificateSheet } from './certificate-sheet.js';
+import { fit } from './text-lines.rules.js';
+import type { Fitted } from './text-lines.rules.js';
+
+// Points, from the top left of a page of A4 landscape; y is a baseline.
+const LEFT = 76;
+const WIDTH = 841.89 - 2 * LEFT;
+const RIGHT = LEFT + WIDTH;
+const MIDDLE = LEFT + WIDTH / 2;
+const GREY = '#4d4d4d';
+const RUST = '#8a2b0e';
+
+/** Sets one certificate, part by part in the order in which it is read aloud. */
+export class CertificateLayout {
+  private readonly pen: Pen;
+  private readonly root: PDFKit.PDFStructureElement;
+
+  constructor(
+    private readonly doc: Document,
+    private readonly sheet: CertificateSheet,
+  ) {
+    this.pen = new Pen(doc);
+    const { draft } = sheet;
+    if (draft) asDecoration(doc, () => drawBehind(doc, this.pen, draft));
+    asDecoration(doc, () => drawFrame(doc));
+    this.root = doc.struct('Document');
+    doc.addStructure(this.root);
+  }
+
+  draw(): void {
+    this.drawNumber();
+    if (this.sheet.draft) this.drawDraft(this.sheet.draft);
+    this.drawTitle();
+    this.drawName();
+    this.drawText();
+    this.drawCovers();
+    this.drawIssuer();
+    this.drawCheck();
+    this.root.end();
+  }
+
+  private part(tag: string, draw: () => void): void {
+    this.root.add(this.doc.struct(tag, {}, draw));
+  }
+
+  private drawNumber(): void {
+    this.part('P', () => this.pen.line(this.sheet.number, { x: RIGHT, y: 76, size: 11, align: 'right' }));
+  }
+
+  private drawDraft(words: string): void {
+    const width = this.pen.measure(13)(words) + 24;
+    asDecoration(this.doc, () => this.doc.lineWidth(1).rect(LEFT, 60, width, 24).stroke(RUST));
+    this.part('P', () => this.pen.line(words, { x: LEFT + 12, y: 77, size: 13, color: RUST }));
+  }
+
+  private drawTitle(): void {
+    const { title } = this.sheet;
+    const spacing = [...title].length <= 4 ? 26 : 6;
+    const { size, lines } = fit(title, { width: WIDTH, lines: 1, sizes: [42, 34, 28, 22, 18] }, (at) =>
+      this.pen.measure(at, spacing),
+    );
+    this.part('H1', () =>
+      this.pen.lines(lines, { x: MIDDLE, y: 136, size, spacing, align: 'center', leading: size * 1.2 }),
+    );
+  }
+
+  /** The name and its honorific, together in the middle over one line. */
+  private drawName(): void {
+    const { name, honorific } = this.sheet;
+    const track = (size: number) => (/\p{Script=Latin}/u.test(name) ? 0 : size / 12);
+    const room = { width: WIDTH - 150, lines: 1, sizes: [30, 27, 24, 21, 18, 16] };
+    const { size, lines } = fit(name, room, (at) => this.pen.measure(at, track(at)));
+    const spacing = track(size);
+    const widths = lines.map(this.pen.measure(size, spacing));
+    const gap = size * 0.9;
+    const small = Math.min(20, size);
+    const whole = Math.max(...widths) + gap + this.pen.measure(small)(honorific);
+    const left = MIDDLE - whole / 2;
+    const [y, leading] = [lines.length > 1 ? 184 : 198, size * 1.25];
+    const last = y + (lines.length - 1) * leading;
+    this.part('P', () => {
+      this.pen.lines(lines, { x: left, y, size, spacing, leading });
+      this.pen.line(honorific, { x: left + whole, y: last, size: small, align: 'right' });
+    });
+    const half = Math.max(140, whole / 2 + 20);
+    asDecoration(this.doc, () => drawRule(this.doc, { x: MIDDLE - half, y: last + 11, width: 2 * half }));
+  }
+
+  private drawText(): void {
+    const room = { width: WIDTH - 60, lines: 3, sizes: [16, 15, 14, 13, 12] };
+    const small = { width: WIDTH, lines: 6, sizes: [11, 10, 9, 8, 7] };
+    const measure = (size: number) => this.pen.measure(size);
+    const usual = fit(this.sheet.text, room, measure);
+    const { size, lines } = usual.lines.length <= room.lines ? usual : fit(this.sheet.text, small, measure);
+    const widest = Math.max(...lines.map(measure(size)));
+    const leading = size * (lines.length > 3 ? 1.5 : 1.8);
+    const spot = { x: MIDDLE - widest / 2, y: 258 - (lines.length > 1 ? 0 : -10), size, leading };
+    this.part('P', () => this.pen.lines(lines, spot));
+  }
+
+  private drawCovers(): void {
+    const { heading, lines } = this.sheet.covers;
+    if (lines.length === 0) return;
+    const top = 364;
+    const columns = lines.length > 7 ? 2 : 1;
+    const perColumn = Math.ceil(lines.length / columns);
+    const leading = Math.min(14, 92 / perColumn);
+    const width = 400 / columns - 14;
+    this.part('H2', () => this.pen.line(heading, { x: LEFT, y: top - 18, size: 10, color: GREY }));
+    const list = this.doc.struct('L');
+    this.root.add(list);
+    lines.forEach((words, at) => {
+      const x = LEFT + Math.floor(at / perColumn) * (400 / columns);
+      const y = top + (at % perColumn) * leading;
+      list.add(this.item(words, { x, y, width, leading }));
+    });
+  }
+
+  private item(words: string, box: { x: number; y: number; width: number; leading: number }) {
+    const sizes = [9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6].filter((size) => size <= box.leading * 0.8);
+    const { size, lines } = fit(words, { width: box.width, lines: 1, sizes: [...sizes, 5.5] }, (at) =>
+      this.pen.measure(at),
+    );
+    const draw = () => this.pen.lines(lines, { x: box.x, y: box.y, size, leading: size * 1.05 });
+    return this.doc.struct('LI', {}, [this.doc.struct('LBody', {}, draw)]);
+  }
+
+  private drawIssuer(): void {
+    const { dates, issuer } = this.sheet;
+    const x = RIGHT - 10;
+    this.part('P', () => this.pen.lines(dates, { x, y: 346, size: 11.5, align: 'right', leading: 19 }));
+    const room = { width: 290, lines: 1, sizes: [18, 16, 14, 12.5, 11] };
+    const [organisation, person] = [issuer.organisation, issuer.person].map((words) =>
+      fit(words, room, (size) => this.pen.measure(size)),
+    ) as [Fitted, Fitted];
+    const lines = [organisation, person].flatMap(({ size, lines: words }) =>
+      words.map((text) => ({ text, size })),
+    );
+    const leading = lines.length > 2 ? 17 : 27;
+    const top = 446 - (lines.length - 1) * leading;
+    this.part('P', () =>
+      lines.forEach(({ text, size }, at) =>
+        this.pen.line(text, { x, y: top + at * leading, size, align: 'right' }),
+      ),
+    );
+  }
+
+  private drawCheck(): void {
+    const { check, notes } = this.sheet;
+    const box = { x: LEFT, y: 478, side: 62 };
+    asDecoration(this.doc, () => drawRule(this.doc, { x: LEFT, y: 464, width: WIDTH }));
+    const bbox = [box.x, box.y, box.x + box.side, box.y + box.side];
+    const options = { alt: check.alt, bbox, placement: 'Block' };
+    this.root.add(this.doc.struct('Figure', options, () => drawQr(this.doc, check.url, box)));
+    const x = LEFT + box.side + 16;
+    this.part('P', () => {
+      this.pen.line(check.heading, { x, y: 486, size: 8.5, color: GREY });
+      this.pen.line(check.url, { x, y: 499, size: 8 });
+      this.pen.line(check.code, { x, y: 514, size: 11, spacing: 0.6 });
+    });
+    const lines = notes.flatMap(
+      (note) => fit(note, { width: RIGHT - x, lines: 2, sizes: [7.5] }, (at) => this.pen.measure(at)).lines,
+    );
+    this.part('P', () => this.pen.lines(lines, { x, y: 530, size: 7.5, color: GREY, leading: 11 }));
+  }
+}
