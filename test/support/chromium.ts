@@ -1,0 +1,38 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium as playwright } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+
+const FONT = 'node_modules/@expo-google-fonts/biz-udpgothic';
+const FACES = ['400Regular/BIZUDPGothic_400Regular.ttf', '700Bold/BIZUDPGothic_700Bold.ttf'];
+
+/** The browser that arrives with npm; `CHROMIUM=/usr/bin/chromium` takes one of the machine instead. */
+export async function launchChromium(): Promise<Browser> {
+  const own = process.env.CHROMIUM;
+  const common = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ];
+  if (own) return playwright.launch({ executablePath: own, args: common, headless: true });
+  // Makes the package bring the few system libraries that a bare machine lacks. Read when it is imported.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
+  const { default: chromium } = await import('@sparticuz/chromium');
+  const executablePath = await chromium.executablePath();
+  installFonts();
+  return playwright.launch({ executablePath, args: [...chromium.args, ...common], headless: true });
+}
+
+// Without a Japanese font every letter would be an empty box, and no screenshot worth looking at.
+function installFonts(): void {
+  const folder = join(tmpdir(), 'fonts');
+  mkdirSync(folder, { recursive: true });
+  for (const face of FACES) {
+    const target = join(folder, face.split('/')[1]!);
+    if (!existsSync(target)) copyFileSync(join(FONT, face), target);
+  }
+}

@@ -1,0 +1,141 @@
+import { startApp } from './support/app.js';
+import type { TestApp } from './support/app.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+describe('every response', () => {
+  it.each(['/support', '/nowhere', '/health/live', '/assets/none.css', '/settings/display'])(
+    '%s carries the security headers',
+    async (path) => {
+      const { headers } = await app.browser().get(path);
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+      expect(headers['content-security-policy']).not.toContain('unsafe');
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'cache-control': 'no-store',
+      });
+      expect(headers).not.toHaveProperty('x-powered-by');
+    },
+  );
+});
+
+describe('a page that is not there', () => {
+  it.each(['/nowhere', '/%61dmin/nowhere', '/nowhere/../x', '/SUPPORT', '/support/'])(
+    '%s is told with a page and 404',
+    async (path) => {
+      const response = await app.browser().get(path);
+      expect(response.status).toBe(404);
+      expect(response.text).toContain('<h1>');
+      expect(response.text).toContain('相談できるところ');
+    },
+  );
+
+  it('says nothing about what lies behind', async () => {
+    const { text } = await app.browser().get('/nowhere');
+    expect(text).not.toMatch(/node_modules|Error:|Cannot GET|fastify|nest/i);
+  });
+});
+
+describe('a form from elsewhere', () => {
+  it.each([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+  ])('is refused with %j', async (headers) => {
+    const response = await app
+      .browser()
+      .post('/settings/display')
+      .unset('sec-fetch-site')
+      .set(headers)
+      .type('form')
+      .send({ theme: 'dark' });
+    expect(response.status).toBe(403);
+  });
+});
+
+describe('what cannot be read', () => {
+  it('is told plainly when it is too large', async () => {
+    const response = await app
+      .browser()
+      .post('/settings/display')
+      .type('form')
+      .send({ theme: 'x'.repeat(200_000) });
+    expect(response.status).toBe(413);
+    expect(response.text).toContain('<h1>');
+  });
+
+  it.each(['application/json', 'text/xml', 'application/octet-stream'])(
+    'is never a crash: %s',
+    async (type) => {
+      const response = await app
+        .browser()
+        .post('/settings/display')
+        .set('content-type', type)
+        .send('{"theme":');
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(response.status).toBeLessThan(500);
+    },
+  );
+
+  it('is refused when fields were added by hand', async () => {
+    const response = await app
+      .browser()
+      .post('/settings/display')
+      .type('form')
+      .send({ theme: 'dark', isAdmin: '1' });
+    expect(response.status).toBe(400);
+  });
+});
+
+describe('health', () => {
+  it('answers live and ready with one word', async () => {
+    expect((await app.browser().get('/health/live')).text).toBe('ok');
+    expect((await app.browser().get('/health/ready')).text).toBe('ok');
+  });
+});
+
+describe('display settings of a visitor', () => {
+  const chosen = { theme: 'calm', size: 'l', ruby: '1', words: 'easy', progress: 'hide', lang: 'ja' };
+
+  it('are kept and change every page', async () => {
+    const browser = app.browser();
+    const saved = await browser.post('/settings/display').type('form').send(chosen);
+    expect(saved.status).toBe(303);
+    const { text } = await browser.get(saved.headers.location!);
+    expect(text).toMatch(/<html[^>]*data-theme="?calm/);
+    expect(text).toMatch(/<html[^>]*data-size="?l/);
+    expect(text).toContain('保存しました');
+  });
+
+  it('speak English when chosen', async () => {
+    const browser = app.browser();
+    await browser
+      .post('/settings/display')
+      .type('form')
+      .send({ ...chosen, lang: 'en' });
+    expect((await browser.get('/support')).text).toMatch(/<html lang="?en/);
+  });
+
+  it('are refused with a message when one is unknown', async () => {
+    const response = await app
+      .browser()
+      .post('/settings/display')
+      .type('form')
+      .send({ ...chosen, theme: 'neon' });
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('<title>確認：');
+    expect(response.text).toContain('href="#theme"');
+  });
+
+  it('ignore a broken cookie', async () => {
+    const response = await app.browser().get('/support').set('cookie', 'ui=%00%ff;;theme=<script>');
+    expect(response.status).toBe(200);
+    expect(response.text).not.toContain('<script>');
+  });
+});
