@@ -1,5 +1,4 @@
 import { DataSource } from 'typeorm';
-import type { DataSourceOptions } from 'typeorm';
 import { migrations } from '../src/database/migrations.js';
 import { SnakeCase } from '../src/database/naming-strategy.js';
 import { entities } from '../src/entities.js';

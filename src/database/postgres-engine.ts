@@ -10,7 +10,7 @@ import { PostgresUnitRunner } from './postgres-runners.js';
 import { postgresSnapshot } from './postgres-snapshot.js';
 import { PATIENCE, retrying } from './retry.js';
 import type { Snapshot } from './snapshot.js';
-import { Templates } from './sql-template.js';
+import { numbered, Templates } from './sql-template.js';
 import type { Row, SqlList, SqlValue, Statement } from './sql-template.js';
 import type { Tx } from './tx.js';
 import { UnitTx } from './unit-tx.js';
@@ -30,10 +30,7 @@ function poolOf(source: DataSource): Pool {
 
 export class PostgresEngine implements Engine {
   readonly name = 'postgres';
-  private readonly statements = new Templates<Statement>(
-    (position) => `$${position}`,
-    (statement) => statement,
-  );
+  private readonly statements = new Templates<Statement>(numbered, (statement) => statement);
 
   constructor(
     private readonly writer: DataSource,

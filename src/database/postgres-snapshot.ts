@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { bind, forPostgres } from './bindings.js';
 import type { Snapshot } from './snapshot.js';
-import { Templates } from './sql-template.js';
+import { numbered, Templates } from './sql-template.js';
 import type { Row, SqlList, SqlValue, Statement } from './sql-template.js';
 
 const BATCH = 500;
@@ -21,10 +21,7 @@ export async function postgresSnapshot<T>(url: string, work: (rows: Snapshot) =>
 
 class PostgresSnapshot implements Snapshot {
   private cursors = 0;
-  private readonly statements = new Templates<Statement>(
-    (position) => `$${position}`,
-    (statement) => statement,
-  );
+  private readonly statements = new Templates<Statement>(numbered, (statement) => statement);
 
   constructor(private readonly client: pg.Client) {}
 

@@ -21,6 +21,8 @@ export interface Statement {
 }
 
 type Placeholder = (position: number) => string;
+export const questionMark: Placeholder = () => '?';
+export const numbered: Placeholder = (position) => `$${position}`;
 const LISTS_KEPT = 32;
 
 /** Keeps the compiled text of each call site. Values are bound and never become part of the text. */

@@ -7,7 +7,7 @@ import type { Engine } from './engine.js';
 import { Gate } from './gate.js';
 import { retrying } from './retry.js';
 import type { Snapshot } from './snapshot.js';
-import { Templates } from './sql-template.js';
+import { questionMark, Templates } from './sql-template.js';
 import type { Row, SqlList, SqlValue } from './sql-template.js';
 import { isSqliteBusy } from './sqlite-busy.js';
 import { SqliteUnitRunner } from './sqlite-runners.js';
@@ -41,14 +41,8 @@ export class SqliteEngine implements Engine {
   ) {
     const reading = handleOf(reader);
     this.handle = handleOf(writer);
-    this.reads = new Templates(
-      () => '?',
-      ({ text }) => reading.prepare(text),
-    );
-    this.writes = new Templates(
-      () => '?',
-      ({ text }) => this.handle.prepare(text),
-    );
+    this.reads = new Templates(questionMark, ({ text }) => prepareRead(reading, text));
+    this.writes = new Templates(questionMark, ({ text }) => this.handle.prepare(text));
     this.begin = this.handle.prepare('BEGIN IMMEDIATE');
     this.commit = this.handle.prepare('COMMIT');
     this.rollback = this.handle.prepare('ROLLBACK');
@@ -106,14 +100,21 @@ export class SqliteEngine implements Engine {
         gate.statement(async () => rowsOf(this.writes.for(strings, values), bind(values, forSqlite))),
       query: (text, params) =>
         gate.statement(async () =>
-          rowsOf(this.handle.prepare(text), params.length > 0 ? [byPosition(bind(params, forSqlite))] : []),
+          rowsOf(this.handle.prepare(text), params.length > 0 ? byPosition(bind(params, forSqlite)) : []),
         ),
     };
     return new UnitTx(gate, manager, raw);
   }
 }
 
-function rowsOf(prepared: Prepared, bound: unknown[]): Row[] {
+function prepareRead(handle: Handle, text: string): Prepared {
+  const prepared = handle.prepare<unknown[], Row>(text);
+  if (!prepared.reader || !prepared.readonly)
+    throw new Error('This statement writes, and the connection is read-only: use Database.write.');
+  return prepared;
+}
+
+function rowsOf(prepared: Prepared, bound: unknown[] | Record<string, unknown>): Row[] {
   if (prepared.reader) return prepared.all(bound);
   prepared.run(bound);
   return [];

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bind, forSqlite } from './bindings.js';
 import { retrying } from './retry.js';
 import type { Snapshot } from './snapshot.js';
-import { Templates } from './sql-template.js';
+import { questionMark, Templates } from './sql-template.js';
 import type { Row, SqlList, SqlValue } from './sql-template.js';
 import { isSqliteBusy } from './sqlite-busy.js';
 
@@ -27,10 +27,7 @@ class SqliteSnapshot implements Snapshot {
   private readonly unfinished = new Set<Iterator<Row>>();
 
   constructor(private readonly handle: BetterSqlite3.Database) {
-    this.templates = new Templates(
-      () => '?',
-      ({ text }) => handle.prepare<unknown[], Row>(text),
-    );
+    this.templates = new Templates(questionMark, ({ text }) => handle.prepare<unknown[], Row>(text));
   }
 
   begin(): void {
