@@ -1,10 +1,15 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { CohortsModule } from './cohorts/cohorts.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { CurriculumModule } from './curriculum/curriculum.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EnrolmentModule } from './enrolment/enrolment.module.js';
 import { entities } from './entities.js';
+import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
 import type { Clock } from './shared/clock.js';
 import type { Locales } from './web/locales.js';
@@ -24,8 +29,13 @@ export class AppModule {
         ConfigModule.forRoot(config, parts.clock),
         DatabaseModule.forRoot({ entities }),
         WebModule.forRoot(parts.views, parts.locales),
+        AuditModule,
         MailModule,
         AccountsModule,
+        CurriculumModule,
+        CohortsModule,
+        EnrolmentModule,
+        LearningModule,
       ],
     };
   }

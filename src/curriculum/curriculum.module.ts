@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { CurriculumFolder } from './curriculum-folder.js';
+import { EditionService } from './edition.service.js';
+import { FileController } from './file.controller.js';
+import { FileService } from './file.service.js';
+import { OfferController } from './offer.controller.js';
+import { PublicationService } from './publication.service.js';
+
+@Module({
+  controllers: [OfferController, FileController],
+  providers: [EditionService, PublicationService, FileService, CurriculumFolder],
+  exports: [EditionService, PublicationService, CurriculumFolder],
+})
+export class CurriculumModule {}

@@ -1,0 +1,35 @@
+import type { Edition } from './edition.js';
+import type { StepRef } from './step.js';
+
+export interface OfferPage {
+  readonly tracks: readonly OfferedTrack[];
+  /** The lesson to begin with, without an account; null where no track offers one. */
+  readonly trialHref: string | null;
+}
+
+export interface OfferedTrack {
+  readonly title: string;
+  readonly href: string;
+  readonly modules: number;
+  readonly minutes: number;
+  readonly isOpen: boolean;
+}
+
+export function toOfferPage(editions: readonly Edition[]): OfferPage {
+  const trials = editions.flatMap(({ track }) => (track.trial ? [tryHref(track.id, track.trial)] : []));
+  return {
+    tracks: editions.map(({ track, modules }) => ({
+      title: track.title,
+      href: `/tracks/${track.id}`,
+      modules: modules.length,
+      minutes: track.minutes,
+      isOpen: track.access === 'open',
+    })),
+    trialHref: trials[0] ?? null,
+  };
+}
+
+/** Where a step is read without an account. */
+export function tryHref(track: string, ref: StepRef): string {
+  return `/try/${track}/${ref.module}/${ref.step}`;
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { bump } from '../database/version.js';
+import type { Tx } from '../database/database.js';
+import { Clock } from '../shared/clock.js';
+import { newId } from '../shared/ids.js';
+import { classifyChange } from './change.rules.js';
+import type { Change, ChangeClass } from './change.js';
+import { EditionRow } from './edition.entity.js';
+import { EditionService } from './edition.service.js';
+import type { Edition } from './edition.js';
+import { StoredFile } from './file.entity.js';
+import { PublishedId } from './published-id.entity.js';
+import { placesOf } from './published-place.rules.js';
+import { Revision } from './revision.entity.js';
+import { Track } from './track.entity.js';
+
+/** An edition with the bytes of its images. */
+export interface Publishable {
+  readonly edition: Edition;
+  readonly images: readonly { readonly hash: string; readonly mediaType: string; readonly content: Buffer }[];
+}
+
+/** What became of it. `known`: these very words were published before, and what is served now is newer. */
+export type Publication =
+  | { readonly kind: 'current' | 'known' | 'elsewhere' | 'first' }
+  | {
+      readonly kind: 'published' | 'refused';
+      readonly class: ChangeClass;
+      readonly changes: readonly Change[];
+    };
+
+type FirstAct = (tx: Tx, trackId: string) => Promise<void>;
+
+/** Brings an edition to the people. A published edition is never altered; it is followed by another. */
+@Injectable()
+export class PublicationService {
+  private readonly firstActs: FirstAct[] = [];
+
+  constructor(
+    private readonly editions: EditionService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What a later room does, in the same unit, when a track is published for the first time. */
+  whenFirstPublished(act: FirstAct): void {
+    this.firstActs.push(act);
+  }
+
+  /** Publishes unless it was published before, stands under the other source, or is refused by the rules. */
+  async publish(tx: Tx, what: Publishable, source: Track['source']): Promise<Publication> {
+    const { edition } = what;
+    const track = await tx.findOne(Track, { id: edition.track.id });
+    if (track?.editionHash === edition.hash) return { kind: 'current' };
+    if (track && track.source !== source) return { kind: 'elsewhere' };
+    if (await tx.findOne(EditionRow, { hash: edition.hash })) return { kind: 'known' };
+    if (!track) return this.publishFirst(tx, what, source);
+    const before = await this.editions.get(track.editionHash, tx);
+    const published = await tx.find(PublishedId, { where: { trackId: track.id } });
+    const change = classifyChange(before, edition, published);
+    if (change.class === 'refused') return { kind: 'refused', ...change };
+    await this.keep(tx, what);
+    if (change.class === 'consequential') await this.beginRevision(tx, edition);
+    else await this.moveRevision(tx, edition);
+    await tx.update(Track, { id: track.id }, this.shownBy(edition));
+    await bump(tx, 'curriculum');
+    return { kind: 'published', ...change };
+  }
+
+  private async publishFirst(tx: Tx, what: Publishable, source: Track['source']): Promise<Publication> {
+    const { edition } = what;
+    await this.keep(tx, what);
+    await tx.insert(Track, { id: edition.track.id, source, ...this.shownBy(edition) });
+    await this.beginRevision(tx, edition);
+    for (const act of this.firstActs) await act(tx, edition.track.id);
+    await bump(tx, 'curriculum');
+    return { kind: 'first' };
+  }
+
+  private shownBy(edition: Edition) {
+    return { code: edition.track.code, editionHash: edition.hash, publishedAt: this.clock.now() };
+  }
+
+  private async keep(tx: Tx, { edition, images }: Publishable): Promise<void> {
+    const createdAt = this.clock.now();
+    for (const { hash, mediaType, content } of images) {
+      if (await tx.findOne(StoredFile, { hash })) continue;
+      await tx.insert(StoredFile, { hash, mediaType, content: content.toString('base64'), createdAt });
+    }
+    await tx.insert(EditionRow, {
+      hash: edition.hash,
+      trackId: edition.track.id,
+      content: JSON.stringify(edition),
+      label: edition.track.edition,
+      createdAt,
+    });
+    const trackId = edition.track.id;
+    const known = new Set(
+      (await tx.find(PublishedId, { where: { trackId } })).map((published) => published.place),
+    );
+    const fresh = placesOf(edition).filter(({ place }) => !known.has(place));
+    if (fresh.length > 0)
+      await tx.insert(
+        PublishedId,
+        fresh.map((published) => ({ trackId, ...published })),
+      );
+  }
+
+  private async beginRevision(tx: Tx, edition: Edition): Promise<void> {
+    const now = this.clock.now();
+    const trackId = edition.track.id;
+    const newest = await newestRevision(tx, trackId);
+    await tx.insert(Revision, {
+      id: newId(now),
+      trackId,
+      number: (newest?.number ?? 0) + 1,
+      editionHash: edition.hash,
+      createdAt: now,
+    });
+  }
+
+  private async moveRevision(tx: Tx, edition: Edition): Promise<void> {
+    const newest = await newestRevision(tx, edition.track.id);
+    await tx.update(Revision, { id: newest!.id }, { editionHash: edition.hash });
+  }
+}
+
+/** What new enrolments hold; null while the track was never published. */
+export async function newestRevision(tx: Tx, trackId: string): Promise<Revision | null> {
+  const [newest] = await tx.find(Revision, { where: { trackId }, order: { number: 'DESC' }, take: 1 });
+  return newest ?? null;
+}

@@ -1,0 +1,143 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CohortService } from '../cohorts/cohort.service.js';
+import { Cohort } from '../cohorts/cohort.entity.js';
+import type { TrackModel } from '../curriculum/edition.js';
+import { newestRevision } from '../curriculum/publication.service.js';
+import type { Tx } from '../database/database.js';
+import { Clock } from '../shared/clock.js';
+import { DomainError, NotFound } from '../shared/domain-error.js';
+import { newId } from '../shared/ids.js';
+import { Enrolment } from './enrolment.entity.js';
+import { freeNumber } from './enrolment-number.rules.js';
+import type { FactKind } from './reported-fact.entity.js';
+import { ReportedFacts } from './reported-facts.service.js';
+import type { NewFact } from './reported-facts.service.js';
+
+type Whose = Readonly<{ personId: string; trackId: string }>;
+
+/** Who takes which track. Every change of it is also a reported fact, in the same unit. */
+@Injectable()
+export class EnrolmentService {
+  constructor(
+    private readonly cohorts: CohortService,
+    private readonly facts: ReportedFacts,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Enrols in the standing cohort; who is enrolled stays so, who had left comes back to all that was done.
+   * @throws DomainError enrolment.locked while a required track is not completed
+   */
+  async enrol(tx: Tx, personId: string, track: Pick<TrackModel, 'id' | 'requires'>): Promise<Enrolment> {
+    const open = await this.findOpen(tx, { personId, trackId: track.id });
+    if (open) return open;
+    await this.checkRequired(tx, personId, track);
+    const cohort = await this.cohorts.getStanding(tx, track.id);
+    const former = await tx.findOne(Enrolment, { personId, cohortId: cohort.id });
+    const enrolment = former ? await this.reopen(tx, former) : await this.open(tx, personId, cohort);
+    await this.facts.record(tx, enrolment, { kind: 'enrolled' });
+    return enrolment;
+  }
+
+  /** Stops reminders and deadlines. Reading goes on being possible, and nothing is asked. */
+  async pause(tx: Tx, whose: Whose): Promise<void> {
+    await this.move(tx, await this.get(tx, whose), { state: 'paused', kind: 'paused' });
+  }
+
+  async resume(tx: Tx, whose: Whose): Promise<void> {
+    await this.move(tx, await this.get(tx, whose), { state: 'active', kind: 'resumed' });
+  }
+
+  /** Ends the enrolment. What was done is kept for a return, until the person erases it. */
+  async leave(tx: Tx, whose: Whose): Promise<void> {
+    await this.move(tx, await this.get(tx, whose), { state: 'left', kind: 'left' });
+  }
+
+  /** Sets the day of completion, once; later calls change nothing. */
+  async complete(tx: Tx, enrolmentId: string): Promise<void> {
+    const enrolment = await this.getById(tx, enrolmentId);
+    if (enrolment.completedOn !== null) return;
+    enrolment.completedOn = this.clock.today();
+    await tx.update(Enrolment, { id: enrolment.id }, { completedOn: enrolment.completedOn });
+    await this.facts.record(tx, enrolment, { kind: 'completed' });
+  }
+
+  /** For what later rooms report (a certificate was issued, a name corrected). @throws NotFound */
+  async recordFact(tx: Tx, enrolmentId: string, fact: NewFact): Promise<void> {
+    await this.facts.record(tx, await this.getById(tx, enrolmentId), fact);
+  }
+
+  async findOpen(tx: Tx, { personId, trackId }: Whose): Promise<Enrolment | null> {
+    const [open] = await tx.sql<{ id: string }>`
+      select id from enrolment where person_id = ${personId} and track_id = ${trackId} and left_at is null`;
+    return open ? tx.findOne(Enrolment, { id: open.id }) : null;
+  }
+
+  /** The open enrolment. @throws NotFound when there is none, or it is somebody else's */
+  async get(tx: Tx, whose: Whose): Promise<Enrolment> {
+    const open = await this.findOpen(tx, whose);
+    if (!open) throw new NotFound(`enrolment in ${whose.trackId}`);
+    return open;
+  }
+
+  /** Erases what hangs on enrolments, and the names in what was reported. Completed counts stay. */
+  async erase(tx: Tx, personId: string): Promise<void> {
+    await this.facts.blankNames(tx, personId);
+    await tx.delete(Enrolment, { personId });
+  }
+
+  private async getById(tx: Tx, id: string): Promise<Enrolment> {
+    const enrolment = await tx.findOne(Enrolment, { id });
+    if (!enrolment) throw new NotFound(`enrolment ${id}`);
+    return enrolment;
+  }
+
+  private async checkRequired(tx: Tx, personId: string, track: Pick<TrackModel, 'requires'>): Promise<void> {
+    if (track.requires.length === 0) return;
+    const completed = await tx.sql<{ track_id: string }>`
+      select track_id from enrolment where person_id = ${personId} and completed_on is not null`;
+    const done = new Set(completed.map((row) => row.track_id));
+    if (!track.requires.every((required) => done.has(required))) throw new DomainError('enrolment.locked');
+  }
+
+  private async open(tx: Tx, personId: string, cohort: Cohort): Promise<Enrolment> {
+    const now = this.clock.now();
+    const enrolment = Object.assign(new Enrolment(), {
+      id: newId(now),
+      personId,
+      cohortId: cohort.id,
+      trackId: cohort.trackId,
+      revisionId: cohort.revisionId ?? (await newestRevision(tx, cohort.trackId))!.id,
+      number: await freeNumber((number) => isTaken(tx, cohort.id, number), randomInt),
+      state: 'active' as const,
+      enrolledOn: this.clock.today(),
+      completedOn: null,
+      leftAt: null,
+      createdAt: now,
+    });
+    await tx.insert(Enrolment, enrolment);
+    return enrolment;
+  }
+
+  private async reopen(tx: Tx, former: Enrolment): Promise<Enrolment> {
+    await tx.update(Enrolment, { id: former.id }, { state: 'active', leftAt: null });
+    return Object.assign(former, { state: 'active' as const, leftAt: null });
+  }
+
+  private async move(
+    tx: Tx,
+    enrolment: Enrolment,
+    to: { state: Enrolment['state']; kind: FactKind },
+  ): Promise<void> {
+    if (enrolment.state === to.state) return;
+    const leftAt = to.state === 'left' ? this.clock.now() : null;
+    await tx.update(Enrolment, { id: enrolment.id }, { state: to.state, leftAt });
+    await this.facts.record(tx, Object.assign(enrolment, { state: to.state, leftAt }), { kind: to.kind });
+  }
+}
+
+async function isTaken(tx: Tx, cohortId: string, number: number): Promise<boolean> {
+  const rows = await tx.sql`select 1 from enrolment where cohort_id = ${cohortId} and number = ${number}`;
+  return rows.length > 0;
+}

@@ -1,0 +1,48 @@
+import type { CalendarDay } from '../shared/calendar-day.js';
+import type { Enrolment } from './enrolment.entity.js';
+import type { ReportedFact, ReportedStatus } from './reported-fact.entity.js';
+
+/** Reported columns that only a later room knows. */
+export interface FactPatch {
+  readonly certificateNumber?: string | null;
+  readonly certificateName?: string | null;
+  readonly issuedOn?: CalendarDay | null;
+}
+
+interface Known {
+  readonly enrolment: Enrolment;
+  readonly before: ReportedFact | null;
+  readonly patch: FactPatch;
+  readonly track: { readonly code: string; readonly title: string };
+  readonly cohortName: string | null;
+  readonly displayName: string;
+}
+
+type Snapshot = Omit<ReportedFact, 'id' | 'seq' | 'kind' | 'occurredOn' | 'recordedAt' | 'person'>;
+
+/** Every reported column as it stands now; what the certificate said stays said until something corrects it. */
+export function snapshotOf({ enrolment, before, patch, ...names }: Known): Snapshot {
+  return {
+    enrolmentId: enrolment.id,
+    personId: enrolment.personId,
+    trackId: enrolment.trackId,
+    trackCode: names.track.code,
+    trackTitle: names.track.title,
+    cohortId: enrolment.cohortId,
+    cohortName: names.cohortName,
+    enrolmentNumber: enrolment.number,
+    displayName: names.displayName,
+    status: statusOf(enrolment),
+    enrolledOn: enrolment.enrolledOn,
+    completedOn: enrolment.completedOn,
+    certificateNumber: before?.certificateNumber ?? null,
+    certificateName: before?.certificateName ?? null,
+    issuedOn: before?.issuedOn ?? null,
+    ...patch,
+  };
+}
+
+/** Completion outlives a break and a leave: what was completed stays completed. */
+export function statusOf({ state, completedOn }: Pick<Enrolment, 'state' | 'completedOn'>): ReportedStatus {
+  return completedOn === null ? state : 'completed';
+}

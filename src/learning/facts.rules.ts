@@ -1,0 +1,71 @@
+import type { Edition } from '../curriculum/edition.js';
+import type { LearningFacts } from './completion.rules.js';
+import { stepKey } from './step-ref.rules.js';
+
+/** A row of the ledger as the database gives it. */
+export interface ProgressRow {
+  readonly module: string;
+  readonly step: string;
+  readonly status: 'started' | 'done';
+  readonly skipped_by_care: boolean | number;
+}
+
+export interface ScoreRow {
+  readonly module: string;
+  readonly step: string;
+  readonly question: string;
+  /** In thousandths. */
+  readonly best: number;
+  readonly skipped_by_care: boolean | number;
+}
+
+/** What the rules of completion need, under the names that the edition uses now. */
+export function factsOf(
+  edition: Edition,
+  progress: readonly ProgressRow[],
+  scores: readonly ScoreRow[] = [],
+): LearningFacts {
+  const now = renamer(edition);
+  const keyed = progress.map((row) => ({ ...row, key: now(stepKey(row)) }));
+  const scored = scores.map((row) => ({ ...row, key: now(stepKey(row)) }));
+  const passed = [
+    ...keyed.filter((row) => row.skipped_by_care).map((row) => row.key),
+    ...scored.filter((row) => row.skipped_by_care).map((row) => `${row.key}#${row.question}`),
+  ];
+  return {
+    done: new Set(keyed.filter((row) => row.status === 'done').map((row) => row.key)),
+    points: bestOf(scored.map((row) => [`${row.key}#${row.question}`, row.best / 1000])),
+    skipped: new Set(passed),
+    signedOff: false,
+  };
+}
+
+function bestOf(points: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
+  const best = new Map<string, number>();
+  for (const [key, share] of points) best.set(key, Math.max(share, best.get(key) ?? 0));
+  return best;
+}
+
+const renamers = new WeakMap<Edition, ReadonlyMap<string, string>>();
+
+/** Leads a step's former key to its present one: what was done under an old name stays done. */
+export function renamer(edition: Edition): (key: string) => string {
+  let names = renamers.get(edition);
+  if (!names) renamers.set(edition, (names = formerNames(edition)));
+  const known = names;
+  return (key) => known.get(key) ?? key;
+}
+
+function formerNames(edition: Edition): ReadonlyMap<string, string> {
+  return new Map(
+    edition.modules.flatMap((module) =>
+      module.steps.flatMap((step) => {
+        const now = stepKey({ module: module.id, step: step.id });
+        return [module.id, ...module.formerly]
+          .flatMap((was) => [step.id, ...step.formerly].map((id) => stepKey({ module: was, step: id })))
+          .filter((was) => was !== now)
+          .map((was) => [was, now] as const);
+      }),
+    ),
+  );
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Edition } from '../curriculum/edition.js';
+import { EditionService } from '../curriculum/edition.service.js';
+import type { StepRef } from '../curriculum/step.js';
+import type { Tx } from '../database/database.js';
+import { EnrolmentService } from '../enrolment/enrolment.service.js';
+import { Clock } from '../shared/clock.js';
+import { completionOf } from './completion.rules.js';
+import type { LearningFacts } from './completion.rules.js';
+import { factsOf } from './facts.rules.js';
+import type { ProgressRow, ScoreRow } from './facts.rules.js';
+import { grow } from './ledger.rules.js';
+import type { StepAct } from './ledger.rules.js';
+import { QuestionScore } from './question-score.entity.js';
+import { StepProgress } from './step-progress.entity.js';
+
+/** How one question stands after an attempt. */
+export interface Scored {
+  readonly question: string;
+  /** Best share of its score in this attempt, 0 to 1. */
+  readonly share: number;
+  readonly skippedByCare: boolean;
+}
+
+export interface Recorded extends StepAct {
+  readonly enrolmentId: string;
+  readonly ref: StepRef;
+  /** Kept in scored tracks only. */
+  readonly scores?: readonly Scored[];
+}
+
+/** The ledger of what was done. Rooms that know how a step is done (quizzes, sessions) write it here. */
+@Injectable()
+export class LearningService {
+  constructor(
+    private readonly editions: EditionService,
+    private readonly enrolments: EnrolmentService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Lets the ledger grow; when that completes the track, writes it down, once. */
+  async record(tx: Tx, { enrolmentId, ref, scores = [], ...act }: Recorded): Promise<void> {
+    const key = { enrolmentId, module: ref.module, step: ref.step };
+    const known = await tx.findOne(StepProgress, key);
+    await tx.upsert(StepProgress, { ...key, ...grow(known, act, this.clock.now()) }, [
+      'enrolmentId',
+      'module',
+      'step',
+    ]);
+    if (act.status !== 'done') return;
+    const enrolled = await this.editionOf(tx, enrolmentId);
+    if (enrolled.edition.track.scored) await this.recordScores(tx, key, scores);
+    if (enrolled.isCompleted) return;
+    const facts = await this.factsIn(tx, enrolmentId, enrolled.edition);
+    if (completionOf(enrolled.edition, facts).isDone) await this.enrolments.complete(tx, enrolmentId);
+  }
+
+  private async recordScores(
+    tx: Tx,
+    key: { enrolmentId: string; module: string; step: string },
+    scores: readonly Scored[],
+  ): Promise<void> {
+    for (const { question, share, skippedByCare } of scores) {
+      const known = await tx.findOne(QuestionScore, { ...key, question });
+      const grown = {
+        best: Math.max(known?.best ?? 0, Math.round(share * 1000)),
+        skippedByCare: (known?.skippedByCare ?? false) || skippedByCare,
+      };
+      await tx.upsert(QuestionScore, { ...key, question, ...grown }, [
+        'enrolmentId',
+        'module',
+        'step',
+        'question',
+      ]);
+    }
+  }
+
+  private async factsIn(tx: Tx, enrolmentId: string, edition: Edition): Promise<LearningFacts> {
+    const progress = await tx.sql<ProgressRow>`
+      select module, step, status, skipped_by_care from step_progress where enrolment_id = ${enrolmentId}`;
+    if (!edition.track.scored) return factsOf(edition, progress);
+    const scores = await tx.sql<ScoreRow>`
+      select module, step, question, best, skipped_by_care from question_score where enrolment_id = ${enrolmentId}`;
+    return factsOf(edition, progress, scores);
+  }
+
+  private async editionOf(tx: Tx, enrolmentId: string): Promise<{ edition: Edition; isCompleted: boolean }> {
+    const row = await tx.one<{ hash: string; completed_on: string | null }>`
+      select r.edition_hash as hash, e.completed_on
+      from enrolment e join revision r on r.id = e.revision_id where e.id = ${enrolmentId}`;
+    if (!row) throw new Error(`no enrolment ${enrolmentId}`);
+    return { edition: await this.editions.get(row.hash, tx), isCompleted: row.completed_on !== null };
+  }
+}

@@ -1,0 +1,81 @@
+import type { Edition, ModuleModel } from '../curriculum/edition.js';
+import { servedKinds } from '../curriculum/step.js';
+import type { StepModel, StepRef } from '../curriculum/step.js';
+import { countedSteps, leftIn } from './completion.rules.js';
+import { stepKey } from './step-ref.rules.js';
+
+export type StepStatus = 'done' | 'started' | 'todo' | 'locked';
+
+/** The modules that must be finished before this one opens; empty when it is open. */
+export function lockedBy(
+  edition: Edition,
+  module: ModuleModel,
+  done: ReadonlySet<string>,
+): readonly ModuleModel[] {
+  const before =
+    edition.track.order === 'in-order'
+      ? edition.modules.slice(0, edition.modules.indexOf(module)).filter((earlier) => earlier.required)
+      : [];
+  return edition.modules
+    .filter((other) => module.requires.includes(other.id) || before.includes(other))
+    .filter((other) => leftIn(other, done).length > 0);
+}
+
+/** Whether the edition makes this module wait for another one; without that nothing need be asked. */
+export function hasGate(edition: Edition, module: ModuleModel): boolean {
+  return module.requires.length > 0 || edition.track.order === 'in-order';
+}
+
+/** The steps of a module that the product offers, in its order. */
+export function servedSteps(module: ModuleModel): readonly StepModel[] {
+  return module.steps.filter((step) => servedKinds.has(step.kind));
+}
+
+export interface Reached {
+  readonly done: ReadonlySet<string>;
+  readonly started: ReadonlySet<string>;
+  /** Where the person was last; null at the beginning. */
+  readonly last: string | null;
+}
+
+/**
+ * Where to go on: the step begun last, else the first open one on the path that is not done, the required ones
+ * first. Null when nothing is left.
+ */
+export function nextStep(
+  edition: Edition,
+  reached: Reached,
+): { module: ModuleModel; step: StepModel } | null {
+  const open = edition.modules
+    .filter((module) => lockedBy(edition, module, reached.done).length === 0)
+    .flatMap((module) => servedSteps(module).map((step) => ({ module, step })))
+    .filter(({ module, step }) => !reached.done.has(keyOf(module, step)));
+  return (
+    open.find(({ module, step }) => keyOf(module, step) === reached.last) ??
+    open.find(({ module, step }) => module.required && countedSteps(module).includes(step)) ??
+    open.find(({ module, step }) => reached.started.has(keyOf(module, step))) ??
+    null
+  );
+}
+
+/** The step after this one on the path, done or not; null at the end of its module. */
+export function stepAfter(module: ModuleModel, step: StepModel): StepModel | null {
+  const steps = servedSteps(module);
+  return steps[steps.indexOf(step) + 1] ?? null;
+}
+
+export function stepBefore(module: ModuleModel, step: StepModel): StepModel | null {
+  const steps = servedSteps(module);
+  return steps[steps.indexOf(step) - 1] ?? null;
+}
+
+export function statusOf(ref: StepRef, reached: Reached, isLocked: boolean): StepStatus {
+  const key = stepKey(ref);
+  if (reached.done.has(key)) return 'done';
+  if (isLocked) return 'locked';
+  return reached.started.has(key) ? 'started' : 'todo';
+}
+
+function keyOf(module: ModuleModel, step: StepModel): string {
+  return stepKey({ module: module.id, step: step.id });
+}
