@@ -76,7 +76,7 @@ const inModule = (patch: Partial<ModuleModel>): Edition => ({
 });
 const steps = before.modules[0]!.steps;
 const inStep = (id: string, patch: object) =>
-  inModule({ steps: steps.map((step) => (step.id === id ? ({ ...step, ...patch }) : step)) });
+  inModule({ steps: steps.map((step) => (step.id === id ? { ...step, ...patch } : step)) });
 const inQuiz = (patch: Partial<QuizStep>) => inStep('toi', patch);
 const inQuestion = (patch: Partial<ChooseQuestion>) =>
   inQuiz({ questions: [{ ...toi.questions[0]!, ...patch } as Question, toi.questions[1]!] });
