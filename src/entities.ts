@@ -1,3 +1,6 @@
+import { Attempt } from './assessment/attempt.entity.js';
+import { Response } from './assessment/response.entity.js';
+import { AuditEvent } from './audit/audit-event.entity.js';
 import { Consent } from './accounts/consent.entity.js';
 import { OneTimeToken } from './accounts/one-time-token.entity.js';
 import { Person } from './accounts/person.entity.js';
@@ -26,6 +29,7 @@ import { Version } from './database/version.entity.js';
 export const entities = [
   Version,
   SubmissionRecord,
+  AuditEvent,
   OutboxMail,
   Person,
   RoleGrant,
@@ -47,4 +51,6 @@ export const entities = [
   StepProgress,
   QuestionScore,
   Memo,
+  Attempt,
+  Response,
 ];

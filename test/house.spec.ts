@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-const SUFFIXES = ['module', 'controller', 'service', 'rules', 'entity', 'form', 'page', 'guard', 'spec'];
+const SUFFIXES = ['module', 'controller', 'service', 'rules', 'entity', 'form', 'page', 'guard', 'spec', 'd'];
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 // The checker of curricula reads what authors type: full-width signs and the marks of answers are its subject.
 const MAY_HOLD_JAPANESE_SIGNS = /^src\/curriculum\//;

@@ -100,6 +100,7 @@ describe('stateOf', () => {
     turn,
     points,
     chosen: [0],
+    isSkipped: false,
     result: points === 1 ? ('right' as const) : ('again' as const),
   });
 

@@ -1,7 +1,7 @@
 import type { Attempt } from './attempt.entity.js';
 import type { Response } from './response.entity.js';
 
-type Answered = Pick<Response, 'question' | 'turn' | 'chosen' | 'result' | 'points'>;
+type Answered = Pick<Response, 'question' | 'turn' | 'chosen' | 'result' | 'points' | 'isSkipped'>;
 
 export interface QuestionState {
   readonly id: string;
@@ -10,6 +10,8 @@ export interface QuestionState {
   readonly last: Answered | null;
   /** Best of the attempt, 0 to 1; 0 before the first answer. */
   readonly points: number;
+  /** Passed by its content note. */
+  readonly isSkipped: boolean;
 }
 
 export interface AttemptState {
@@ -29,14 +31,17 @@ export function stateOf(attempt: Pick<Attempt, 'questions'>, responses: readonly
       turns: own.length,
       last: own.at(-1) ?? null,
       points: Math.max(0, ...own.map((one) => one.points)),
+      isSkipped: own.some((one) => one.isSkipped),
     };
   });
   const next = questions.findIndex((question) => question.turns === 0);
-  const points = questions.reduce((sum, question) => sum + question.points, 0);
+  // What was passed by a content note leaves the count.
+  const counted = questions.filter((question) => !question.isSkipped);
+  const points = counted.reduce((sum, question) => sum + question.points, 0);
   return {
     questions,
     next: next === -1 ? null : next,
-    percent: questions.length === 0 ? 100 : Math.floor((points / questions.length) * 100 + 1e-9),
+    percent: counted.length === 0 ? 100 : Math.floor((points / counted.length) * 100 + 1e-9),
   };
 }
 

@@ -7,9 +7,6 @@ import { mayShowAll } from './attempt-state.rules.js';
 import { isServed } from './scoring.rules.js';
 import type { ServedQuestion } from './scoring.rules.js';
 
-/** The value of "not sure yet", beside the places of the options. */
-export const UNKNOWN = 'unknown';
-
 /** One quiz in front of one person: where it is, what they may see, and how words become HTML for them. */
 export interface QuizView {
   readonly base: string;

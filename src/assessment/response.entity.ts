@@ -41,6 +41,10 @@ export class Response {
   @Column('double precision')
   points: number;
 
+  /** Passed by its content note: with full credit, seen by the person alone. */
+  @Column('boolean')
+  isSkipped: boolean;
+
   @Instant()
   answeredAt: Date;
 }

@@ -2,20 +2,24 @@ import type { MigrationInterface } from 'typeorm';
 import { CreateVersion1760000000000 } from './migrations/1760000000000-create-version.js';
 import { CreateWeb1760000100000 } from './migrations/1760000100000-create-web.js';
 import { CreateMail1760000200000 } from './migrations/1760000200000-create-mail.js';
+import { CreateAudit1760000250000 } from './migrations/1760000250000-create-audit.js';
 import { CreateAccounts1760000300000 } from './migrations/1760000300000-create-accounts.js';
 import { CreateCurriculum1760000400000 } from './migrations/1760000400000-create-curriculum.js';
 import { CreateCohorts1760000500000 } from './migrations/1760000500000-create-cohorts.js';
 import { CreateEnrolment1760000600000 } from './migrations/1760000600000-create-enrolment.js';
 import { CreateLearning1760000700000 } from './migrations/1760000700000-create-learning.js';
+import { CreateAssessment1760000800000 } from './migrations/1760000800000-create-assessment.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
   CreateVersion1760000000000,
   CreateWeb1760000100000,
   CreateMail1760000200000,
+  CreateAudit1760000250000,
   CreateAccounts1760000300000,
   CreateCurriculum1760000400000,
   CreateCohorts1760000500000,
   CreateEnrolment1760000600000,
   CreateLearning1760000700000,
+  CreateAssessment1760000800000,
 ];

@@ -30,7 +30,7 @@ export class Jobs implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
-    await Promise.all(this.jobs.map((job) => job.running));
+    await Promise.all(this.jobs.flatMap((job) => job.running ?? []));
   }
 
   private run(job: (typeof this.jobs)[number]): Promise<void> {
