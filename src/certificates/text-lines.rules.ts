@@ -13,11 +13,12 @@ export interface Room {
   readonly sizes: readonly number[];
 }
 
+// Closing brackets, points, marks of repetition and length, and small kana.
 const NOT_AT_START =
-  /^[、。，．,.・：；:;？！?!ー〜～々〻ゝゞヽヾ＝=…‥）)〕］\]｝}〉》」』】’”ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%]/u;
-const NOT_AT_END = /[（(〔［[｛{〈《「『【‘“全各第約]$/u;
-const KANA_ONLY = /^[ぁ-ゖー]+$/u;
-const AFTER_FIGURE = /^[年月日回課時分名つ]/u;
+  /^[\p{Pe}\p{Pf}\p{Po}=＝〜～ー\u3005\u303B\u309D\u309E\u30FD\u30FE\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308E\u30A1\u30A3\u30A5\u30A7\u30A9\u30C3\u30E3\u30E5\u30E7\u30EE\u30F5\u30F6]/u;
+// Opening brackets, and the prefixes for "whole", "each", "number" and "about".
+const NOT_AT_END = /[\p{Ps}\p{Pi}\u5168\u5404\u7B2C\u7D04]$/u;
+const HIRAGANA_ONLY = /^[\p{Script=Hiragana}ー]+$/u;
 
 /** The largest of the sizes at which the text fits, its lines about equally long. */
 export function fit(text: string, room: Room, measureAt: (size: number) => Measure): Fitted {
@@ -79,9 +80,10 @@ function piecesOf(text: string): string[] {
 function belongTogether(before: string, next: string): boolean {
   if (NOT_AT_START.test(next) || NOT_AT_END.test(before)) return true;
   if (/^\s/u.test(next)) return true;
-  if (/[0-9０-９元]$/u.test(before) && AFTER_FIGURE.test(next)) return true;
-  if (/[年月]$/u.test(before) && /^[0-9０-９]/u.test(next)) return true;
-  return KANA_ONLY.test(next) && !/[、。\s]$/u.test(before);
+  // Figures with their counter, and a date in one piece.
+  if (/\d$/.test(before) && /^\p{Script=Han}/u.test(next)) return true;
+  if (/\p{Script=Han}$/u.test(before) && /^\d/.test(next)) return true;
+  return HIRAGANA_ONLY.test(next) && !/[、。\s]$/u.test(before);
 }
 
 function cutToWidth(piece: string, width: number, measure: Measure): string[] {

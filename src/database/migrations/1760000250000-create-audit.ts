@@ -27,7 +27,8 @@ export class CreateAudit1760000250000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropTable('audit_event');
-    if (runner.connection.options.type === 'postgres') await runner.query('drop function refuse_audit_change');
+    if (runner.connection.options.type === 'postgres')
+      await runner.query('drop function refuse_audit_change');
   }
 }
 
