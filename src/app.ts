@@ -30,7 +30,7 @@ export interface App {
 export async function createApp(config: Config, parts: { log: Logger; clock?: Clock }): Promise<App> {
   const assets = Assets.load(`${VIEWS}assets`);
   const locales = Locales.load(`${VIEWS}locales`);
-  const views = ViewEngine.load({ folder: VIEWS, locales, assets });
+  const views = ViewEngine.load({ folder: VIEWS, locales, assets, isDraft: config.env !== 'production' });
   const adapter = new PageAdapter(
     {
       bodyLimit: BODY_LIMIT,

@@ -10,6 +10,13 @@ export interface Template {
   readonly tree: hbs.AST.Program;
 }
 
+export interface Problem {
+  /** Name of the template. */
+  readonly template: string;
+  /** `views/home/home.hbs:3:5  what is wrong`. */
+  readonly text: string;
+}
+
 /** What a partial reads of what it is given. */
 interface Shape {
   readonly parameters: ReadonlySet<string>;
@@ -30,7 +37,7 @@ const BLOCKS = new Set(['if', 'unless', 'each', 'with']);
  * Finds what would fail, or silently show nothing, when a page is rendered: unknown helpers, partials, texts,
  * assets and partial arguments, texts without their values, HTML that is not escaped. All problems, with places.
  */
-export function checkTemplates(templates: readonly Template[], known: Known): string[] {
+export function checkTemplates(templates: readonly Template[], known: Known): Problem[] {
   const shapes = new Map(known.partials.map(({ name, tree }) => [shortName(name), shapeOf(tree)]));
   return templates.flatMap(({ name, tree }) => {
     const check = new Check(name, known, shapes);
@@ -45,7 +52,7 @@ export function shortName(name: string): string {
 }
 
 class Check extends Handlebars.Visitor {
-  readonly problems: string[] = [];
+  readonly problems: Problem[] = [];
 
   constructor(
     private readonly name: string,
@@ -127,7 +134,8 @@ class Check extends Handlebars.Visitor {
 
   private report(node: Pick<Node, 'loc'>, problem: string): void {
     const { line, column } = node.loc.start;
-    this.problems.push(`views/${this.name}.hbs:${line}:${column + 1}  ${problem}`);
+    const text = `views/${this.name}.hbs:${line}:${column + 1}  ${problem}`;
+    this.problems.push({ template: this.name, text });
   }
 }
 

@@ -17,6 +17,9 @@ export type Foldable = (helper: string, literal: string) => string | null;
 /** The one helper without arguments. */
 const FRESH_KEY = 'fresh-key';
 
+/** Argument of a partial that holds the block given to it. */
+export const BLOCK = 'partial-block';
+
 /**
  * Prepares a checked template for the compiler, leaving the one given as it is:
  * - words and URLs that cannot change are written into it;
@@ -43,9 +46,11 @@ export class Rewriter {
       case 'BlockStatement':
         return this.block(node as Block);
       case 'PartialBlockStatement':
-        return this.block(asBlock(node as hbs.AST.PartialBlockStatement));
+        return this.block(callOf(node as hbs.AST.PartialBlockStatement, 'BlockStatement'));
       case 'PartialStatement':
-        return isOwnBlock(node as Partial) ? showBlock(node) : this.partial(node as Partial);
+        return isOwnBlock(node as Partial)
+          ? showBlock(node)
+          : this.withArguments(callOf(node as Partial, 'MustacheStatement'));
       default:
         return content(node, '');
     }
@@ -53,7 +58,11 @@ export class Rewriter {
 
   private mustache(node: Mustache): Statement {
     const folded = this.foldCall(node);
-    return folded === null ? this.withArguments(node) : content(node, this.escape(folded));
+    if (folded !== null) return content(node, this.escape(folded));
+    const optional = optionalField(node);
+    return optional
+      ? ({ ...node, path: optional, params: [] } as unknown as Mustache)
+      : this.withArguments(node);
   }
 
   private block(node: Block): Block {
@@ -64,21 +73,20 @@ export class Rewriter {
     };
   }
 
-  private partial(node: Partial): Partial {
-    return { ...this.withArguments(node), indent: '' };
-  }
-
   private expression(node: Expression): Expression {
     if (node.type === 'PathExpression') return { ...node, strict: true } as Expression;
     if (node.type !== 'SubExpression') return node;
-    const folded = this.foldCall(node as hbs.AST.SubExpression);
-    return folded === null ? this.withArguments(node as hbs.AST.SubExpression) : literal(node, folded);
+    const call = node as hbs.AST.SubExpression;
+    const folded = this.foldCall(call);
+    if (folded !== null) return literal(node, folded);
+    return optionalField(call) ?? this.withArguments(call);
   }
 
   private withArguments<T extends WithArguments>(node: T): T {
     const pairs = node.hash?.pairs.map((pair) => ({ ...pair, value: this.expression(pair.value) }));
     return {
       ...node,
+      loc: undefined, // else it is made anew for every call of every helper
       params: node.params.map((param) => this.expression(param)),
       hash: pairs ? { ...node.hash, pairs } : node.hash,
     };
@@ -101,15 +109,24 @@ function asField(node: Mustache): Mustache {
   return { ...node, path: { ...named, original: `this.${named.parts[0]}` } };
 }
 
-/** `{{#> box}}…{{/box}}` becomes a call of the helper `within`, which gives the finished block to the partial. */
-function asBlock(node: hbs.AST.PartialBlockStatement): Block {
-  const name = (node.name as hbs.AST.PathExpression).original;
-  return {
-    ...node,
-    type: 'BlockStatement',
-    path: path(node, 'within', false),
-    params: [literal(node, name)],
-  } as unknown as Block;
+/**
+ * A partial is called through the helper `within`, which gives it its arguments and no more than those, and the
+ * block that stands in its call, already rendered.
+ */
+function callOf(node: Partial | hbs.AST.PartialBlockStatement, type: 'MustacheStatement'): Mustache;
+function callOf(node: Partial | hbs.AST.PartialBlockStatement, type: 'BlockStatement'): Block;
+function callOf(node: Partial | hbs.AST.PartialBlockStatement, type: string): unknown {
+  const name = literal(node, (node.name as hbs.AST.PathExpression).original);
+  return { ...node, type, path: path(node, 'within'), params: [name], escaped: false };
+}
+
+/** `(lookup this "hint")` is the one way to name a field that may be absent: it needs no helper at run time. */
+function optionalField(call: hbs.AST.SubExpression | Mustache): Expression | null {
+  const [object, name] = call.params;
+  const field = literalOf(name);
+  const isOwn = (object as hbs.AST.PathExpression | undefined)?.original === 'this';
+  if ((call.path as hbs.AST.PathExpression).original !== 'lookup' || field === null || !isOwn) return null;
+  return { ...path(call, field), original: `this.${field}` } as Expression;
 }
 
 function isOwnBlock(node: Partial): boolean {
@@ -117,12 +134,18 @@ function isOwnBlock(node: Partial): boolean {
 }
 
 function showBlock(node: Statement): Statement {
-  const shown = { type: 'MustacheStatement', path: path(node, 'partial-block', true), params: [] };
-  return { ...shown, escaped: false, loc: node.loc } as unknown as Statement;
+  const own = { ...path(node, BLOCK), original: `this.${BLOCK}` };
+  return {
+    type: 'MustacheStatement',
+    path: own,
+    params: [],
+    escaped: false,
+    loc: node.loc,
+  } as unknown as Statement;
 }
 
-function path({ loc }: Statement, name: string, data: boolean): hbs.AST.PathExpression {
-  return { type: 'PathExpression', data, depth: 0, parts: [name], original: name, loc };
+function path({ loc }: Statement, name: string): hbs.AST.PathExpression {
+  return { type: 'PathExpression', data: false, depth: 0, parts: [name], original: name, loc };
 }
 
 function literal({ loc }: Statement, value: string): hbs.AST.StringLiteral {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import Handlebars from 'handlebars';
-import type { Template } from './template-check.js';
+import type { Problem, Template } from './template-check.js';
 
-/** Reads and parses every template below a folder. @throws Error naming the files that cannot be parsed. */
-export function readTemplates(folder: string): Template[] {
-  const problems: string[] = [];
+/** Every template below a folder, parsed; and what is wrong with those that cannot be. */
+export function readTemplates(folder: string): { templates: Template[]; problems: Problem[] } {
+  const problems: Problem[] = [];
   const templates: Template[] = [];
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.hbs'),
@@ -15,11 +15,10 @@ export function readTemplates(folder: string): Template[] {
     try {
       templates.push({ name, tree: Handlebars.parse(readFileSync(join(folder, file), 'utf8').trim()) });
     } catch (error) {
-      problems.push(`views/${name}.hbs: ${(error as Error).message}`);
+      problems.push({ template: name, text: `views/${name}.hbs  ${(error as Error).message}` });
     }
   }
-  if (problems.length > 0) throw new Error(`views cannot be read:\n${problems.join('\n')}`);
-  return templates;
+  return { templates, problems };
 }
 
 /** Templates that call a certain partial, directly or through other partials. */

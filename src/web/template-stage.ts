@@ -2,71 +2,78 @@ import Handlebars from 'handlebars';
 import type { Words } from './locales.js';
 import { shortName } from './template-check.js';
 import type { Template } from './template-check.js';
-import { Rewriter } from './template-rewrite.js';
+import { BLOCK, Rewriter } from './template-rewrite.js';
+import { toRun } from './template-runtime.js';
+import type { BlockOptions, Compiled, Run } from './template-runtime.js';
 import type { Helper } from './view-helpers.js';
 
-/** The `@` variables. */
-export type Data = Readonly<Record<string, unknown>>;
-export type Run = (model: object, data: Data) => string;
-
-type Compiled = ((model: unknown, options: object) => string) & { _setup(options: object): void };
-
-interface BlockOptions {
-  readonly hash: object;
-  readonly data: Data;
-  fn(context: unknown): string;
-}
+type Helpers = Readonly<Record<string, Helper>>;
 
 /**
- * Compiles checked templates for one language, with its words written into them.
- *
- * Templates are run the way Handlebars runs partials, with helpers and partials resolved once here: its public
- * entry wraps every helper anew for every page, which costs more than the page.
+ * Checked templates of one language, with its words written into them. Each is compiled when it is first run:
+ * the check has found what could fail, and a server starts sooner without two languages of pages nobody asked for.
  */
 export function compileStage(
   templates: readonly Template[],
   words: Words,
-  helpers: Readonly<Record<string, Helper>>,
+  helpers: Helpers,
 ): ReadonlyMap<string, Run> {
-  const environment = Handlebars.create();
-  const partials: Record<string, Compiled> = {};
-  const shared = {
-    partial: true,
-    helpers: { ...environment.helpers, ...helpers, within },
-    partials,
-    decorators: {},
-    hooks: {},
-    // Getters of a view model are fields like others.
-    protoAccessControl: {
-      methods: { whitelist: {}, defaultValue: false },
-      properties: { whitelist: {}, defaultValue: true },
-    },
-  };
-  function within(this: unknown, name: string, options: BlockOptions): unknown {
-    const data = { ...options.data, 'partial-block': options.fn(this) };
-    return new Handlebars.SafeString(partials[name]!(options.hash, { ...shared, data }));
-  }
+  const partials = new Map<string, Run>();
+  const all = { ...helpers, within: withinOf(partials) };
+  const compile = compilerOf(Object.keys(all));
   const rewriter = new Rewriter(foldWith(words, helpers), Handlebars.escapeExpression);
-  const compiled = templates.map(({ name, tree }): [string, Compiled] => {
-    return [name, compile(environment, rewriter.program(tree), Object.keys(shared.helpers))];
-  });
-  for (const [name, run] of compiled) if (name.startsWith('partials/')) partials[shortName(name)] = run;
-  for (const [, run] of compiled) run._setup(shared); // compiles it now, not under the first visitor
-  return new Map(compiled.map(([name, run]) => [name, (model, data) => run(model, { ...shared, data })]));
+  const runs = new Map(
+    templates.map(({ name, tree }) => [
+      name,
+      onFirstUse(() => toRun(name, compile(rewriter.program(tree)), all)),
+    ]),
+  );
+  for (const [name, run] of runs) if (name.startsWith('partials/')) partials.set(shortName(name), run);
+  return runs;
 }
 
-function compile(environment: typeof Handlebars, tree: hbs.AST.Program, helpers: string[]): Compiled {
-  return environment.compile(tree, {
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(helpers.map((name) => [name, true])),
-    explicitPartialContext: true,
-    preventIndent: true,
-  }) as unknown as Compiled;
+function onFirstUse(make: () => Run): Run {
+  let run: Run | undefined;
+  return (model, data) => (run ??= make())(model, data);
+}
+
+/** Calls a partial: it sees its arguments and the block given to it, already rendered, and nothing else. */
+function withinOf(partials: ReadonlyMap<string, Run>) {
+  return function within(this: unknown, name: string, options: BlockOptions): string {
+    const given = options.hash;
+    if (options.fn) given[BLOCK] = options.fn(this);
+    return partials.get(name)!(given, options.data);
+  };
+}
+
+/** The compiler of Handlebars, without its runner. */
+function compilerOf(helpers: readonly string[]): (tree: hbs.AST.Program) => Compiled {
+  const environment = Handlebars.create();
+  let compiled: Compiled | undefined;
+  environment.template = ((made: Compiled) => {
+    compiled = made;
+    return Object.assign(nothing, { _setup: nothing });
+  }) as never;
+  return (tree) => {
+    const template = environment.compile(tree, {
+      strict: true,
+      knownHelpersOnly: true,
+      knownHelpers: Object.fromEntries(helpers.map((name) => [name, true])),
+      explicitPartialContext: true,
+      preventIndent: true,
+    });
+    // Handlebars waits with compiling until a template is run; this is the only way to ask for it.
+    (template as unknown as { _setup(options: object): void })._setup({});
+    return compiled!;
+  };
+}
+
+function nothing(): string {
+  return '';
 }
 
 /** Texts without blanks and URLs of assets are the same on every page. */
-function foldWith(words: Words, helpers: Readonly<Record<string, Helper>>) {
+function foldWith(words: Words, helpers: Helpers) {
   const asset = helpers.asset as unknown as (name: string) => string;
   return (helper: string, literal: string): string | null => {
     if (helper === 'asset') return asset(literal);

@@ -5,11 +5,11 @@ import { ROLES } from './me.js';
 import type { Role } from './me.js';
 import { footerLinks, navigation } from './navigation.rules.js';
 import type { MenuItem } from './navigation.rules.js';
-import { checkTemplates } from './template-check.js';
-import type { Template } from './template-check.js';
+import { checkTemplates, shortName } from './template-check.js';
+import type { Problem, Template } from './template-check.js';
 import { callersOf, readTemplates } from './template-source.js';
 import { compileStage } from './template-stage.js';
-import type { Run } from './template-stage.js';
+import type { Run } from './template-runtime.js';
 import { helpersOf } from './view-helpers.js';
 import { withoutRuby } from './view-helpers-ruby.js';
 
@@ -30,6 +30,8 @@ export interface ViewSources {
   /** The folder views/. */
   readonly folder: string;
   readonly locales: Locales;
+  /** While templates are being written, a broken one breaks its own page only. */
+  readonly isDraft?: boolean;
   readonly assets: { url(name: string): string; has(name: string): boolean };
 }
 
@@ -53,30 +55,40 @@ interface Stage {
 
 const LAYOUT = 'layouts/main';
 
-/** Renders pages. Reads, checks and compiles every template once, at start; never compiles anything later. */
+/** Renders pages from templates that are all read and checked at start; nothing else is ever compiled. */
 export class ViewEngine {
   private constructor(
     private readonly stages: ReadonlyMap<Language, Stage>,
     private readonly withForms: ReadonlySet<string>,
+    private readonly problems: readonly Problem[],
   ) {}
 
   /** @throws Error listing everything that is wrong in the templates, with file, line and column. */
   static load(sources: ViewSources): ViewEngine {
-    const templates = readTemplates(sources.folder);
-    check(templates, sources);
-    const stages = LANGUAGES.map((lang): [Language, Stage] => [lang, toStage(templates, sources, lang)]);
-    return new ViewEngine(new Map(stages), callersOf('form-key', templates));
+    const { templates, problems } = readTemplates(sources.folder);
+    problems.push(...check(templates, sources));
+    if (problems.length > 0 && !sources.isDraft) throw unusable(problems);
+    const sound = soundAmong(templates, problems);
+    const stages = LANGUAGES.map((lang): [Language, Stage] => [lang, toStage(sound, sources, lang)]);
+    return new ViewEngine(new Map(stages), callersOf('form-key', templates), problems);
   }
 
   has(name: string): boolean {
     return this.stages.get('ja')!.templates.has(name);
   }
 
+  /** A template without the frame of a page, for HTML that is made once and kept. It knows no request. */
+  fragment(name: string, model: object, { lang, ui }: Pick<PageData, 'lang' | 'ui'>): string {
+    const run = this.stages.get(lang)!.templates.get(name);
+    if (!run) throw new Error(`no view "${name}"`);
+    return run(model, { lang, ui });
+  }
+
   /** The whole page in UTF-8. @throws Error when the model lacks a field that the template names. */
   render(name: string, model: object, page: PageData): Buffer {
     const { words, templates, menus, footer } = this.stages.get(page.lang)!;
     const run = templates.get(name);
-    if (!run) throw new Error(`no view "${name}"`);
+    if (!run) throw this.problems.length > 0 ? unusable(this.problems) : new Error(`no view "${name}"`);
     const titled = model as Titled & Values;
     const title = withoutRuby(titled.title ?? words.text(`${name.replaceAll('/', '.')}.title`, titled));
     const { lang, ui, me, path, site, office, isInvalid } = page;
@@ -98,14 +110,26 @@ export class ViewEngine {
   }
 }
 
-function check(templates: readonly Template[], { locales, assets }: ViewSources): void {
-  const problems = checkTemplates(templates, {
-    helpers: new Set(['if', 'unless', 'each', 'with', ...Object.keys(helpersOf(locales.in('ja'), String))]),
+function unusable(problems: readonly Problem[]): Error {
+  return new Error(`views cannot be used:\n${problems.map(({ text }) => text).join('\n')}`);
+}
+
+/** Those without a problem that call no partial with one. */
+function soundAmong(templates: readonly Template[], problems: readonly Problem[]): readonly Template[] {
+  const broken = new Set(problems.map(({ template }) => template));
+  for (const name of [...broken])
+    if (name.startsWith('partials/'))
+      for (const caller of callersOf(shortName(name), templates)) broken.add(caller);
+  return templates.filter(({ name }) => !broken.has(name));
+}
+
+function check(templates: readonly Template[], { locales, assets }: ViewSources): Problem[] {
+  return checkTemplates(templates, {
+    helpers: new Set(Object.keys(helpersOf(locales.in('ja'), String))),
     partials: templates.filter(({ name }) => name.startsWith('partials/')),
     words: LANGUAGES.map((language) => locales.in(language)),
     hasAsset: (name) => assets.has(name),
   });
-  if (problems.length > 0) throw new Error(`views cannot be used:\n${problems.join('\n')}`);
 }
 
 function toStage(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Handlebars from 'handlebars';
 import type { Values, Words } from './locales.js';
+import { blocks, holds } from './view-helpers-blocks.js';
 import { wordDate, wordEra, wordFiscalYear, wordTime } from './view-helpers-dates.js';
 import { rubyHtml, withoutRuby } from './view-helpers-ruby.js';
 
@@ -18,7 +19,7 @@ interface Message {
 const { SafeString } = Handlebars;
 const escape = Handlebars.escapeExpression as (value: unknown) => string;
 
-/** Everything a template may call, speaking one language. `{{#if}}`, `{{#each}}` and `{{#with}}` come with Handlebars. */
+/** Everything a template may call, speaking one language. */
 export function helpersOf(words: Words, assetUrl: (name: string) => string): Record<string, Helper> {
   return {
     t: (key: string, options: HelperOptions) => textOf(words, key, options.hash),
@@ -29,6 +30,7 @@ export function helpersOf(words: Words, assetUrl: (name: string) => string): Rec
     html: (trusted: string) => new SafeString(trusted),
     asset: (name: string) => assetUrl(name),
     ...logic,
+    ...blocks,
   };
 }
 
@@ -44,19 +46,23 @@ function formats(words: Words): Record<string, Helper> {
   };
 }
 
-/** As `{{#if}}` sees it: empty text, zero, null and the empty list do not hold. */
-function holds(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
-}
-
+// Handlebars adds its options as the last argument.
 const logic: Record<string, Helper> = {
   eq: (a: unknown, b: unknown) => a === b,
   /** The first value that does not hold, else the last. */
-  and: (...args: unknown[]) => givenTo(args).find((value, i, all) => !holds(value) || i === all.length - 1),
+  and: (...args: unknown[]) => {
+    const last = args.length - 2;
+    for (let i = 0; i < last; i++) if (!holds(args[i])) return args[i];
+    return args[last];
+  },
   /** The first value that holds, else the last. */
-  or: (...args: unknown[]) => givenTo(args).find((value, i, all) => holds(value) || i === all.length - 1),
+  or: (...args: unknown[]) => {
+    const last = args.length - 2;
+    for (let i = 0; i < last; i++) if (holds(args[i])) return args[i];
+    return args[last];
+  },
   not: (value: unknown) => !holds(value),
-  concat: (...args: unknown[]) => givenTo(args).join(''),
+  concat: (...args: unknown[]) => args.slice(0, -1).join(''),
   includes: (list: readonly unknown[], value: unknown) => list.includes(value),
   /** A field that may be absent; every other way of naming one insists that it exists. */
   lookup: (object: unknown, name: string | number) =>
@@ -65,11 +71,6 @@ const logic: Record<string, Helper> = {
       : undefined,
   'fresh-key': () => randomUUID(),
 };
-
-/** Handlebars adds its options as the last argument. */
-function givenTo(args: readonly unknown[]): unknown[] {
-  return args.slice(0, -1);
-}
 
 /** HTML among the values (a title with ruby) stays HTML; then all else is escaped here. */
 function textOf(words: Words, key: string, values: Values): unknown {
