@@ -84,11 +84,14 @@ export class ViewEngine {
     return run(model, { lang, ui });
   }
 
+  /** A piece of HTML without the frame of a page. */
+  fragment(name: string, model: object, { lang, ui }: Pick<PageData, 'lang' | 'ui'>): string {
+    return this.find(name, lang)(model, { lang, ui });
+  }
+
   /** The whole page in UTF-8. @throws Error when the model lacks a field that the template names. */
   render(name: string, model: object, page: PageData): Buffer {
-    const { words, templates, menus, footer } = this.stages.get(page.lang)!;
-    const run = templates.get(name);
-    if (!run) throw this.problems.length > 0 ? unusable(this.problems) : new Error(`no view "${name}"`);
+    const { words, menus, footer } = this.stages.get(page.lang)!;
     const titled = model as Titled & Values;
     const title = withoutRuby(titled.title ?? words.text(`${name.replaceAll('/', '.')}.title`, titled));
     const { lang, ui, me, path, site, office, isInvalid } = page;
@@ -105,8 +108,14 @@ export class ViewEngine {
       hasForm: this.withForms.has(name),
       body: '',
     };
-    data.body = run(model, data);
-    return Buffer.from(templates.get(LAYOUT)!({}, data));
+    data.body = this.find(name, lang)(model, data);
+    return Buffer.from(this.find(LAYOUT, lang)({}, data));
+  }
+
+  private find(name: string, language: Language): Run {
+    const run = this.stages.get(language)!.templates.get(name);
+    if (!run) throw this.problems.length > 0 ? unusable(this.problems) : new Error(`no view "${name}"`);
+    return run;
   }
 }
 
