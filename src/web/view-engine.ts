@@ -79,13 +79,6 @@ export class ViewEngine {
 
   /** A template without the frame of a page, for HTML that is made once and kept. It knows no request. */
   fragment(name: string, model: object, { lang, ui }: Pick<PageData, 'lang' | 'ui'>): string {
-    const run = this.stages.get(lang)!.templates.get(name);
-    if (!run) throw new Error(`no view "${name}"`);
-    return run(model, { lang, ui });
-  }
-
-  /** A piece of HTML without the frame of a page. */
-  fragment(name: string, model: object, { lang, ui }: Pick<PageData, 'lang' | 'ui'>): string {
     return this.find(name, lang)(model, { lang, ui });
   }
 
