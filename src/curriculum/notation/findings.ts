@@ -10,6 +10,8 @@ export interface Finding {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly variant?: string;
   readonly fixable?: boolean;
+  /** What to write in place of the marked part, where that repairs it. */
+  readonly replacement?: string;
 }
 
 interface Edit {
@@ -96,7 +98,7 @@ export class Findings {
   problem(finding: Finding): Problem {
     const text = this.lines[finding.line] ?? '';
     const column = charactersBefore(text, finding.start) + 1;
-    const repaired = finding.fixable ? this.repaired(finding.line) : null;
+    const repaired = this.fixedLine(finding, text);
     return {
       file: this.path,
       line: finding.line + 1,
@@ -109,6 +111,12 @@ export class Findings {
       fixed: repaired !== null && repaired !== text ? repaired.slice(0, FRAME) : null,
       text: text.slice(0, FRAME),
     };
+  }
+
+  private fixedLine(finding: Finding, text: string): string | null {
+    if (finding.replacement !== undefined)
+      return text.slice(0, finding.start) + finding.replacement + text.slice(finding.end);
+    return finding.fixable ? this.repaired(finding.line) : null;
   }
 
   private editsOf(line: number): Edit[] {

@@ -1,6 +1,6 @@
 import type { Findings } from './findings.js';
 import type { KeyWords, ValueStart } from './mode.js';
-import { reportInside } from './value-traps.js';
+import { reportContinuation, reportInside } from './value-traps.js';
 
 const mark = '[○〇◯△▲×✕✖✗]|[xX](?=[:：])';
 const keyHere = new RegExp(`^(?:[A-Za-z0-9_-]+|${mark}|<<)`);
@@ -193,14 +193,4 @@ export class LineStart {
     this.findings.edit(line, index, index, '# ');
     return null;
   }
-}
-
-/** A line that runs on from the text above: what a parser would trip over, or lose. */
-function reportContinuation(findings: Findings, at: { line: number; index: number }, text: string): void {
-  const hidden = /\s#(?=[^\s#!])/.exec(text);
-  const colon = /:(?=\s|$)/.exec(text.slice(at.index));
-  if (!hidden && !colon) return;
-  const start = colon ? at.index + colon.index : (hidden?.index ?? 0) + 1;
-  findings.add({ line: at.line, start, end: start + 1, code: colon ? 'Y105' : 'Y104' });
-  findings.edit(at.line, start, start + 1, colon ? '：' : '＃');
 }

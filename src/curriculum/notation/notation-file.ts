@@ -19,6 +19,8 @@ export interface Remark {
   readonly severity?: Severity;
   readonly params?: Readonly<Record<string, string | number>>;
   readonly variant?: string;
+  /** What to write in place of the marked part, where that repairs it. */
+  readonly replacement?: string;
 }
 
 /** A part of the repaired text. */

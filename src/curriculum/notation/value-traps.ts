@@ -78,3 +78,17 @@ function markedLength(value: string): number {
   const close = value.startsWith('[') ? value.indexOf(']') : value.startsWith('{') ? value.indexOf('}') : 0;
   return close > 0 ? close + 1 : 1;
 }
+
+/** A line that runs on from the text above: what a parser would trip over, or lose. */
+export function reportContinuation(
+  findings: Findings,
+  at: { line: number; index: number },
+  text: string,
+): void {
+  const hidden = /\s#(?=[^\s#!])/.exec(text);
+  const colon = /:(?=\s|$)/.exec(text.slice(at.index));
+  if (!hidden && !colon) return;
+  const start = colon ? at.index + colon.index : (hidden?.index ?? 0) + 1;
+  findings.add({ line: at.line, start, end: start + 1, code: colon ? 'Y105' : 'Y104' });
+  findings.edit(at.line, start, start + 1, colon ? '：' : '＃');
+}

@@ -1,0 +1,12 @@
+/** One file per command; it is loaded only when it is asked for. `run` answers the exit code. */
+const commands: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>>> = {
+  check: () => import('./check.js'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (load) process.exitCode = await (await load()).run(args);
+else {
+  process.stderr.write(`npm run tomoni -- ${Object.keys(commands).join(' | ')}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,141 @@
+import type { Course, Loaded, TrackFolder } from '../course.js';
+import type { ModuleContent } from '../schema/module-schema.js';
+import { nearest } from '../schema/nearest.js';
+import type { Reference } from '../schema/reading.js';
+import { ownerOf } from '../schema/reading.js';
+import type { Target } from '../schema/shape.js';
+import { sectionsOf } from '../words/prose.js';
+
+const codes: Readonly<Record<Target, string>> = {
+  module: 'R301',
+  step: 'R302',
+  objective: 'R303',
+  'lesson-place': 'R302',
+  source: 'R305',
+  misconception: 'R308',
+  track: 'R309',
+  survey: 'R310',
+  scene: 'R311',
+  person: 'R312',
+  pool: 'R313',
+  question: 'R316',
+};
+
+/** Every name of something else names something that exists; else the nearest that does is offered. */
+export function checkReferences(course: Course): void {
+  const everywhere = new Names(course);
+  for (const folder of course.tracks) {
+    const files: readonly Loaded<unknown>[] = [...(folder.track ? [folder.track] : []), ...folder.modules];
+    for (const { reading } of files)
+      for (const reference of reading.references) {
+        const names = everywhere.in(folder, reference);
+        if (names) resolve(reading, reference, names);
+        if (reference.to === 'lesson-place') checkHeading(reading, reference);
+      }
+  }
+  for (const { reading } of [...course.shared, ...course.surveys])
+    for (const reference of reading.references) {
+      const names = everywhere.in(null, reference);
+      if (names) resolve(reading, reference, names);
+    }
+}
+
+function resolve(
+  reading: Loaded<unknown>['reading'],
+  { to, value, span }: Reference,
+  names: readonly string[],
+): void {
+  const name = to === 'lesson-place' ? (value.split('#')[0] ?? '') : value;
+  if (names.includes(name)) return;
+  const near = nearest(name, names);
+  const whole = near === null ? null : value.replace(name, near);
+  reading.say(span, {
+    code: codes[to],
+    variant: near === null ? (names.length > 0 && names.length <= 12 ? 'list' : 'none') : 'nearest',
+    params: { name, nearest: near ?? '', allowed: names.join(', ') },
+    ...(whole === null ? {} : { replacement: whole }),
+  });
+}
+
+/** back-to: yomu#heading, by the words of a `##` heading without its readings. */
+function checkHeading(reading: Loaded<unknown>['reading'], { value, span, owners }: Reference): void {
+  const [name, heading] = splitPlace(value);
+  const module = ownerOf(owners, 'module') as ModuleContent | null;
+  const lesson = module?.steps.find((step) => step.value === name);
+  if (heading === null || !lesson) return;
+  const headings = lesson.kind === 'lesson' ? sectionsOf(lesson.body).map((section) => section.words) : [];
+  if (headings.includes(heading)) return;
+  const near = nearest(heading, headings);
+  reading.say(span, {
+    code: 'R304',
+    variant: near === null ? (headings.length > 0 ? 'list' : 'none') : 'nearest',
+    params: { name: heading, step: name, nearest: near ?? '', allowed: headings.join(' / ') },
+    ...(near === null ? {} : { replacement: `${name}#${near}` }),
+  });
+}
+
+export function splitPlace(value: string): [string, string | null] {
+  const at = value.indexOf('#');
+  return at < 0 ? [value, null] : [value.slice(0, at), value.slice(at + 1).trim()];
+}
+
+/** Which names each kind of reference may use, by where it stands. Null: it cannot be told. */
+class Names {
+  private readonly sources: string[];
+  private readonly misconceptions: string[];
+  private readonly surveys: string[];
+  private readonly tracks: string[];
+
+  constructor(course: Course) {
+    this.sources = course.shared.flatMap(({ content }) => content.sources.map(({ key }) => key));
+    this.misconceptions = course.shared.flatMap(({ content }) =>
+      content.misconceptions.map(({ key }) => key),
+    );
+    this.surveys = course.surveys.map(({ content }) => content.survey);
+    this.tracks = course.tracks.flatMap(({ track, path }) => track?.content.track ?? lastPart(path));
+  }
+
+  in(folder: TrackFolder | null, { to, owners }: Reference): readonly string[] | null {
+    if (to === 'source') return this.sources;
+    if (to === 'misconception') return this.misconceptions;
+    if (to === 'survey') return this.surveys;
+    if (to === 'track') return this.tracks;
+    if (to === 'module') return folder && moduleIds(folder);
+    if (to === 'step') return folder && stepRefs(folder);
+    return inside(to, owners);
+  }
+}
+
+function inside(to: Target, owners: Reference['owners']): readonly string[] | null {
+  const module = ownerOf(owners, 'module') as ModuleContent | null;
+  if (to === 'objective') return module?.objectives.map(({ key }) => key) ?? null;
+  if (to === 'lesson-place') return module?.steps.map((step) => step.value) ?? null;
+  const step = ownerOf(owners, 'step') as ModuleContent['steps'][number] | null;
+  if (to === 'pool') return step?.kind === 'quiz' ? step.pools.map(({ key }) => key) : null;
+  if (to === 'scene') return step?.kind === 'dialogue' ? step.scenes.map(({ key }) => key) : null;
+  if (to === 'person')
+    return step?.kind === 'dialogue' ? [...step.people.map(({ key }) => key), 'narrator'] : null;
+  const survey = ownerOf(owners, 'survey-file') as { questions: readonly { value: string }[] } | null;
+  return to === 'question' ? (survey?.questions.map(({ value }) => value) ?? null) : null;
+}
+
+/** A module that cannot be read is known by its file: its names are not judged twice. */
+function moduleIds(folder: TrackFolder): string[] | null {
+  return folder.modules.map(({ content, file }) => content.module || fileName(file.path));
+}
+
+function stepRefs(folder: TrackFolder): string[] | null {
+  const broken = folder.modules.some(
+    ({ content, file }) => content.module === '' || file.readableUntil < Infinity,
+  );
+  if (broken) return null;
+  return folder.modules.flatMap(({ content }) =>
+    content.steps.map((step) => `${content.module}/${step.value}`),
+  );
+}
+
+export const fileName = (path: string): string =>
+  lastPart(path)
+    .replace(/^\d+-/, '')
+    .replace(/\.ya?ml$/i, '');
+const lastPart = (path: string): string => path.split('/').at(-1) ?? '';
