@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { CertificatesModule } from './certificates/certificates.module.js';
 import { CohortsModule } from './cohorts/cohorts.module.js';
+import { AssessmentModule } from './assessment/assessment.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
@@ -36,6 +38,8 @@ export class AppModule {
         CohortsModule,
         EnrolmentModule,
         LearningModule,
+        CertificatesModule,
+        AssessmentModule,
       ],
     };
   }

@@ -15,7 +15,7 @@ const choice = (mark: Choice['mark'], score = mark === 'right' ? 1 : mark === 'w
   misconception: null,
 });
 const choose = (kind: 'choose-one' | 'choose-many', marks: string, partial = false): ServedQuestion => ({
-  ...(aQuestion('q') as ChooseQuestion),
+  ...(aQuestion('q')),
   kind,
   partial,
   choices: [...marks].map((mark) => choice(mark === 'o' ? 'right' : mark === 'd' ? 'partly' : 'wrong')),
@@ -27,7 +27,7 @@ const trueFalse = (answer: boolean): ServedQuestion =>
     answer,
     feedback: words('説明'),
     misconception: null,
-  }) as ServedQuestion;
+  });
 
 describe('scoreOf', () => {
   it.each<[string, ServedQuestion, number[], string, number]>([

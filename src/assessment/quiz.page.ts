@@ -1,6 +1,7 @@
+import type { Care } from '../curriculum/care.js';
 import type { QuizStep } from '../curriculum/step.js';
 import type { Rendered } from '../curriculum/rendered.js';
-import type { FieldView, FormView } from '../web/form.js';
+import type { FieldView, FormView, Message } from '../web/form.js';
 import type { Attempt } from './attempt.entity.js';
 import type { AttemptState, QuestionState } from './attempt-state.rules.js';
 import { mayShowAll } from './attempt-state.rules.js';
@@ -26,10 +27,15 @@ export interface QuizStartPage {
   readonly minutes: number;
   readonly isScored: boolean;
   readonly action: string;
+  readonly passAction: string;
   readonly continueHref: string | null;
   readonly resultHref: string | null;
   readonly answered: number;
   readonly lessonHref: string;
+  /** Why a further attempt cannot begin now. */
+  readonly refusal: Message | null;
+  /** What comes up in it, where it may be passed with full credit. */
+  readonly care: { readonly topics: string; readonly where: string | null } | null;
 }
 
 export function toStartPage(
@@ -48,11 +54,19 @@ export function toStartPage(
     minutes: quiz.minutes,
     isScored: view.isScored,
     action: `${base}/start`,
+    passAction: `${base}/passed`,
     continueHref: next === null ? null : `${base}/${next + 1}`,
     resultHref: last && next === null ? `${base}/end` : null,
     answered: last ? last.state.questions.filter((question) => question.turns > 0).length : 0,
     lessonHref: view.lessonHref,
+    refusal: null,
+    care: careOf(quiz),
   };
+}
+
+/** Level 1 and 2 may be passed. */
+function careOf({ care }: { care: Care | null }): { topics: string; where: string | null } | null {
+  return care && care.level > 0 ? { topics: care.topics.join('\u3001'), where: care.where } : null;
 }
 
 export interface QuestionPage {
@@ -69,6 +83,7 @@ export interface QuestionPage {
   readonly options: readonly { readonly value: string; readonly html?: string; readonly text?: string }[];
   readonly action: string;
   readonly hintHtml: string | null;
+  readonly care: { readonly topics: string; readonly where: string | null } | null;
   readonly laterHref: string;
   readonly lessonHref: string;
 }
@@ -90,6 +105,7 @@ export function toQuestionPage(view: QuizView, asked: Asked, form: FormView): Qu
     options: optionsOf(view, question, order),
     action: `${view.base}/${position}`,
     hintHtml: question.hint ? view.html(question.hint) : null,
+    care: careOf(question),
     laterHref: view.pathHref,
     lessonHref: lessonHrefOf(view, question),
   };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { findStep } from '../curriculum/edition.js';
+import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import type { QuizStep } from '../curriculum/step.js';
 import { Database } from '../database/database.js';
@@ -25,6 +26,7 @@ type QuizSeat = Seat<QuizStep>;
 
 /** The last attempt of one person at one quiz, with its questions read from the edition it was started on. */
 export interface Sitting {
+  readonly edition: Edition;
   readonly attempt: Attempt;
   readonly state: AttemptState;
   readonly asked: readonly Asked[];
@@ -49,6 +51,15 @@ interface ResponseRow {
 }
 
 const HOUR = 60 * 60 * 1000;
+
+/** An answer as the page of an attempt sent it. */
+export interface GivenTo {
+  /** The attempt whose page it was. */
+  readonly attempt: string;
+  readonly position: number;
+  readonly chosen: readonly number[];
+  readonly isSkipped: boolean;
+}
 
 /** Attempts at quizzes. Every answer is a row; nothing is overwritten, and leaving never submits anything. */
 @Injectable()
@@ -92,14 +103,11 @@ export class QuizService {
   }
 
   /** Keeps an answer and lets the ledger know. Where a question may be answered once only, a second answer changes nothing. */
-  async answer(
-    tx: Tx,
-    seat: QuizSeat,
-    given: { position: number; chosen: readonly number[]; isSkipped: boolean },
-  ): Promise<void> {
+  async answer(tx: Tx, seat: QuizSeat, given: GivenTo): Promise<void> {
     const sitting = await this.sittingIn(tx, seat);
     const asked = sitting?.asked[given.position - 1];
-    if (!sitting || !asked) throw new NotFound(`question ${given.position}`);
+    if (!sitting || !asked || sitting.attempt.id !== given.attempt)
+      throw new NotFound(`question ${given.position}`);
     const { attempt } = sitting;
     const turns = sitting.state.questions[given.position - 1]!.turns;
     if (turns > 0 && !attempt.rule.again) return;
@@ -160,6 +168,7 @@ export class QuizService {
     const edition = await this.editions.get(attempt.editionHash, from);
     const quiz = findStep(edition, refOf(seat));
     return {
+      edition,
       attempt,
       state: stateOf(attempt, responses.map(toAnswered)),
       asked: toAsked(quiz?.kind === 'quiz' ? quiz : seat.step, attempt.questions),

@@ -148,9 +148,18 @@ class Shaping extends Handlebars.Visitor {
   }
 
   override SubExpression(node: hbs.AST.SubExpression): void {
+    this.noteLookup(node);
+    super.SubExpression(node);
+  }
+
+  override MustacheStatement(node: hbs.AST.MustacheStatement): void {
+    this.noteLookup(node as unknown as Call);
+    super.MustacheStatement(node);
+  }
+
+  private noteLookup(node: Pick<Call, 'path' | 'params'>): void {
     const optional = node.path.original === 'lookup' ? literalOf(node.params[1]) : null;
     if (optional !== null) this.parameters.add(optional);
-    super.SubExpression(node);
   }
 
   override PartialStatement(node: hbs.AST.PartialStatement): void {

@@ -16,6 +16,7 @@ export async function launchChromium(): Promise<Browser> {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    '--font-render-hinting=none',
     '--no-first-run',
   ];
   if (own) return playwright.launch({ executablePath: own, args: common, headless: true });
@@ -24,7 +25,7 @@ export async function launchChromium(): Promise<Browser> {
   const { default: chromium } = await import('@sparticuz/chromium');
   const executablePath = await chromium.executablePath();
   installFonts();
-  return playwright.launch({ executablePath, args: [...chromium.args, ...common], headless: true });
+  return playwright.launch({ executablePath, args: common, headless: true });
 }
 
 // Without a Japanese font every letter would be an empty box, and no screenshot worth looking at.
