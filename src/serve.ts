@@ -1,7 +1,7 @@
 import { readConfig } from './config/config.js';
 import type { Config } from './config/config.js';
 import { ConfigError } from './config/config-error.js';
-import { StartRefused } from './database/database-errors.js';
+import { claimServer } from './database/single-server.js';
 import { Readiness } from './web/health.controller.js';
 import { Jobs } from './mail/jobs.js';
 import { makeLog } from './web/log.js';
@@ -29,6 +29,7 @@ export async function serve(): Promise<void> {
 
 async function start(): Promise<App> {
   const config = readConfig();
+  claimServer(config);
   const app = await createApp(config, { log: makeLog(config.logLevel) });
   await listen(app, config);
   app.nest.get(Jobs).start();
@@ -61,7 +62,7 @@ async function close(app: App, code = 0): Promise<void> {
 }
 
 function refuse(error: unknown): never {
-  const isPlain = error instanceof ConfigError || error instanceof StartRefused;
+  const isPlain = error instanceof ConfigError;
   console.error(isPlain ? error.message : error);
   process.exit(1);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
+import { DatabaseUnwritable, isDiskFailure } from './database-errors.js';
 import type { Engine } from './engine.js';
 import type { Snapshot } from './snapshot.js';
 import type { Row, SqlList, SqlValue } from './sql-template.js';
@@ -28,7 +29,7 @@ export class Database implements OnApplicationShutdown {
   /**
    * Runs `work` alone, in the order of asking, in one transaction that is committed before this resolves.
    * `work` awaits nothing but its tx (hash before, mail after), may run again, and has ten seconds.
-   * @throws what `work` threw; DatabaseBusy when another process held the database too long; nothing is saved then.
+   * @throws what `work` threw, and nothing is saved; DatabaseUnavailable when the database cannot serve just now.
    */
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.scope.isInside())
@@ -40,6 +41,8 @@ export class Database implements OnApplicationShutdown {
     await before;
     try {
       return await this.on.unit((tx) => this.scope.run(() => work(tx)), performance.now() - asked);
+    } catch (error) {
+      throw isDiskFailure(error) ? new DatabaseUnwritable({ cause: error }) : error;
     } finally {
       done();
     }

@@ -9,6 +9,7 @@ import { CreateCohorts1760000500000 } from './migrations/1760000500000-create-co
 import { CreateEnrolment1760000600000 } from './migrations/1760000600000-create-enrolment.js';
 import { CreateLearning1760000700000 } from './migrations/1760000700000-create-learning.js';
 import { CreateAssessment1760000800000 } from './migrations/1760000800000-create-assessment.js';
+import { CreateCertificates1760000900000 } from './migrations/1760000900000-create-certificates.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateEnrolment1760000600000,
   CreateLearning1760000700000,
   CreateAssessment1760000800000,
+  CreateCertificates1760000900000,
 ];

@@ -8,6 +8,7 @@ import { UNIT_LIMIT } from './gate.js';
 import { migrate } from './migrate.js';
 import { migrations } from './migrations.js';
 import { SnakeCase } from './naming-strategy.js';
+import { NO_ANSWER } from './postgres-failures.js';
 import { PostgresEngine } from './postgres-engine.js';
 import { PostgresReadRunner } from './postgres-runners.js';
 import type { UnitScope } from './unit-scope.js';
@@ -81,7 +82,7 @@ async function openReader(options: PostgresDataSourceOptions, scope: UnitScope):
   const reader = new DataSource({
     ...options,
     poolSize: READERS,
-    extra: { keepAlive: true, idleTimeoutMillis: 60_000, options: session },
+    extra: { keepAlive: true, idleTimeoutMillis: 60_000, query_timeout: NO_ANSWER, options: session },
   });
   const driver = reader.driver as PostgresDriver;
   driver.createQueryRunner = () => new PostgresReadRunner(driver, scope);

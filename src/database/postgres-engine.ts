@@ -5,10 +5,10 @@ import { bind, forPostgres } from './bindings.js';
 import { CommitUnknown, UnitTimedOut, withoutValues } from './database-errors.js';
 import type { Engine } from './engine.js';
 import { Gate, UNIT_LIMIT } from './gate.js';
-import { isPassingOnPostgres, isRefusal } from './postgres-failures.js';
+import { answered, isLost, isPassingOnPostgres, isRefusal } from './postgres-failures.js';
 import { PostgresUnitRunner } from './postgres-runners.js';
 import { postgresSnapshot } from './postgres-snapshot.js';
-import { PATIENCE, retrying } from './retry.js';
+import { retrying } from './retry.js';
 import type { Snapshot } from './snapshot.js';
 import { numbered, Templates } from './sql-template.js';
 import type { Row, SqlList, SqlValue, Statement } from './sql-template.js';
@@ -17,9 +17,9 @@ import { UnitTx } from './unit-tx.js';
 import type { RawStatements } from './unit-tx.js';
 
 /** One writer at a time, across processes: what passes on SQLite passes here. SET LOCAL ends with the transaction. */
-const BEGIN = `
+const begin = (patience: number) => `
   BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
-  SET LOCAL lock_timeout = ${PATIENCE};
+  SET LOCAL lock_timeout = ${Math.ceil(patience)};
   SELECT pg_advisory_xact_lock(1);
   SET LOCAL statement_timeout = ${UNIT_LIMIT};
   SET LOCAL idle_in_transaction_session_timeout = ${UNIT_LIMIT}`;
@@ -51,7 +51,7 @@ export class PostgresEngine implements Engine {
   }
 
   unit<T>(work: (tx: Tx) => Promise<T>, waited: number): Promise<T> {
-    return retrying(() => this.attempt(work), isPassingOnPostgres, waited);
+    return retrying((patience) => this.attempt(work, patience), isPassingOnPostgres, waited);
   }
 
   snapshot<T>(work: (rows: Snapshot) => Promise<T>): Promise<T> {
@@ -63,32 +63,24 @@ export class PostgresEngine implements Engine {
     if (this.writer.isInitialized) await this.writer.destroy();
   }
 
-  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: (tx: Tx) => Promise<T>, patience: number): Promise<T> {
     const client = await poolOf(this.writer).connect();
     const ignore = () => {}; // the statement under way is rejected, too; unheard, this event would end the process
     client.on('error', ignore);
-    let broken: Error | undefined;
+    const gate = new Gate();
+    let isClean = false;
     try {
-      return await this.transact(client, work);
+      await answered(client.query(begin(patience)));
+      const result = await gate.lead(() => work(this.txBehind(gate, client)));
+      await commit(client);
+      isClean = true;
+      return result;
     } catch (error) {
-      if (!(await rolledBack(client, error))) broken = error as Error;
+      isClean = await isRolledBack(gate, client, error);
       throw error;
     } finally {
       client.off('error', ignore);
-      client.release(broken);
-    }
-  }
-
-  private async transact<T>(client: PoolClient, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const gate = new Gate();
-    await client.query(BEGIN);
-    try {
-      const result = await gate.lead(() => work(this.txBehind(gate, client)));
-      await commit(client);
-      return result;
-    } catch (error) {
-      if (!(error instanceof UnitTimedOut)) await gate.idle();
-      throw error;
+      client.release(!isClean); // a connection that is not clean is closed, which ends its transaction as well
     }
   }
 
@@ -110,18 +102,16 @@ export class PostgresEngine implements Engine {
 }
 
 async function commit(client: PoolClient): Promise<void> {
-  const answer = await client.query('COMMIT').catch((error: unknown) => {
+  const answer = await answered(client.query('COMMIT')).catch((error: unknown) => {
     throw isRefusal(error) ? error : new CommitUnknown({ cause: error });
   });
   // A transaction in which a statement failed answers COMMIT with "ROLLBACK" and no error.
   if (answer.command !== 'COMMIT') throw new Error('PostgreSQL rolled the unit back at COMMIT.');
 }
 
-/** Whether the connection can be used again. After these errors it is closed, which ends its transaction as well. */
-async function rolledBack(client: PoolClient, error: unknown): Promise<boolean> {
-  if (error instanceof UnitTimedOut || error instanceof CommitUnknown || isPassingOnPostgres(error))
-    return false;
-  return client.query('ROLLBACK').then(
+async function isRolledBack(gate: Gate, client: PoolClient, error: unknown): Promise<boolean> {
+  if (error instanceof UnitTimedOut || error instanceof CommitUnknown || isLost(error)) return false;
+  return answered(gate.idle().then(() => client.query('ROLLBACK'))).then(
     () => true,
     () => false,
   );

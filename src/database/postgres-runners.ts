@@ -2,8 +2,9 @@ import type { QueryResult } from 'typeorm';
 import type { PoolClient } from 'pg';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import { withoutValues } from './database-errors.js';
+import { DatabaseBusy, withoutValues } from './database-errors.js';
 import type { Gate } from './gate.js';
+import { isLost } from './postgres-failures.js';
 import type { UnitScope } from './unit-scope.js';
 
 /** TypeORM's statements of one unit, on the unit's connection; BEGIN and COMMIT are sent by the engine, not here. */
@@ -42,7 +43,7 @@ export class PostgresReadRunner extends PostgresQueryRunner {
     try {
       return (await super.query(text, parameters, structured)) as QueryResult;
     } catch (error) {
-      throw withoutValues(error);
+      throw isLost(error) ? new DatabaseBusy({ cause: error }) : withoutValues(error);
     }
   }
 

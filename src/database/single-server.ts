@@ -4,7 +4,8 @@ import type { Config } from '../config/config.js';
 import { codeOf, StartRefused } from './database-errors.js';
 import { prepareDirectory } from './data-directory.js';
 
-const claimed = new Set<string>();
+/** Kept here, because a handle that nobody holds would be closed, and the lock with it. */
+const claimed = new Map<string, BetterSqlite3.Database>();
 
 /** The right to serve a SQLite file, held by one process at a time. */
 export interface ServerClaim {
@@ -20,7 +21,7 @@ export function claimServer(config: Config): ServerClaim {
   const file = lockFile(config);
   prepareDirectory(config.dataDir);
   const handle = hold(file);
-  claimed.add(file);
+  claimed.set(file, handle);
   return {
     release: () => {
       claimed.delete(file);

@@ -3,7 +3,7 @@ import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
-import { DatabaseBusy } from '../database/database-errors.js';
+import { DatabaseUnavailable } from '../database/database-errors.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { pageDataOf } from './page-data.js';
 import { LedElsewhere } from './view.js';
@@ -68,7 +68,7 @@ export class ErrorPages implements ExceptionFilter {
 export function statusOf(error: unknown): number {
   if (error instanceof NotFound) return 404;
   if (error instanceof DomainError) return 409;
-  if (error instanceof DatabaseBusy) return 503;
+  if (error instanceof DatabaseUnavailable) return 503;
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
