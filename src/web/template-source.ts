@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import Handlebars from 'handlebars';
+import { shortName } from './template-check.js';
 import type { Problem, Template } from './template-check.js';
 
 /** Every template below a folder, parsed; and what is wrong with those that cannot be. */
@@ -23,10 +24,16 @@ export function readTemplates(folder: string): { templates: Template[]; problems
 
 /** Templates that call a certain partial, directly or through other partials. */
 export function callersOf(partial: string, templates: readonly Template[]): ReadonlySet<string> {
-  const calls = new Map(templates.map(({ name, tree }) => [name, partialsIn(tree)]));
-  const reaches = (name: string): boolean =>
-    [...(calls.get(name) ?? [])].some((called) => called === partial || reaches(`partials/${called}`));
-  return new Set([...calls.keys()].filter(reaches));
+  const calls = templates.map(({ name, tree }) => ({ name, called: partialsIn(tree) }));
+  const callers = new Set<string>();
+  const wanted = [partial];
+  for (const one of wanted)
+    for (const { name, called } of calls)
+      if (called.has(one) && !callers.has(name)) {
+        callers.add(name);
+        if (name.startsWith('partials/')) wanted.push(shortName(name));
+      }
+  return callers;
 }
 
 function partialsIn(tree: hbs.AST.Program): ReadonlySet<string> {
