@@ -10,6 +10,9 @@ import { RoleGrant } from './accounts/role-grant.entity.js';
 import { Session } from './accounts/session.entity.js';
 import { SignInThrottle } from './accounts/sign-in-throttle.entity.js';
 import { Totp } from './accounts/totp.entity.js';
+import { CertificateSeries } from './certificates/certificate-series.entity.js';
+import { Certificate } from './certificates/certificate.entity.js';
+import { ChosenName } from './certificates/chosen-name.entity.js';
 import { Cohort } from './cohorts/cohort.entity.js';
 import { EditionRow } from './curriculum/edition.entity.js';
 import { StoredFile } from './curriculum/file.entity.js';
@@ -53,4 +56,7 @@ export const entities = [
   Memo,
   Attempt,
   Response,
+  Certificate,
+  CertificateSeries,
+  ChosenName,
 ];

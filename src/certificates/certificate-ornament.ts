@@ -1,5 +1,5 @@
-import QRCode from 'qrcode';
 import type { Document, Pen } from './certificate-pen.js';
+import { qrPath } from './qr.rules.js';
 
 const TEAL = '#006173';
 const PALE = '#9fc3c9';
@@ -53,16 +53,6 @@ export function drawRule(doc: Document, from: { x: number; y: number; width: num
     .lineTo(from.x + from.width, from.y)
     .lineWidth(0.6)
     .stroke(PALE);
-}
-
-/** The modules of a QR code (level M) as one SVG path on a square of `side` units; no margin. */
-export function qrPath(text: string): { readonly side: number; readonly path: string } {
-  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
-  let path = '';
-  for (let row = 0; row < size; row += 1)
-    for (let column = 0; column < size; column += 1)
-      if (data[row * size + column]) path += `M${column} ${row}h1v1h-1z`;
-  return { side: size, path };
 }
 
 export function drawQr(doc: Document, text: string, box: { x: number; y: number; side: number }): void {

@@ -1,11 +1,11 @@
-/** All that stands on one certificate, in words: what the page shows and the PDF prints. */
-export interface CertificateSheet {
+/** The words of one certificate as they were on the day of issue; kept as JSON. Changing a field needs a migration. */
+export interface SheetWords {
   readonly lang: 'ja' | 'en';
   /** What a window and a list of files call it: no name, no course. */
   readonly documentTitle: string;
   readonly title: string;
   readonly number: string;
-  /** Said on every certificate of a track that is not complete or not reviewed. */
+  /** Said on every certificate of a track that is not reviewed. */
   readonly draft: string | null;
   readonly name: string;
   readonly honorific: string;
@@ -13,13 +13,13 @@ export interface CertificateSheet {
   readonly covers: { readonly heading: string; readonly lines: readonly string[] };
   readonly dates: readonly string[];
   readonly issuer: { readonly organisation: string; readonly person: string };
-  readonly check: {
-    readonly heading: string;
-    readonly url: string;
-    readonly code: string;
-    readonly alt: string;
-  };
+  readonly check: { readonly heading: string; readonly alt: string };
   readonly notes: readonly string[];
+}
+
+/** All that stands on one certificate: what the page shows and the PDF prints. */
+export interface CertificateSheet extends SheetWords {
+  readonly check: SheetWords['check'] & { readonly url: string; readonly code: string };
   /** Written into the file as its date, so that one certificate is always the same bytes. */
   readonly issuedAt: Date;
 }

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { EditionService } from '../curriculum/edition.service.js';
+import { Database } from '../database/database.js';
+import { CalendarDay } from '../shared/calendar-day.js';
+import { NotFound } from '../shared/domain-error.js';
+import type { CertificateSheet, SheetWords } from './certificate-sheet.js';
+import { groupCode } from './code.rules.js';
+
+/** A track that somebody has completed and has no certificate of yet. */
+export interface Ready {
+  readonly enrolmentId: string;
+  readonly trackTitle: string;
+  readonly completedOn: CalendarDay;
+  /** The name is a legal one, because an authority asks for it. */
+  readonly isOfficial: boolean;
+  /** What the person has chosen so far. */
+  readonly chosenName: string | null;
+}
+
+export interface Held {
+  readonly id: string;
+  readonly number: string;
+  readonly trackTitle: string;
+  readonly issuedOn: CalendarDay;
+}
+
+interface ReadyRow {
+  enrolment_id: string;
+  edition_hash: string;
+  completed_on: string;
+  name: string | null;
+}
+
+interface HeldRow {
+  id: string;
+  number: string;
+  public_title: string;
+  issued_on: string;
+}
+
+interface SheetRow {
+  words: string;
+  code: string;
+  issued_at: number;
+}
+
+/** What a person holds or may receive. */
+@Injectable()
+export class CertificateService {
+  constructor(
+    private readonly database: Database,
+    private readonly editions: EditionService,
+    private readonly config: Config,
+  ) {}
+
+  async listReady(personId: string): Promise<Ready[]> {
+    const rows = await this.database.sql<ReadyRow>`
+      select e.id as enrolment_id, r.edition_hash, e.completed_on, n.name
+      from enrolment e
+      join revision r on r.id = e.revision_id
+      left join certificate c on c.enrolment_id = e.id
+      left join chosen_name n on n.enrolment_id = e.id
+      where e.person_id = ${personId} and e.completed_on is not null and c.id is null
+      order by e.completed_on, e.id`;
+    const ready = await Promise.all(rows.map((row) => this.toReady(row)));
+    return ready.filter((one) => one !== null);
+  }
+
+  /** @throws NotFound when it is not completed, has its certificate already, or is somebody else's. */
+  async getReady(personId: string, enrolmentId: string): Promise<Ready> {
+    const found = (await this.listReady(personId)).find((ready) => ready.enrolmentId === enrolmentId);
+    if (!found) throw new NotFound(`enrolment ${enrolmentId}`);
+    return found;
+  }
+
+  async listHeld(personId: string): Promise<Held[]> {
+    const rows = await this.database.sql<HeldRow>`
+      select id, number, public_title, issued_on from certificate
+      where person_id = ${personId} order by issued_at desc, number`;
+    return rows.map((row) => ({
+      id: row.id,
+      number: row.number,
+      trackTitle: row.public_title,
+      issuedOn: CalendarDay.parse(row.issued_on)!,
+    }));
+  }
+
+  /** The certificate made of an enrolment, for who sends the last form twice. */
+  async findByEnrolment(personId: string, enrolmentId: string): Promise<string | null> {
+    const row = await this.database.one<{ id: string }>`
+      select id from certificate where enrolment_id = ${enrolmentId} and person_id = ${personId}`;
+    return row?.id ?? null;
+  }
+
+  /** As it was issued. @throws NotFound also when it is somebody else's. */
+  async getSheet(personId: string, id: string): Promise<CertificateSheet> {
+    const row = await this.database.one<SheetRow>`
+      select words, code, issued_at from certificate
+      where id = ${id} and person_id = ${personId} and words is not null and code is not null`;
+    if (!row) throw new NotFound(`certificate ${id}`);
+    const words = JSON.parse(row.words) as SheetWords;
+    const check = {
+      ...words.check,
+      url: `${this.config.origin}/verify/${row.code}`,
+      code: groupCode(row.code),
+    };
+    return { ...words, check, issuedAt: new Date(Number(row.issued_at)) };
+  }
+
+  /** Null for a track that gives no certificate. */
+  private async toReady(row: ReadyRow): Promise<Ready | null> {
+    const { track } = await this.editions.get(row.edition_hash);
+    if (!track.certificate) return null;
+    return {
+      enrolmentId: row.enrolment_id,
+      trackTitle: track.title,
+      completedOn: CalendarDay.parse(row.completed_on)!,
+      isOfficial: track.certificate.official !== null,
+      chosenName: row.name,
+    };
+  }
+}

@@ -1,0 +1,118 @@
+import { Body, Controller, Get, Header, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { NotFound } from '../shared/domain-error.js';
+import { isId } from '../shared/ids.js';
+import { Allow } from '../web/allow.js';
+import { emptyForm, parseForm, refuse } from '../web/form.js';
+import { CurrentPerson } from '../web/me.js';
+import type { Me } from '../web/me.js';
+import { Submission, Submissions } from '../web/submissions.js';
+import type { SubmissionId } from '../web/submissions.js';
+import { invalid, page, seeOther } from '../web/view.js';
+import type { SeeOther, View } from '../web/view.js';
+import { certificatePdf } from './certificate-pdf.js';
+import { CertificateService } from './certificate.service.js';
+import { toCheckPage, toListPage, toNamePage, toSheetPage } from './certificates.page.js';
+import { IssueService } from './issue.service.js';
+import { NameForm } from './name.form.js';
+
+@Controller('certificates')
+export class CertificatesController {
+  constructor(
+    private readonly certificates: CertificateService,
+    private readonly issues: IssueService,
+    private readonly submissions: Submissions,
+  ) {}
+
+  @Allow('trainee')
+  @Get()
+  async list(@CurrentPerson() me: Me): Promise<View> {
+    const [ready, held] = await Promise.all([
+      this.certificates.listReady(me.personId),
+      this.certificates.listHeld(me.personId),
+    ]);
+    return page('certificates/list', toListPage(ready, held));
+  }
+
+  @Allow('trainee')
+  @Get('ready/:enrolment/name')
+  async askName(@CurrentPerson() me: Me, @Param('enrolment') enrolment: string): Promise<View> {
+    const ready = await this.certificates.getReady(me.personId, id(enrolment));
+    // A legal name is never guessed from the one a person wants to be called by.
+    const name = ready.chosenName ?? (ready.isOfficial ? '' : me.displayName);
+    return page('certificates/name', toNamePage(ready, emptyForm(NameForm, { name })));
+  }
+
+  @Allow('trainee')
+  @Post('ready/:enrolment/name')
+  async takeName(
+    @CurrentPerson() me: Me,
+    @Param('enrolment') enrolment: string,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<View | SeeOther> {
+    const ready = await this.certificates.getReady(me.personId, id(enrolment));
+    const parsed = parseForm(NameForm, body);
+    if (!parsed.ok) return invalid('certificates/name', toNamePage(ready, parsed.form));
+    try {
+      const name = await this.issues.prepareName(parsed.value.name);
+      const whose = { personId: me.personId, enrolmentId: ready.enrolmentId };
+      return await this.submissions.accept(submission, async (tx) => {
+        await this.issues.chooseName(tx, whose, name);
+        return `/certificates/ready/${ready.enrolmentId}`;
+      });
+    } catch (error) {
+      return invalid(
+        'certificates/name',
+        toNamePage(ready, refuse(NameForm, body, { error, field: 'name' })),
+      );
+    }
+  }
+
+  @Allow('trainee')
+  @Get('ready/:enrolment')
+  async check(@CurrentPerson() me: Me, @Param('enrolment') enrolment: string): Promise<View | SeeOther> {
+    const ready = await this.certificates.getReady(me.personId, id(enrolment));
+    const { chosenName } = ready;
+    if (chosenName === null) return seeOther(`/certificates/ready/${ready.enrolmentId}/name`);
+    return page('certificates/check', toCheckPage({ ...ready, chosenName }));
+  }
+
+  @Allow('trainee')
+  @Post('ready/:enrolment')
+  issue(
+    @CurrentPerson() me: Me,
+    @Param('enrolment') enrolment: string,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    return this.submissions.accept(submission, async (tx) => {
+      return `/certificates/${await this.issues.issue(tx, me, id(enrolment))}`;
+    });
+  }
+
+  @Allow('trainee')
+  @Get(':certificate')
+  async show(@CurrentPerson() me: Me, @Param('certificate') certificate: string): Promise<View> {
+    const sheet = await this.certificates.getSheet(me.personId, id(certificate));
+    return page('certificates/certificate', toSheetPage(certificate, sheet));
+  }
+
+  @Allow('trainee')
+  @Get(':certificate/pdf')
+  @Header('content-type', 'application/pdf')
+  async download(
+    @CurrentPerson() me: Me,
+    @Param('certificate') certificate: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const sheet = await this.certificates.getSheet(me.personId, id(certificate));
+    void reply.header('content-disposition', 'attachment; filename="certificate.pdf"');
+    return certificatePdf(sheet);
+  }
+}
+
+/** What is no id of ours is answered like what does not exist. */
+function id(text: string): string {
+  if (!isId(text)) throw new NotFound();
+  return text;
+}

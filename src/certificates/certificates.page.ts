@@ -1,0 +1,75 @@
+import type { CalendarDay } from '../shared/calendar-day.js';
+import type { FormView } from '../web/form.js';
+import type { Held, Ready } from './certificate.service.js';
+import type { CertificateSheet } from './certificate-sheet.js';
+import { qrPath } from './qr.rules.js';
+
+export interface ListPage {
+  readonly ready: readonly {
+    readonly trackTitle: string;
+    readonly completedOn: CalendarDay;
+    readonly href: string;
+  }[];
+  readonly held: readonly (Held & { readonly href: string })[];
+}
+
+export function toListPage(ready: readonly Ready[], held: readonly Held[]): ListPage {
+  return {
+    ready: ready.map(({ trackTitle, completedOn, enrolmentId }) => ({
+      trackTitle,
+      completedOn,
+      href: `/certificates/ready/${enrolmentId}/name`,
+    })),
+    held: held.map((one) => ({ ...one, href: `/certificates/${one.id}` })),
+  };
+}
+
+export interface NamePage {
+  readonly form: FormView;
+  readonly trackTitle: string;
+  readonly isOfficial: boolean;
+  readonly action: string;
+}
+
+export function toNamePage({ trackTitle, isOfficial, enrolmentId }: Ready, form: FormView): NamePage {
+  return { form, trackTitle, isOfficial, action: `/certificates/ready/${enrolmentId}/name` };
+}
+
+export interface CheckPage {
+  readonly name: string;
+  readonly trackTitle: string;
+  readonly completedOn: CalendarDay;
+  readonly action: string;
+  readonly changeHref: string;
+}
+
+export function toCheckPage(ready: Ready & { readonly chosenName: string }): CheckPage {
+  const action = `/certificates/ready/${ready.enrolmentId}`;
+  return {
+    name: ready.chosenName,
+    trackTitle: ready.trackTitle,
+    completedOn: ready.completedOn,
+    action,
+    changeHref: `${action}/name`,
+  };
+}
+
+export interface SheetPage {
+  readonly sheet: CertificateSheet & { readonly paragraphs: readonly string[] };
+  /** The QR code as one path, and the side of a square around it with a margin of two modules. */
+  readonly qr: { readonly path: string };
+  readonly qrBox: number;
+  readonly pdfHref: string;
+  readonly verifyHref: string;
+}
+
+export function toSheetPage(id: string, sheet: CertificateSheet): SheetPage {
+  const qr = qrPath(sheet.check.url);
+  return {
+    sheet: { ...sheet, paragraphs: sheet.text.split('\n') },
+    qr,
+    qrBox: qr.side + 4,
+    pdfHref: `/certificates/${id}/pdf`,
+    verifyHref: new URL(sheet.check.url).pathname,
+  };
+}

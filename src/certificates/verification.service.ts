@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { networkOf } from '../accounts/throttle.rules.js';
+import { ThrottleService } from '../accounts/throttle.service.js';
+import { Database } from '../database/database.js';
+import { CalendarDay } from '../shared/calendar-day.js';
+import { sha256 } from '../shared/ids.js';
+import type { CertificateState } from './certificate.entity.js';
+import { readCode } from './code.rules.js';
+import { LookupLimit } from './lookup-limit.js';
+import { matchesName } from './name-digest.js';
+
+/** What everybody who has the code may know. */
+export interface Verified {
+  readonly number: string;
+  readonly title: string;
+  readonly issuer: string;
+  readonly minutes: number;
+  readonly isDraft: boolean;
+  readonly completedOn: CalendarDay;
+  readonly issuedOn: CalendarDay;
+  readonly state: CertificateState;
+  readonly revokedOn: CalendarDay | null;
+}
+
+/** `limited`: too many were looked up from this address. `unknown` never says why. */
+export type Lookup =
+  { readonly kind: 'found'; readonly certificate: Verified } | { readonly kind: 'unknown' | 'limited' };
+export type NameAnswer = 'match' | 'no-match' | 'limited';
+
+interface Row {
+  number: string;
+  public_title: string;
+  issuer: string;
+  minutes: number;
+  is_draft: number | boolean;
+  completed_on: string;
+  issued_on: string;
+  state: CertificateState;
+  revoked_on: string | null;
+}
+
+const NAMES_PER_CODE_AND_DAY = 10;
+const NAMES_PER_ADDRESS_AND_DAY = 100;
+
+/** Answers strangers who hold a certificate's code. It starts from nothing else. */
+@Injectable()
+export class VerificationService {
+  constructor(
+    private readonly database: Database,
+    private readonly throttle: ThrottleService,
+    private readonly limit: LookupLimit,
+  ) {}
+
+  /** Malformed, never issued and erased go the same way: one hash, one look-up, one answer. */
+  async find(typed: string, address: string): Promise<Lookup> {
+    if (!this.limit.take(address)) return { kind: 'limited' };
+    const codeHash = sha256(readCode(typed));
+    const row = await this.database.one<Row>`
+      select number, public_title, issuer, minutes, is_draft, completed_on, issued_on, state, revoked_on
+      from certificate where code_hash = ${codeHash}`;
+    return row ? { kind: 'found', certificate: toVerified(row) } : { kind: 'unknown' };
+  }
+
+  /** Whether the typed name is the one on the paper. Ten tries a day for a code. */
+  async checkName(typed: { code: string; name: string }, address: string): Promise<NameAnswer> {
+    const codeHash = sha256(readCode(typed.code));
+    const isFree = await this.database.write(
+      async (tx) =>
+        (await this.throttle.spend(tx, `verify-address:${networkOf(address)}`, NAMES_PER_ADDRESS_AND_DAY)) &&
+        (await this.throttle.spend(tx, `verify-code:${codeHash}`, NAMES_PER_CODE_AND_DAY)),
+    );
+    if (!isFree) return 'limited';
+    const row = await this.database.one<{ name_digest: string | null }>`
+      select name_digest from certificate where code_hash = ${codeHash}`;
+    return row?.name_digest && (await matchesName(typed.name, row.name_digest)) ? 'match' : 'no-match';
+  }
+}
+
+function toVerified(row: Row): Verified {
+  return {
+    number: row.number,
+    title: row.public_title,
+    issuer: row.issuer,
+    minutes: row.minutes,
+    isDraft: Boolean(row.is_draft),
+    completedOn: CalendarDay.parse(row.completed_on)!,
+    issuedOn: CalendarDay.parse(row.issued_on)!,
+    state: row.state,
+    revokedOn: row.revoked_on === null ? null : CalendarDay.parse(row.revoked_on),
+  };
+}

@@ -1,0 +1,19 @@
+import { IsNotEmpty, MaxLength } from 'class-validator';
+import { Field } from '../web/form.js';
+import { readCode } from './code.rules.js';
+import { cleanName } from './name.rules.js';
+
+const LONGEST_TYPED_NAME = 200;
+
+export class CodeForm {
+  @Field({ as: readCode })
+  @IsNotEmpty({ message: 'certificates.verify.code.empty' })
+  code: string;
+}
+
+export class CompareNameForm {
+  @Field({ as: cleanName })
+  @MaxLength(LONGEST_TYPED_NAME, { message: 'certificates.verified.name.long' })
+  @IsNotEmpty({ message: 'certificates.verified.name.empty' })
+  name: string;
+}

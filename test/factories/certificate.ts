@@ -1,0 +1,50 @@
+import { IssueService } from '../../src/certificates/issue.service.js';
+import type { CertificateModel, Edition } from '../../src/curriculum/edition.js';
+import type { Enrolment } from '../../src/enrolment/enrolment.entity.js';
+import type { TestApp } from '../support/app.js';
+import { aCourse, aLesson, aModule } from './course.js';
+import { did, enrolled, published } from './learning.js';
+
+const STANDARD: CertificateModel = { title: null, text: null, disclaimer: true, official: null };
+
+/** A course of one lesson with a certificate. */
+export function aShortCourse(id: string, more: Parameters<typeof aCourse>[0] | object = {}): Edition {
+  return aCourse({ id, certificate: STANDARD, modules: [aModule('a', [aLesson('yomu')])], ...more });
+}
+
+/** Publishes the course when it is new, enrols and completes. */
+export async function completed(app: TestApp, person: { id: string }, course: Edition): Promise<Enrolment> {
+  await published(app, course);
+  const enrolment = await enrolled(app, person, course.track.id);
+  for (const module of course.modules)
+    for (const step of module.steps) await did(app, enrolment, { module: module.id, step: step.id });
+  return enrolment;
+}
+
+/** A certificate received without the pages. */
+export async function certified(
+  app: TestApp,
+  person: { id: string; displayName: string },
+  course: Edition,
+): Promise<{ id: string; number: string; code: string; enrolmentId: string }> {
+  const enrolment = await completed(app, person, course);
+  const id = await issued(app, person, enrolment);
+  const row = await app.db.one<{
+    number: string;
+    code: string;
+  }>`select number, code from certificate where id = ${id}`;
+  return { id, ...row!, enrolmentId: enrolment.id };
+}
+
+export async function issued(
+  app: TestApp,
+  person: { id: string; displayName: string },
+  enrolment: { id: string },
+): Promise<string> {
+  const issues = app.get(IssueService);
+  const name = await issues.prepareName(person.displayName);
+  return app.db.write(async (tx) => {
+    await issues.chooseName(tx, { personId: person.id, enrolmentId: enrolment.id }, name);
+    return issues.issue(tx, { personId: person.id, role: 'trainee' }, enrolment.id);
+  });
+}
