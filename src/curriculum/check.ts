@@ -1,4 +1,13 @@
+import { checkCare } from './checks/care.js';
+import { checkCompletion } from './checks/completion.js';
+import { checkDialogues } from './checks/dialogue.js';
+import { checkEasy } from './checks/easy.js';
+import { checkIds } from './checks/ids.js';
+import { checkKinds } from './checks/kinds.js';
+import { checkPaths } from './checks/path.js';
+import { checkQuizzes } from './checks/quiz.js';
 import { checkReferences } from './checks/references.js';
+import { checkWords } from './checks/words.js';
 import type { Course } from './course.js';
 import { loadCourse } from './course.js';
 import type { SourceFile } from './notation/source-file.js';
@@ -16,13 +25,26 @@ export interface Checked extends CheckReport {
   readonly course: Course;
 }
 
+const checks: readonly ((course: Course) => void)[] = [
+  checkReferences,
+  checkIds,
+  checkPaths,
+  checkCompletion,
+  checkKinds,
+  checkQuizzes,
+  checkDialogues,
+  checkCare,
+  checkEasy,
+  checkWords,
+];
+
 /**
  * Reads and checks everything under curricula. Never throws, whatever the files hold; bounded by the limits
  * of each file. In a server, call it in a worker (check-in-worker.ts).
  */
 export function checkFiles(sources: readonly SourceFile[]): Checked {
   const course = loadCourse(sources);
-  checkReferences(course);
+  for (const check of checks) check(course);
   const finished = course.files.map((file) => file.finish());
   return {
     course,

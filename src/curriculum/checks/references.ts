@@ -1,6 +1,5 @@
 import type { Course, Loaded, TrackFolder } from '../course.js';
 import type { ModuleContent } from '../schema/module-schema.js';
-import { nearest } from '../schema/nearest.js';
 import type { Reference } from '../schema/reading.js';
 import { ownerOf } from '../schema/reading.js';
 import type { Target } from '../schema/shape.js';
@@ -47,7 +46,7 @@ function resolve(
 ): void {
   const name = to === 'lesson-place' ? (value.split('#')[0] ?? '') : value;
   if (names.includes(name)) return;
-  const near = nearest(name, names);
+  const near = reading.suggest(name, names);
   const whole = near === null ? null : value.replace(name, near);
   reading.say(span, {
     code: codes[to],
@@ -65,7 +64,7 @@ function checkHeading(reading: Loaded<unknown>['reading'], { value, span, owners
   if (heading === null || !lesson) return;
   const headings = lesson.kind === 'lesson' ? sectionsOf(lesson.body).map((section) => section.words) : [];
   if (headings.includes(heading)) return;
-  const near = nearest(heading, headings);
+  const near = reading.suggest(heading, headings);
   reading.say(span, {
     code: 'R304',
     variant: near === null ? (headings.length > 0 ? 'list' : 'none') : 'nearest',
@@ -85,6 +84,7 @@ class Names {
   private readonly misconceptions: string[];
   private readonly surveys: string[];
   private readonly tracks: string[];
+  private readonly made = new Map<string, string[] | null>();
 
   constructor(course: Course) {
     this.sources = course.shared.flatMap(({ content }) => content.sources.map(({ key }) => key));
@@ -100,23 +100,44 @@ class Names {
     if (to === 'misconception') return this.misconceptions;
     if (to === 'survey') return this.surveys;
     if (to === 'track') return this.tracks;
-    if (to === 'module') return folder && moduleIds(folder);
-    if (to === 'step') return folder && stepRefs(folder);
+    if (to === 'module') return folder && this.once(folder, 'module', moduleIds);
+    if (to === 'step') return folder && this.once(folder, 'step', stepRefs);
     return inside(to, owners);
+  }
+
+  private once(
+    folder: TrackFolder,
+    to: string,
+    names: (folder: TrackFolder) => string[] | null,
+  ): string[] | null {
+    const key = `${to} ${folder.path}`;
+    const made = this.made.get(key);
+    if (made !== undefined) return made;
+    this.made.set(key, names(folder));
+    return this.once(folder, to, names);
   }
 }
 
 function inside(to: Target, owners: Reference['owners']): readonly string[] | null {
   const module = ownerOf(owners, 'module') as ModuleContent | null;
-  if (to === 'objective') return module?.objectives.map(({ key }) => key) ?? null;
-  if (to === 'lesson-place') return module?.steps.map((step) => step.value) ?? null;
   const step = ownerOf(owners, 'step') as ModuleContent['steps'][number] | null;
-  if (to === 'pool') return step?.kind === 'quiz' ? step.pools.map(({ key }) => key) : null;
-  if (to === 'scene') return step?.kind === 'dialogue' ? step.scenes.map(({ key }) => key) : null;
-  if (to === 'person')
-    return step?.kind === 'dialogue' ? [...step.people.map(({ key }) => key), 'narrator'] : null;
   const survey = ownerOf(owners, 'survey-file') as { questions: readonly { value: string }[] } | null;
-  return to === 'question' ? (survey?.questions.map(({ value }) => value) ?? null) : null;
+  if (to === 'objective') return module && namesOf(module.objectives, ({ key }) => key);
+  if (to === 'lesson-place') return module && namesOf(module.steps, ({ value }) => value);
+  if (to === 'question') return survey && namesOf(survey.questions, ({ value }) => value);
+  if (to === 'pool') return step?.kind === 'quiz' ? namesOf(step.pools, ({ key }) => key) : null;
+  if (step?.kind !== 'dialogue') return null;
+  if (to === 'scene') return namesOf(step.scenes, ({ key }) => key);
+  return [...namesOf(step.people, ({ key }) => key), 'narrator'];
+}
+
+const known = new WeakMap<object, readonly string[]>();
+
+/** Asked for every reference, made once for every list. */
+function namesOf<T>(list: readonly T[], name: (one: T) => string): readonly string[] {
+  const names = known.get(list) ?? list.map(name);
+  known.set(list, names);
+  return names;
 }
 
 /** A module that cannot be read is known by its file: its names are not judged twice. */

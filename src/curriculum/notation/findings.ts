@@ -1,4 +1,5 @@
 import type { Problem, Severity } from '../problem.js';
+import { limits } from './limits.js';
 
 /** Something found on one line; `line` from 0, `start` and `end` are indexes into the line's string. */
 export interface Finding {
@@ -29,6 +30,8 @@ const FRAME = 400;
  */
 export class Findings {
   private readonly found: Finding[] = [];
+  private errors = 0;
+  private advice = 0;
   private readonly edits = new Map<number, Edit[]>();
   /** Lines inside texts after | or >, where no structure is. */
   readonly textLines = new Set<number>();
@@ -38,18 +41,17 @@ export class Findings {
     readonly lines: readonly string[],
   ) {}
 
+  /** Errors and advice have a limit each, so that advice never hides that there are errors. */
   add(finding: Finding): void {
-    this.found.push(finding);
+    const isError = (finding.severity ?? 'error') === 'error';
+    const count = isError ? ++this.errors : ++this.advice;
+    if (count <= limits.problems) this.found.push(finding);
   }
 
   edit(line: number, start: number, end: number, insert: string): void {
     const edits = this.edits.get(line) ?? [];
     edits.push({ start, end, insert });
     this.edits.set(line, edits);
-  }
-
-  get count(): number {
-    return this.found.length;
   }
 
   /** True when an error on this line was already found: what a parser says about it is an echo. */

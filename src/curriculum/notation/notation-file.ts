@@ -2,7 +2,6 @@ import type { Problem, Severity } from '../problem.js';
 import { parseBounded } from './bounded-parse.js';
 import type { Finding } from './findings.js';
 import { Findings } from './findings.js';
-import { limits } from './limits.js';
 import { NodeReader } from './node-reader.js';
 import type { Node } from './node.js';
 import { codeOf } from './parser-messages.js';
@@ -48,7 +47,7 @@ export class NotationFile {
     const decoded = decode(source);
     this.findings = new Findings(path, 'lines' in decoded ? decoded.lines : []);
     if ('refused' in decoded)
-      this.addFinding({ line: decoded.line, start: 0, end: 1, code: decoded.refused });
+      this.findings.add({ line: decoded.line, start: 0, end: 1, code: decoded.refused });
     else this.parse(decoded.lines, keys);
   }
 
@@ -57,7 +56,7 @@ export class NotationFile {
     const at = this.place(span.start);
     const end = span.end > span.start ? this.place(span.end) : at;
     const lineEnd = (this.findings.lines[at.line] ?? '').length;
-    this.addFinding({ ...remark, ...at, end: end.line === at.line ? end.start : lineEnd });
+    this.findings.add({ ...remark, ...at, end: end.line === at.line ? end.start : lineEnd });
   }
 
   /** The text of a part as it stands in the repaired file. */
@@ -73,12 +72,8 @@ export class NotationFile {
   finish(): { kept: Problem[]; ignored: number } {
     const all = this.findings.problems();
     const remarks = this.suppressions.flatMap((s) => suppressionRemarks(s, all));
-    for (const finding of remarks) this.addFinding(finding);
+    for (const finding of remarks) this.findings.add(finding);
     return suppress(this.findings.problems(), this.suppressions);
-  }
-
-  private addFinding(finding: Finding): void {
-    if (this.findings.count < limits.problems) this.findings.add(finding);
   }
 
   private parse(lines: readonly string[], keys: KeyWords): void {

@@ -1,5 +1,6 @@
 import type { NotationFile, Remark, Span } from '../notation/notation-file.js';
 import type { TextNode } from '../notation/node.js';
+import { nearest } from './nearest.js';
 import { Places } from './places.js';
 import type { Target, WordsShape } from './shape.js';
 
@@ -30,6 +31,9 @@ export interface ScoredKey {
   readonly span: Span;
 }
 
+const MOST_SUGGESTED = 200;
+const MOST_CANDIDATES = 500;
+
 /** What reading one file by the schema leaves for the checks of the whole course. */
 export class Reading {
   readonly places = new Places();
@@ -37,12 +41,22 @@ export class Reading {
   readonly writings: Writing[] = [];
   readonly scoredKeys: ScoredKey[] = [];
   readonly owners: Owner[] = [];
+  private suggested = 0;
 
   constructor(readonly file: NotationFile) {}
 
   /** Nodes behind the place where the parser lost its way are not judged. */
   say(span: Span, remark: Remark): void {
     if (span.start < this.file.readableUntil) this.file.add(span, remark);
+  }
+
+  /**
+   * The candidate the author most likely meant. Asked for as many slips as a person makes, so that a file
+   * full of wrong names costs no more than one with a few.
+   */
+  suggest(word: string, candidates: readonly string[]): string | null {
+    this.suggested += 1;
+    return this.suggested > MOST_SUGGESTED ? null : nearest(word, candidates.slice(0, MOST_CANDIDATES));
   }
 
   /** What the innermost thing of this name around the present place holds. */

@@ -1,5 +1,4 @@
 import type { Node, TextNode } from '../notation/node.js';
-import { nearest } from './nearest.js';
 import type { Reading } from './reading.js';
 import type { NumberShape, ShapeData, TokenShape, WordsShape } from './shape.js';
 
@@ -46,7 +45,7 @@ export class ScalarReader {
 
   private choice(values: readonly string[], node: TextNode, value: string): string {
     if (values.includes(value)) return value;
-    const meant = marks[value] ?? nearest(value, values);
+    const meant = marks[value] ?? this.reading.suggest(value, values);
     const known = meant !== null && values.includes(meant) ? meant : null;
     this.reading.say(node, {
       code: 'S204',

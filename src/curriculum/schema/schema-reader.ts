@@ -1,5 +1,4 @@
 import type { ListNode, MapNode, Node, TextNode } from '../notation/node.js';
-import { nearest } from './nearest.js';
 import { headOf } from './places.js';
 import type { Reading } from './reading.js';
 import { ScalarReader } from './scalar-reader.js';
@@ -130,7 +129,7 @@ export class SchemaReader {
   private noTag(shape: TaggedShape, node: MapNode): undefined {
     const [entry] = node.entries;
     const tags = Object.keys(shape.variants);
-    const near = entry ? nearest(entry.key.value, tags) : null;
+    const near = entry ? this.reading.suggest(entry.key.value, tags) : null;
     this.reading.say(headOf(node), {
       code: 'S209',
       variant: near === null ? 'list' : 'nearest',
@@ -169,7 +168,7 @@ export class SchemaReader {
   }
 
   private unknown({ key, value }: Entry, allowed: readonly string[], node: MapNode): void {
-    const near = nearest(key.value, allowed);
+    const near = this.reading.suggest(key.value, allowed);
     const comma = node.flow && value.is === 'text' && value.style === 'nothing';
     this.reading.say(key, {
       code: 'S201',

@@ -27,7 +27,9 @@ type StepsRule = 'dialogues' | 'quizzes' | 'worksheets';
 export type RuleContent =
   | { kind: 'modules'; value: number | 'all' }
   | { kind: StepsRule; value: string[] }
-  | { kind: 'sessions' | 'hours' | 'score'; value: number }
+  | { kind: 'sessions'; value: number }
+  | { kind: 'hours'; value: number }
+  | { kind: 'score'; value: number }
   | { kind: 'hand-in'; value: string }
   | { kind: 'sign-off'; value: 'facilitator' }
   | { kind: 'any'; value: RuleContent[] }

@@ -1,0 +1,163 @@
+import type { Token } from 'markdown-it';
+import type { Course, TrackFolder } from '../course.js';
+import type { Remark } from '../notation/notation-file.js';
+import type { Reading, Writing } from '../schema/reading.js';
+import { isSafeLink, markdown, plainWords } from '../words/markdown.js';
+import { placesIn } from '../words/ruby-signs.js';
+import { TextPlace } from '../words/text-place.js';
+import { checkSentences } from './sentences.js';
+
+/** Ids that {feature:…} may name: the parts of the product, served or not. */
+export const featureIds: readonly string[] = [
+  'activities',
+  'trial',
+  'matching',
+  'consultation',
+  'voices',
+  'surveys',
+  'support',
+  'certificates',
+  'registration',
+  'sessions',
+];
+
+/** What stands in texts: links, images, headings, open places, ruby and sentences. */
+export function checkWords(course: Course): void {
+  const shared = {
+    fact: course.shared.flatMap(({ content }) => content.facts.map(({ key }) => key)),
+    term: course.shared.flatMap(({ content }) => content.terms.map(({ key }) => key)),
+    feature: featureIds,
+  };
+  const check = (reading: Reading, folder: TrackFolder | null) => {
+    for (const writing of reading.writings) {
+      if (writing.kind === 'note') continue;
+      new WordsCheck(reading, writing, shared).run(folder);
+      checkSentences(reading, writing);
+    }
+  };
+  for (const folder of course.tracks)
+    for (const { reading } of [...(folder.track ? [folder.track] : []), ...folder.modules])
+      check(reading, folder);
+  for (const { reading } of [...course.shared, ...course.surveys]) check(reading, null);
+}
+
+type Entries = Readonly<Record<'fact' | 'term' | 'feature', readonly string[]>>;
+const codes = { fact: 'R306', term: 'R307', feature: 'R315' } as const;
+
+class WordsCheck {
+  private readonly source: string;
+  private readonly place: TextPlace;
+
+  constructor(
+    private readonly reading: Reading,
+    private readonly writing: Writing,
+    private readonly entries: Entries,
+  ) {
+    this.source = writing.node.value;
+    this.place = new TextPlace(reading.file, writing.node);
+  }
+
+  run(folder: TrackFolder | null): void {
+    this.ruby();
+    if (this.writing.kind === 'label') {
+      this.plainOnly();
+      return;
+    }
+    this.places();
+    this.html();
+    this.links();
+    if (!/[![#*]/.test(this.source)) return;
+    const tokens =
+      this.writing.kind === 'prose' ? markdown.parse(this.source, {}) : markdown.parseInline(this.source, {});
+    this.headings(tokens);
+    for (const token of tokens) for (const child of token.children ?? []) this.image(child, folder);
+  }
+
+  private say(snippet: string, remark: Remark): void {
+    this.reading.say(this.place.of(snippet), remark);
+  }
+
+  private ruby(): void {
+    for (const [whole, base = '', reading = ''] of this.source.matchAll(/\{([^{}|\n]*)\|([^{}\n]*)\}/g)) {
+      if (base.trim() === '' || reading.trim() === '')
+        this.say(whole, { code: 'L410', params: { words: whole } });
+      else if (!/^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u.test(reading))
+        this.say(whole, { code: 'L411', severity: 'warning', params: { words: whole } });
+    }
+    for (const [whole] of this.source.matchAll(/\{[^{}|\n]{1,40}\|[^{}\n]{1,40}(?=[。、\n]|$)/g))
+      this.say(whole, { code: 'L409', severity: 'warning', variant: 'open', params: { words: whole } });
+  }
+
+  /** A label shows words and ruby; anything else would be seen as it is typed. */
+  private plainOnly(): void {
+    const [found] =
+      /\*\*[^*]+\*\*|!?\[[^\]]*\]\([^)]*\)|\{(?:contacts|(?:fact|term|feature):[^}]*)\}/.exec(this.source) ??
+      [];
+    if (found !== undefined) this.say(found, { code: 'L412', severity: 'warning', params: { words: found } });
+  }
+
+  private places(): void {
+    for (const [whole, , kind, id = ''] of placesIn(this.source)) {
+      if (kind !== 'fact' && kind !== 'term' && kind !== 'feature') continue;
+      const names = this.entries[kind];
+      if (names.includes(id)) continue;
+      const near = this.reading.suggest(id, names);
+      this.say(whole, {
+        code: codes[kind],
+        variant: near === null ? (kind === 'feature' ? 'list' : 'none') : 'nearest',
+        params: { name: id, nearest: near ?? '', allowed: names.slice(0, 20).join(', ') },
+        ...(near === null ? {} : { replacement: `{${kind}:${near}}` }),
+      });
+    }
+    for (const [whole] of this.source.matchAll(/\{[a-z][a-z-]*(?::[^{}|\n]*)?\}/g))
+      if (placesIn(whole).length === 0)
+        this.say(whole, { code: 'L409', severity: 'warning', variant: 'name', params: { words: whole } });
+  }
+
+  private html(): void {
+    for (const [whole] of this.source.matchAll(/<\/?[A-Za-z][^<>\n]{0,200}>|<!--/g))
+      this.say(whole, { code: 'L405', severity: 'warning', params: { words: whole.slice(0, 30) } });
+  }
+
+  private links(): void {
+    for (const [whole, bang, words = '', target = ''] of this.source.matchAll(
+      /(!?)\[([^[\]\n]*)\]\(\s*([^()\n]*)\)/g,
+    )) {
+      if (bang === '!') continue;
+      if (!isSafeLink(target.trim()))
+        this.say(whole, { code: 'L404', params: { target: target.slice(0, 60) } });
+      if (words.trim() === '') this.say(whole, { code: 'L403' });
+      else if (/^(?:こちら|ここ|リンク|here|link)$/i.test(words.trim()))
+        this.say(whole, { code: 'L413', severity: 'suggestion', params: { words } });
+    }
+  }
+
+  private headings(tokens: readonly Token[]): void {
+    let before = 1;
+    for (const [index, token] of tokens.entries()) {
+      if (token.type !== 'heading_open') continue;
+      const line = this.source.split('\n')[token.map?.[0] ?? 0] ?? '';
+      const level = Number(token.tag.slice(1));
+      const words = plainWords(tokens[index + 1]?.children ?? []);
+      if (words.trim() === '') this.say(line, { code: 'L414' });
+      else if (level === 1) this.say(line, { code: 'L406', severity: 'warning', variant: 'first' });
+      else if (level > before + 1) this.say(line, { code: 'L406', severity: 'warning', variant: 'jump' });
+      before = Math.max(level, 2);
+    }
+  }
+
+  private image(token: Token, folder: TrackFolder | null): void {
+    if (token.type !== 'image') return;
+    const path = String(token.attrGet('src') ?? '');
+    const alt = plainWords(token.children ?? []);
+    const whole = `](${path}`;
+    if (alt.trim() === '') this.say(whole, { code: 'L402' });
+    if (folder?.images.has(path)) return;
+    const near = this.reading.suggest(path, [...(folder?.images.keys() ?? [])]);
+    this.say(whole, {
+      code: 'R314',
+      variant: near === null ? 'none' : 'nearest',
+      params: { name: path, nearest: near ?? '' },
+    });
+  }
+}
