@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { CurriculumFolder } from './curriculum-folder.js';
 import { EditionService } from './edition.service.js';
 import { FileController } from './file.controller.js';
+import { CurriculumWords } from './curriculum-words.js';
 import { FileService } from './file.service.js';
 import { OfferController } from './offer.controller.js';
 import { PublicationService } from './publication.service.js';
 
 @Module({
   controllers: [OfferController, FileController],
-  providers: [EditionService, PublicationService, FileService, CurriculumFolder],
-  exports: [EditionService, PublicationService, CurriculumFolder],
+  providers: [EditionService, PublicationService, FileService, CurriculumFolder, CurriculumWords],
+  exports: [EditionService, PublicationService, CurriculumFolder, CurriculumWords],
 })
 export class CurriculumModule {}

@@ -1,5 +1,5 @@
 import type { Edition } from './edition.js';
-import type { StepRef } from './step.js';
+import { tryHref } from './try-href.rules.js';
 
 export interface OfferPage {
   readonly tracks: readonly OfferedTrack[];
@@ -27,9 +27,4 @@ export function toOfferPage(editions: readonly Edition[]): OfferPage {
     })),
     trialHref: trials[0] ?? null,
   };
-}
-
-/** Where a step is read without an account. */
-export function tryHref(track: string, ref: StepRef): string {
-  return `/try/${track}/${ref.module}/${ref.step}`;
 }

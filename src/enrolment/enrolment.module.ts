@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { AdmissionService } from './admission.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { ReportedFacts } from './reported-facts.service.js';
+import { TrackController } from './track.controller.js';
 
 @Module({
   imports: [CurriculumModule, CohortsModule],
-  providers: [EnrolmentService, ReportedFacts],
+  controllers: [TrackController],
+  providers: [AdmissionService, EnrolmentService, ReportedFacts],
   exports: [EnrolmentService],
 })
 export class EnrolmentModule {}

@@ -1,12 +1,31 @@
 import { Module } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { BreakController } from './break.controller.js';
+import { HomeController } from './home.controller.js';
+import { JourneyService } from './journey.service.js';
 import { LearningService } from './learning.service.js';
+import { LessonController } from './lesson.controller.js';
+import { LessonService } from './lesson.service.js';
+import { LessonText } from './lesson-text.js';
+import { MemoService } from './memo.service.js';
+import { ModuleController } from './module.controller.js';
 import { SeatService } from './seat.service.js';
+import { TryController } from './try.controller.js';
+import { VisitRecorder } from './visit-recorder.js';
 
 @Module({
   imports: [CurriculumModule, EnrolmentModule],
-  providers: [LearningService, SeatService],
-  exports: [LearningService, SeatService],
+  controllers: [HomeController, BreakController, ModuleController, LessonController, TryController],
+  providers: [
+    LearningService,
+    SeatService,
+    JourneyService,
+    LessonService,
+    LessonText,
+    MemoService,
+    VisitRecorder,
+  ],
+  exports: [LearningService, SeatService, JourneyService],
 })
 export class LearningModule {}

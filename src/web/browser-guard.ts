@@ -1,6 +1,7 @@
 import { ForbiddenException, MisdirectedException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
+import { NotFound } from '../shared/domain-error.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -44,6 +45,9 @@ export function guardBrowsers(server: FastifyInstance, config: Config): void {
       !request.url.startsWith('/health/')
     ) {
       done(new MisdirectedException());
+    } else if (request.url.includes('%00')) {
+      // Nothing has such a name, and PostgreSQL would call it an error.
+      done(new NotFound());
     } else if (!isFromOurPages(request, config.origin)) {
       done(new ForbiddenException());
     } else done();

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import type { DisplaySettings } from '../web/display.rules.js';
+import { ViewEngine } from '../web/view-engine.js';
+import type { Edition } from './edition.js';
+import { htmlOf } from './rendered.js';
+import type { Fillers, Rendered } from './rendered.js';
+
+/** Words of a curriculum as HTML, with what the council fills in: its contacts, facts, explained terms. */
+@Injectable()
+export class CurriculumWords {
+  constructor(
+    private readonly views: ViewEngine,
+    private readonly config: Config,
+  ) {}
+
+  html(words: Rendered, edition: Edition, ui: DisplaySettings): string {
+    return htmlOf(words, ui.ruby, this.fillersFor(edition, ui));
+  }
+
+  /** The easy version where it is asked for and there is one, else the standard one. */
+  chosen<T>(standard: T, easy: T | null, ui: DisplaySettings): T {
+    return ui.words === 'easy' && easy !== null ? easy : standard;
+  }
+
+  private fillersFor(edition: Edition, ui: DisplaySettings): Fillers {
+    const { contacts, office } = this.config.council;
+    const show = (name: string, model: object) =>
+      this.views.fragment(`curriculum/${name}`, model, { lang: ui.lang, ui });
+    return {
+      contacts: () => show('contacts', { contacts: contacts.map(toContact), office }),
+      contactsInline: () => show('contacts-inline', {}),
+      // No part of the product that a curriculum may name is served yet.
+      feature: () => show('feature', { office }),
+      fact: (id) => {
+        const fact = edition.shared.facts.find((one) => one.id === id);
+        return fact && !fact.hide ? show('fact', fact) : '';
+      },
+      term: (id) => {
+        const term = edition.shared.terms.find((one) => one.id === id);
+        return term ? show('term', term) : '';
+      },
+    };
+  }
+}
+
+function toContact({
+  name,
+  number,
+  hours,
+  cost,
+}: {
+  name: string;
+  number: string | null;
+  hours: string;
+  cost: string;
+}) {
+  return { name, number, telHref: number && `tel:${number.replaceAll(/[^0-9+]/g, '')}`, hours, cost };
+}

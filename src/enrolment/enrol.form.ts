@@ -1,0 +1,2 @@
+/** A button and nothing to fill in. */
+export class EnrolForm {}

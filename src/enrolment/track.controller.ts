@@ -1,0 +1,81 @@
+import '@fastify/cookie';
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { CurriculumWords } from '../curriculum/curriculum-words.js';
+import type { Edition } from '../curriculum/edition.js';
+import { EditionService } from '../curriculum/edition.service.js';
+import { DomainError } from '../shared/domain-error.js';
+import { Allow } from '../web/allow.js';
+import { parseDisplay } from '../web/display.rules.js';
+import { parseForm } from '../web/form.js';
+import { CurrentPerson } from '../web/me.js';
+import type { Me } from '../web/me.js';
+import { DISPLAY_COOKIE } from '../web/page-data.js';
+import { Submission, Submissions } from '../web/submissions.js';
+import type { SubmissionId } from '../web/submissions.js';
+import { page, seeOther } from '../web/view.js';
+import type { SeeOther, View } from '../web/view.js';
+import { AdmissionService } from './admission.service.js';
+import type { Admission } from './admission.service.js';
+import { EnrolForm } from './enrol.form.js';
+import { EnrolmentService } from './enrolment.service.js';
+import { toTrackPage } from './track.page.js';
+
+/** What a track is, for anybody, and the way into it. */
+@Controller('tracks/:track')
+export class TrackController {
+  constructor(
+    private readonly editions: EditionService,
+    private readonly words: CurriculumWords,
+    private readonly admissions: AdmissionService,
+    private readonly enrolments: EnrolmentService,
+    private readonly submissions: Submissions,
+  ) {}
+
+  @Allow.everyone()
+  @Get()
+  async track(
+    @CurrentPerson() me: Me | null,
+    @Param('track') trackId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<View> {
+    const all = await this.editions.listCurrent();
+    const edition =
+      all.find(({ track }) => track.id === trackId) ?? (await this.editions.getCurrent(trackId));
+    const ui = parseDisplay(me ? me.ui : request.cookies[DISPLAY_COOKIE]);
+    const admission = await this.admissionOf(me, edition);
+    const model = toTrackPage(edition, admission, {
+      all,
+      show: (words, easy) => this.words.html(this.words.chosen(words, easy, ui), edition, ui),
+    });
+    return page('enrolment/track', model);
+  }
+
+  /** A locked track leads back to its page, which says what opens it. */
+  @Allow('trainee')
+  @Post('enrolment')
+  async enrol(
+    @CurrentPerson() me: Me,
+    @Param('track') trackId: string,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    parseForm(EnrolForm, body);
+    const { track } = await this.editions.getCurrent(trackId);
+    try {
+      return await this.submissions.accept(submission, async (tx) => {
+        await this.enrolments.enrol(tx, me.personId, track);
+        return `/path/${track.id}`;
+      });
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'enrolment.locked')
+        return seeOther(`/tracks/${track.id}`);
+      throw error;
+    }
+  }
+
+  private async admissionOf(me: Me | null, { track }: Edition): Promise<Admission> {
+    if (!me) return { kind: 'visitor' };
+    return me.role === 'trainee' ? this.admissions.of(me.personId, track) : { kind: 'other-role' };
+  }
+}

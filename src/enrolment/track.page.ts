@@ -1,0 +1,88 @@
+import type { Edition, ModuleModel } from '../curriculum/edition.js';
+import type { Rendered } from '../curriculum/rendered.js';
+import { tryHref } from '../curriculum/try-href.rules.js';
+import type { Admission } from './admission.service.js';
+
+export interface TrackPage {
+  readonly title: string;
+  /** Trusted HTML; null where the author wrote nothing. */
+  readonly about: string | null;
+  readonly minutes: number;
+  readonly modules: readonly TrackModule[];
+  /** Something hard comes up in one of the modules. */
+  readonly hasHard: boolean;
+  readonly isReviewed: boolean;
+  readonly isOpen: boolean;
+  readonly isScored: boolean;
+  readonly hasCertificate: boolean;
+  readonly trialHref: string | null;
+  readonly admission: Admission['kind'];
+  readonly needs: readonly { readonly title: string; readonly href: string }[];
+  readonly enrolAction: string;
+  readonly pathHref: string;
+  readonly signInHref: string;
+}
+
+export interface TrackModule {
+  readonly title: string;
+  readonly minutes: number;
+  readonly objectives: readonly string[];
+  readonly topics: readonly string[];
+  readonly isHard: boolean;
+  /** Lessons that can be read without an account. */
+  readonly lessons: readonly { readonly title: string; readonly href: string }[];
+}
+
+interface Around {
+  readonly all: readonly Edition[];
+  readonly show: (words: Rendered, easy: Rendered | null) => string;
+}
+
+export function toTrackPage(
+  { track, modules }: Edition,
+  admission: Admission,
+  { all, show }: Around,
+): TrackPage {
+  const needs = admission.kind === 'locked' ? admission.needs : [];
+  const shown = modules.map((module) => toModule(module, track));
+  const base = `/tracks/${track.id}`;
+  return {
+    title: track.title,
+    about: track.about && show(track.about, track.easy),
+    minutes: track.minutes,
+    modules: shown,
+    hasHard: shown.some(({ isHard }) => isHard),
+    isReviewed: track.reviewed.length > 0,
+    isOpen: track.access === 'open',
+    isScored: track.scored,
+    hasCertificate: track.certificate !== null,
+    trialHref: track.trial && tryHref(track.id, track.trial),
+    admission: admission.kind,
+    needs: all
+      .filter((other) => needs.includes(other.track.id))
+      .map((other) => ({ title: other.track.title, href: `/tracks/${other.track.id}` })),
+    enrolAction: `${base}/enrolment`,
+    pathHref: `/path/${track.id}`,
+    signInHref: `/login?next=${encodeURIComponent(base)}`,
+  };
+}
+
+function toModule(module: ModuleModel, track: Edition['track']): TrackModule {
+  const cares = [module.care, ...module.steps.map((step) => step.care)].filter((care) => care !== null);
+  return {
+    title: module.title,
+    minutes: module.minutes,
+    objectives: module.objectives.map(({ text }) => text),
+    topics: [...new Set(cares.flatMap(({ topics }) => topics))],
+    isHard: cares.some(({ level }) => level === 2),
+    lessons:
+      track.access === 'open'
+        ? module.steps
+            .filter((step) => step.kind === 'lesson')
+            .map((step) => ({
+              title: step.title ?? module.title,
+              href: tryHref(track.id, { module: module.id, step: step.id }),
+            }))
+        : [],
+  };
+}

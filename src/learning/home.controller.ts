@@ -1,0 +1,62 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { EditionService } from '../curriculum/edition.service.js';
+import { Clock } from '../shared/clock.js';
+import { Allow } from '../web/allow.js';
+import { CurrentPerson } from '../web/me.js';
+import type { Me } from '../web/me.js';
+import { page, seeOther } from '../web/view.js';
+import type { SeeOther, View } from '../web/view.js';
+import { toHomePage } from './home.page.js';
+import { JourneyService } from './journey.service.js';
+import { toPathPage } from './path.page.js';
+import { toPausePage } from './pause.page.js';
+
+/** Where I was, what is next, how far it goes, and stopping for today. */
+@Controller()
+export class HomeController {
+  constructor(
+    private readonly journeys: JourneyService,
+    private readonly editions: EditionService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Allow.signedIn()
+  @Get('home')
+  async home(@CurrentPerson() me: Me): Promise<View> {
+    if (me.role !== 'trainee') return page('learning/staff-home', {});
+    const [journeys, current] = await Promise.all([
+      this.journeys.listOf(me.personId),
+      this.editions.listCurrent(),
+    ]);
+    return page('learning/home', toHomePage(journeys, current, this.clock.now()));
+  }
+
+  /** The path visited last; who is in no track is led to those on offer. */
+  @Allow('trainee')
+  @Get('path')
+  async latestPath(@CurrentPerson() me: Me): Promise<View | SeeOther> {
+    const journeys = await this.journeys.listOf(me.personId);
+    return journeys[0]
+      ? page('learning/path', toPathPage(journeys[0], journeys, false))
+      : seeOther('/tracks');
+  }
+
+  @Allow('trainee')
+  @Get('path/:track')
+  async path(
+    @CurrentPerson() me: Me,
+    @Param('track') track: string,
+    @Query('back') back?: string,
+  ): Promise<View | SeeOther> {
+    const journeys = await this.journeys.listOf(me.personId);
+    const journey = journeys.find(({ edition }) => edition.track.id === track);
+    if (journey) return page('learning/path', toPathPage(journey, journeys, back === '1'));
+    return seeOther(`/tracks/${(await this.editions.getCurrent(track)).track.id}`);
+  }
+
+  @Allow('trainee')
+  @Get('pause')
+  async pause(@CurrentPerson() me: Me): Promise<View> {
+    return page('learning/pause', toPausePage(await this.journeys.listOf(me.personId)));
+  }
+}

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import type { Edition } from '../curriculum/edition.js';
+import { EditionService } from '../curriculum/edition.service.js';
+import { Database } from '../database/database.js';
+import { NotFound } from '../shared/domain-error.js';
+import type { LearningFacts } from './completion.rules.js';
+import { factsOf, renamer } from './facts.rules.js';
+import type { ProgressRow, ScoreRow } from './facts.rules.js';
+import type { Reached } from './path.rules.js';
+import { stepKey } from './step-ref.rules.js';
+
+/** One person's way through one track, as far as it goes. */
+export interface Journey {
+  readonly edition: Edition;
+  readonly isPaused: boolean;
+  /** YYYY-MM-DD; null while it is not completed. */
+  readonly completedOn: string | null;
+  readonly facts: LearningFacts;
+  readonly reached: Reached;
+  /** How many sections of a step were passed, and the id of the last; by step key. */
+  readonly places: ReadonlyMap<string, { readonly number: number; readonly section: string | null }>;
+  /** When the person was last here; the day of enrolment before the first step. */
+  readonly lastAt: Date;
+}
+
+interface Row extends Omit<ProgressRow, 'module' | 'step' | 'status'> {
+  enrolment: string;
+  state: 'active' | 'paused';
+  completed_on: string | null;
+  created_at: number;
+  hash: string;
+  /** Null with all the rest of the row where nothing was begun. */
+  module: string | null;
+  step: string;
+  status: 'started' | 'done';
+  place: number;
+  section: string | null;
+  touched_at: number;
+}
+type Begun = Row & { module: string };
+type Scores = readonly (ScoreRow & { enrolment: string })[];
+
+/** Reads what a person is enrolled in and what is done of it. */
+@Injectable()
+export class JourneyService {
+  constructor(
+    private readonly db: Database,
+    private readonly editions: EditionService,
+  ) {}
+
+  /** Open enrolments with everything done in them, the last visited first. One statement, two with scored tracks. */
+  async listOf(personId: string): Promise<readonly Journey[]> {
+    const rows = await this.db.sql<Row>`
+      select e.id as enrolment, e.state, e.completed_on, e.created_at, r.edition_hash as hash,
+        p.module, p.step, p.status, p.place, p.section, p.skipped_by_care, p.touched_at
+      from enrolment e join revision r on r.id = e.revision_id
+      left join step_progress p on p.enrolment_id = e.id
+      where e.person_id = ${personId} and e.left_at is null`;
+    const groups = Map.groupBy(rows, (row) => row.enrolment);
+    const editions = await Promise.all([...groups.values()].map(([first]) => this.editions.get(first!.hash)));
+    const scores = editions.some(({ track }) => track.scored) ? await this.findScores(personId) : [];
+    return [...groups.values()]
+      .map((group, index) => toJourney(editions[index]!, group, scores))
+      .sort((one, other) => other.lastAt.getTime() - one.lastAt.getTime());
+  }
+
+  /** @throws NotFound when the person is not enrolled in the track */
+  async get(personId: string, trackId: string): Promise<Journey> {
+    const journeys = await this.listOf(personId);
+    const journey = journeys.find(({ edition }) => edition.track.id === trackId);
+    if (!journey) throw new NotFound(`enrolment in ${trackId}`);
+    return journey;
+  }
+
+  private findScores(personId: string): Promise<Scores> {
+    return this.db.sql<ScoreRow & { enrolment: string }>`
+      select q.enrolment_id as enrolment, q.module, q.step, q.question, q.best, q.skipped_by_care
+      from question_score q join enrolment e on e.id = q.enrolment_id
+      where e.person_id = ${personId} and e.left_at is null`;
+  }
+}
+
+function toJourney(edition: Edition, rows: readonly Row[], scores: Scores): Journey {
+  const { enrolment, state, completed_on: completedOn, created_at: since } = rows[0]!;
+  const begun = rows.filter((row): row is Begun => row.module !== null);
+  const own = scores.filter((score) => score.enrolment === enrolment);
+  const now = renamer(edition);
+  const keyed = begun
+    .map((row) => ({ key: now(stepKey(row)), row }))
+    .sort((one, other) => one.row.touched_at - other.row.touched_at);
+  const last = keyed.at(-1) ?? null;
+  const facts = factsOf(edition, begun, own);
+  return {
+    edition,
+    isPaused: state === 'paused',
+    completedOn,
+    facts,
+    reached: {
+      done: facts.done,
+      started: new Set(keyed.map(({ key }) => key)),
+      last: last?.key ?? null,
+    },
+    places: new Map(
+      keyed
+        .filter(({ row }) => row.place > 0)
+        .map(({ key, row }) => [key, { number: row.place, section: row.section }]),
+    ),
+    lastAt: new Date(last?.row.touched_at ?? since),
+  };
+}

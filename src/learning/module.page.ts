@@ -1,0 +1,51 @@
+import type { ModuleModel } from '../curriculum/edition.js';
+import type { Rendered } from '../curriculum/rendered.js';
+import { leftIn } from './completion.rules.js';
+import type { Journey } from './journey.service.js';
+import { toNextBox } from './next-box.page.js';
+import type { NextBox } from './next-box.page.js';
+import { toPathModule } from './path.page.js';
+import type { PathStep } from './path.page.js';
+import { moduleHref } from './step-ref.rules.js';
+
+export interface ModulePage {
+  readonly title: string;
+  readonly documentTitle: string;
+  readonly pathHref: string;
+  /** What the module is about (trusted HTML); null where the author wrote nothing. */
+  readonly summary: string | null;
+  /** Modules that open this one; empty when it is open. */
+  readonly opensAfter: readonly { readonly title: string; readonly href: string }[];
+  readonly isDone: boolean;
+  readonly isTrackDone: boolean;
+  /** The author's words at the end of a module, or at the end of the track (trusted HTML). */
+  readonly rest: string | null;
+  readonly after: string | null;
+  readonly steps: readonly PathStep[];
+  readonly next: NextBox | null;
+}
+
+interface Wording {
+  readonly show: (words: Rendered, easy: Rendered | null) => string;
+}
+
+export function toModulePage(journey: Journey, module: ModuleModel, { show }: Wording): ModulePage {
+  const { edition, reached } = journey;
+  const { opensAfter, steps } = toPathModule(module, journey);
+  const isTrackDone = journey.completedOn !== null;
+  return {
+    title: module.title,
+    documentTitle: module.care?.level === 2 ? module.short : module.title,
+    pathHref: `/path/${edition.track.id}`,
+    summary: module.summary && show(module.summary, module.summaryEasy),
+    opensAfter: edition.modules
+      .filter((other) => opensAfter.includes(other.title))
+      .map((other) => ({ title: other.title, href: moduleHref(edition.track.id, other.id) })),
+    isDone: steps.length > 0 && leftIn(module, reached.done).length === 0,
+    isTrackDone,
+    rest: module.rest && show(module.rest, null),
+    after: isTrackDone && edition.track.after ? show(edition.track.after, null) : null,
+    steps,
+    next: toNextBox(journey),
+  };
+}

@@ -1,0 +1,105 @@
+import type { ModuleModel } from '../curriculum/edition.js';
+import type { StepKind } from '../curriculum/step.js';
+import { careOf } from './care.rules.js';
+import { completionOf, countedSteps } from './completion.rules.js';
+import type { Journey } from './journey.service.js';
+import { toMissing } from './missing.page.js';
+import type { MissingView } from './missing.page.js';
+import { toNextBox } from './next-box.page.js';
+import type { NextBox } from './next-box.page.js';
+import { lockedBy, nextStep, servedSteps, statusOf } from './path.rules.js';
+import { stepHref, stepKey } from './step-ref.rules.js';
+
+export interface PathPage {
+  readonly trackTitle: string;
+  readonly trackHref: string;
+  readonly base: string;
+  readonly isPaused: boolean;
+  /** Just come back from a break. */
+  readonly isBack: boolean;
+  /** YYYY-MM-DD. */
+  readonly completedOn: string | null;
+  readonly isReviewed: boolean;
+  readonly next: NextBox | null;
+  readonly done: number;
+  readonly total: number;
+  readonly modules: readonly PathModule[];
+  readonly missing: readonly MissingView[];
+  readonly others: readonly { readonly title: string; readonly href: string }[];
+}
+
+export interface PathModule {
+  readonly title: string;
+  readonly isOptional: boolean;
+  /** Titles of the modules that open this one; empty when it is open. */
+  readonly opensAfter: readonly string[];
+  readonly steps: readonly PathStep[];
+}
+
+export interface PathStep {
+  /** Null: the name of the kind stands for it. */
+  readonly title: string | null;
+  readonly kind: StepKind;
+  readonly href: string;
+  readonly minutes: number;
+  readonly status: 'done' | 'doing' | 'todo' | 'locked';
+  readonly isCurrent: boolean;
+  readonly isOptional: boolean;
+  /** Announced in the list: something hard comes up. */
+  readonly isHard: boolean;
+  readonly isSkipped: boolean;
+}
+
+export function toPathPage(journey: Journey, all: readonly Journey[], isBack: boolean): PathPage {
+  const { edition, facts, reached } = journey;
+  const counted = edition.modules
+    .filter((module) => module.required)
+    .flatMap((module) => countedSteps(module).map((step) => stepKey({ module: module.id, step: step.id })));
+  const completion = completionOf(edition, facts);
+  return {
+    trackTitle: edition.track.title,
+    trackHref: `/tracks/${edition.track.id}`,
+    base: `/path/${edition.track.id}`,
+    isPaused: journey.isPaused,
+    isBack,
+    completedOn: journey.completedOn,
+    isReviewed: edition.track.reviewed.length > 0,
+    next: toNextBox(journey),
+    done: counted.filter((key) => reached.done.has(key)).length,
+    total: counted.length,
+    modules: edition.modules.map((module) => toPathModule(module, journey)),
+    missing: journey.completedOn === null ? toMissing(edition, completion.missing) : [],
+    others: all
+      .filter((other) => other !== journey)
+      .map((other) => ({ title: other.edition.track.title, href: `/path/${other.edition.track.id}` })),
+  };
+}
+
+export function toPathModule(
+  module: ModuleModel,
+  journey: Pick<Journey, 'edition' | 'facts' | 'reached'>,
+): PathModule {
+  const { edition, facts, reached } = journey;
+  const waitsFor = lockedBy(edition, module, reached.done);
+  const current = nextStep(edition, reached)?.step ?? null;
+  return {
+    title: module.title,
+    isOptional: !module.required,
+    opensAfter: waitsFor.map((other) => other.title),
+    steps: servedSteps(module).map((step): PathStep => {
+      const ref = { module: module.id, step: step.id };
+      const status = statusOf(ref, reached, waitsFor.length > 0);
+      return {
+        title: step.title,
+        kind: step.kind,
+        href: stepHref(edition.track.id, ref, step.kind),
+        minutes: step.minutes,
+        status: status === 'started' ? 'doing' : status,
+        isCurrent: step === current,
+        isOptional: !step.required,
+        isHard: careOf(module, step)?.level === 2,
+        isSkipped: facts.skipped.has(stepKey(ref)),
+      };
+    }),
+  };
+}
