@@ -11,8 +11,6 @@ import type { ViewEngine } from './view-engine.js';
 
 const RETRY_AFTER_SECONDS = 10;
 const SECRET = /password|secret|code|token/i;
-const LAST_RESORT =
-  '<!doctype html><html lang="ja"><meta charset="utf-8"><title>500</title><p>500</p></html>';
 
 /** Turns whatever went wrong into a page that says what happened and what to do; never a stack, never a reason that tells too much. */
 @Catch()
@@ -43,13 +41,13 @@ export class ErrorPages implements ExceptionFilter {
       .send(this.render(status, model, request));
   }
 
-  private render(status: number, model: object, request: FastifyRequest): Buffer | string {
+  private render(status: number, model: object, request: FastifyRequest): Buffer {
     const name = `errors/${this.views.has(`errors/${status}`) ? status : status >= 500 ? 500 : 400}`;
     try {
       return this.views.render(name, model, pageDataOf(request, this.config, false));
     } catch (error) {
       this.log.error({ err: error }, 'the error page itself failed');
-      return LAST_RESORT;
+      return this.views.lastResort;
     }
   }
 

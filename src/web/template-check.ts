@@ -62,6 +62,19 @@ class Check extends Handlebars.Visitor {
     super();
   }
 
+  override Program(program: hbs.AST.Program): void {
+    program.body.forEach((node, i) => {
+      const before = program.body[i - 1] as hbs.AST.ContentStatement | undefined;
+      if (
+        before?.type === 'ContentStatement' &&
+        before.value.endsWith('=') &&
+        node.type !== 'ContentStatement'
+      )
+        this.report(node, 'put the value of an attribute in quotes');
+    });
+    super.Program(program);
+  }
+
   override MustacheStatement(node: hbs.AST.MustacheStatement): void {
     if (!node.escaped && node.path.type === 'PathExpression' && !this.name.startsWith('layouts/'))
       this.report(node, 'HTML is only shown through the helper `html`');

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DisplaySettings } from './display.rules.js';
 import { LANGUAGES } from './locales.js';
 import type { Language, Locales, Values, Words } from './locales.js';
@@ -61,6 +63,8 @@ export class ViewEngine {
     private readonly stages: ReadonlyMap<Language, Stage>,
     private readonly withForms: ReadonlySet<string>,
     private readonly problems: readonly Problem[],
+    /** A page without words to look up, for when rendering itself fails. */
+    readonly lastResort: Buffer,
   ) {}
 
   /** @throws Error listing everything that is wrong in the templates, with file, line and column. */
@@ -70,7 +74,8 @@ export class ViewEngine {
     if (problems.length > 0 && !sources.isDraft) throw unusable(problems);
     const sound = soundAmong(templates, problems);
     const stages = LANGUAGES.map((lang): [Language, Stage] => [lang, toStage(sound, sources, lang)]);
-    return new ViewEngine(new Map(stages), callersOf('form-key', templates), problems);
+    const lastResort = readFileSync(join(sources.folder, 'errors/last-resort.html'));
+    return new ViewEngine(new Map(stages), callersOf('form-key', templates), problems, lastResort);
   }
 
   has(name: string): boolean {
