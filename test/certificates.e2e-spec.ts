@@ -223,7 +223,11 @@ describe('what was issued', () => {
     const course = aShortCourse('seen', { code: 'SEE', reviewed: [{ by: '見本 監修', on: '2026-04-01' }] });
     const { id, code } = await certified(app, person, course);
     expect((await browser.get(`/certificates/${id}`)).text).not.toContain('見本・監修前');
-    expect((await app.browser().get(`/verify/${code}`)).text).not.toContain('見本・監修前');
+    expect((await app.browser().get(`/verify/${code}`)).text).toContain('有効な修了証です');
+    const sample = await certified(app, person, introductory);
+    const { text } = await app.browser().get(`/verify/${sample.code}`).expect(200);
+    expect(text).toContain('見本の修了証です（見本・監修前）');
+    expect(text).not.toContain('有効な修了証です');
   });
 
   it('looks to others exactly like what does not exist', async () => {

@@ -14,7 +14,11 @@ afterAll(() => app.close());
 // Each test comes from the same address: let its look-ups refill.
 beforeEach(() => app.clock.advance(5 * 60 * 1000));
 
-const course = aShortCourse('introductory', { title: '{入門|にゅうもん}', minutes: 135 });
+const course = aShortCourse('introductory', {
+  title: '{入門|にゅうもん}',
+  minutes: 135,
+  reviewed: [{ by: '見本 監修', on: '2026-04-01' }],
+});
 const aCertificate = async (displayName = '髙﨑 𠮷乃') => {
   const person = await aPerson(app, { displayName });
   return { ...(await certified(app, person, course)), person };
