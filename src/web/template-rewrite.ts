@@ -58,11 +58,7 @@ export class Rewriter {
 
   private mustache(node: Mustache): Statement {
     const folded = this.foldCall(node);
-    if (folded !== null) return content(node, this.escape(folded));
-    const optional = optionalField(node);
-    return optional
-      ? ({ ...node, path: optional, params: [] } as unknown as Mustache)
-      : this.withArguments(node);
+    return folded === null ? this.withArguments(node) : content(node, this.escape(folded));
   }
 
   private block(node: Block): Block {
@@ -121,11 +117,11 @@ function callOf(node: Partial | hbs.AST.PartialBlockStatement, type: string): un
 }
 
 /** `(lookup this "hint")` is the one way to name a field that may be absent: it needs no helper at run time. */
-function optionalField(call: hbs.AST.SubExpression | Mustache): Expression | null {
+function optionalField(call: hbs.AST.SubExpression): Expression | null {
   const [object, name] = call.params;
   const field = literalOf(name);
   const isOwn = (object as hbs.AST.PathExpression | undefined)?.original === 'this';
-  if ((call.path as hbs.AST.PathExpression).original !== 'lookup' || field === null || !isOwn) return null;
+  if (call.path.original !== 'lookup' || field === null || !isOwn) return null;
   return { ...path(call, field), original: `this.${field}` } as Expression;
 }
 

@@ -10,7 +10,7 @@ const locales = Locales.load(fileURLToPath(new URL('../../views/locales/', impor
 function call(
   name: string,
   args: unknown[],
-  { lang = 'ja' as Language, hash = {}, ruby = false } = {},
+  { lang = 'ja', hash = {}, ruby = false }: { lang?: Language; hash?: object; ruby?: boolean } = {},
 ): string {
   const helper = helpersOf(locales.in(lang), (asset) => `/assets/${asset}`)[name] as (
     ...all: unknown[]
