@@ -11,7 +11,6 @@ import { LedElsewhere, isLocalPath } from '../web/view.js';
 import { isBeforeSecondFactor } from './before-second-factor.js';
 import { judge } from './entry.rules.js';
 import { SessionCookie } from './session-cookie.js';
-import { OWN_DEVICE_DAYS } from './session.rules.js';
 import { SessionService } from './session.service.js';
 
 /** Stands before every handler: finds out who asks, and lets in whom the route names. */
@@ -49,7 +48,7 @@ export class EntryGuard implements CanActivate {
     if (found.kind !== 'live') return null;
     if (found.isDue) {
       this.touch(found.me);
-      if (found.ownDevice) this.cookie.write(reply, 'session', { token, days: OWN_DEVICE_DAYS });
+      this.cookie.write(reply, 'session', { token, days: found.cookieDays });
     }
     return found.me;
   }

@@ -10,7 +10,7 @@ export const TOUCH_MINUTES = 10;
 export const AFTERLIFE_MS = 24 * HOUR;
 /** How old a proof of identity may be before something sensitive. */
 export const PROOF_MS = 10 * MINUTE;
-export const OWN_DEVICE_DAYS = 30;
+const OWN_DEVICE_DAYS = 30;
 
 export interface Lengths {
   readonly idleMinutes: number;
@@ -23,6 +23,11 @@ export function lengthsOf(role: Role, ownDevice: boolean): Lengths {
   if (isStaff(role)) return { idleMinutes: 30, absoluteMinutes: 12 * 60 };
   if (ownDevice) return { idleMinutes: OWN_DEVICE_DAYS * 24 * 60, absoluteMinutes: null };
   return { idleMinutes: 120, absoluteMinutes: 12 * 60 };
+}
+
+/** For how many days the browser keeps the cookie; null until it is closed. */
+export function cookieDaysOf(role: Role, ownDevice: boolean): number | null {
+  return ownDevice && !isStaff(role) ? OWN_DEVICE_DAYS : null;
 }
 
 /** When a session that was seen at `seen` ends if it is not seen again. */

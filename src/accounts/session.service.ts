@@ -8,6 +8,7 @@ import { toRoles } from './roles.rules.js';
 import { Session } from './session.entity.js';
 import {
   AFTERLIFE_MS,
+  cookieDaysOf,
   deviceLabel,
   expiryOf,
   isDueForTouch,
@@ -17,14 +18,15 @@ import {
 
 /** What a cookie leads to. An expired session still names its person for a day, and opens nothing. */
 export type Found =
-  | { readonly kind: 'live'; readonly me: Me; readonly isDue: boolean; readonly ownDevice: boolean }
+  | { readonly kind: 'live'; readonly me: Me; readonly isDue: boolean; readonly cookieDays: number | null }
   | { readonly kind: 'expired'; readonly personId: string }
   | { readonly kind: 'none' };
 
 /** A session that has just begun: the token goes into the cookie and is kept nowhere else. */
 export interface Started {
   readonly token: string;
-  readonly ownDevice: boolean;
+  /** How long the cookie is kept; null until the browser is closed. */
+  readonly cookieDays: number | null;
 }
 
 export interface NewSession {
@@ -85,7 +87,7 @@ export class SessionService {
       kind: 'live',
       me: toMe(row, { id, roles, now }),
       isDue: isDueForTouch(new Date(row.last_seen_at), now),
-      ownDevice: Boolean(row.own_device),
+      cookieDays: cookieDaysOf(row.role, Boolean(row.own_device)),
     };
   }
 
@@ -111,7 +113,7 @@ export class SessionService {
       device: deviceLabel(session.userAgent),
       endedAt: null,
     });
-    return { token, ownDevice: session.ownDevice };
+    return { token, cookieDays: cookieDaysOf(session.role, session.ownDevice) };
   }
 
   /**

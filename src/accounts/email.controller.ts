@@ -1,0 +1,48 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { NotFound } from '../shared/domain-error.js';
+import { Allow } from '../web/allow.js';
+import { parseForm } from '../web/form.js';
+import { page, seeOther } from '../web/view.js';
+import type { SeeOther, View } from '../web/view.js';
+import { EmailAddressService } from './email-address.service.js';
+import { OneTimeTokenService } from './one-time-token.service.js';
+import { ConfirmForm } from './person.form.js';
+
+/** The link in the mail that asks whether an address is right; it may be opened on another device. */
+@Controller('email')
+export class EmailController {
+  constructor(
+    private readonly emails: EmailAddressService,
+    private readonly tokens: OneTimeTokenService,
+    private readonly database: Database,
+  ) {}
+
+  @Allow.everyone()
+  @Get('done')
+  showDone(): View {
+    return page('accounts/email-done', {});
+  }
+
+  /** Opening changes nothing: mail programs open links by themselves. */
+  @Allow.everyone()
+  @Get(':token')
+  async show(@Param('token') token: string): Promise<View> {
+    const owner = await this.tokens.ownerOf(token, ['email']);
+    if (owner === null) return page('accounts/link-over', {}, { status: 404 });
+    return page('accounts/email-confirm', { token });
+  }
+
+  @Allow.everyone()
+  @Post(':token')
+  async confirm(@Param('token') token: string, @Body() body: unknown): Promise<View | SeeOther> {
+    parseForm(ConfirmForm, body);
+    try {
+      await this.database.write((tx) => this.emails.confirm(tx, token));
+      return seeOther('/email/done');
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+      return page('accounts/link-over', {}, { status: 404 });
+    }
+  }
+}

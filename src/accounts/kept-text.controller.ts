@@ -1,0 +1,47 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Allow } from '../web/allow.js';
+import { CurrentPerson } from '../web/me.js';
+import type { Me } from '../web/me.js';
+import { Submission, Submissions } from '../web/submissions.js';
+import type { SubmissionId } from '../web/submissions.js';
+import { page } from '../web/view.js';
+import type { SeeOther, View } from '../web/view.js';
+import { KeptTextService } from './kept-text.service.js';
+
+/** Offers back what was written when the session was already over. */
+@Controller('kept')
+export class KeptTextController {
+  constructor(
+    private readonly kept: KeptTextService,
+    private readonly submissions: Submissions,
+  ) {}
+
+  @Allow.signedIn()
+  @Get()
+  async list(@CurrentPerson() me: Me): Promise<View> {
+    const texts = (await this.kept.list(me.personId)).map((one) => ({
+      id: one.id,
+      action: one.action,
+      keptAt: one.keptAt,
+      // The first sending may have been answered although its answer was lost: the same key makes it the same.
+      fields: one.fields,
+      words: one.fields
+        .filter(({ name, value }) => name !== '_key' && value.length > 20)
+        .map(({ value }) => value),
+    }));
+    return page('staff/kept', { texts });
+  }
+
+  @Allow.signedIn()
+  @Post(':id/discard')
+  discard(
+    @CurrentPerson() me: Me,
+    @Param('id') id: string,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    return this.submissions.accept(submission, async (tx) => {
+      await this.kept.discard(tx, me.personId, id);
+      return '/kept';
+    });
+  }
+}
