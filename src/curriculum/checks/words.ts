@@ -1,9 +1,11 @@
 import type { Token } from 'markdown-it';
 import type { Course, TrackFolder } from '../course.js';
 import type { Remark } from '../notation/notation-file.js';
+import { limits } from '../notation/limits.js';
 import type { Reading, Writing } from '../schema/reading.js';
 import { isSafeLink, markdown, plainWords } from '../words/markdown.js';
 import { placesIn } from '../words/ruby-signs.js';
+import { imageType } from '../words/image-type.js';
 import { TextPlace } from '../words/text-place.js';
 import { checkSentences } from './sentences.js';
 
@@ -152,7 +154,13 @@ class WordsCheck {
     const alt = plainWords(token.children ?? []);
     const whole = `](${path}`;
     if (alt.trim() === '') this.say(whole, { code: 'L402' });
-    if (folder?.images.has(path)) return;
+    const image = folder?.images.get(path);
+    if (image) {
+      const variant =
+        image.bytes.byteLength > limits.image ? 'size' : imageType(image.bytes) === null ? 'kind' : null;
+      if (variant) this.say(whole, { code: 'R314', variant, params: { name: path, nearest: '' } });
+      return;
+    }
     const near = this.reading.suggest(path, [...(folder?.images.keys() ?? [])]);
     this.say(whole, {
       code: 'R314',

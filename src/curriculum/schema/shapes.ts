@@ -127,7 +127,7 @@ export function tagged<V extends Record<string, Variant>>(
 }
 
 /** Read as a list whichever way it was written. */
-export const oneOrMore = <T>(one: Shape<unknown>, more: Shape<T[]>): Shape<T[]> => ({
+export const oneOrMore = <O, T>(one: Shape<O>, more: Shape<T[]>): Shape<(O | T)[]> => ({
   data: { is: 'forms', text: one.data, list: more.data },
 });
 

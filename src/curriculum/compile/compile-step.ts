@@ -1,0 +1,108 @@
+import type { StepContent } from '../schema/step-schema.js';
+import type { StepBase, StepModel, StepRef, WorksheetBlock } from '../step.js';
+import { compileDialogue } from './compile-dialogue.js';
+import type { Bodies } from './compile-question.js';
+import { compileQuestion } from './compile-question.js';
+import { minutesOf, shownMinutes } from './minutes.js';
+import type { Renderer } from './renderer.js';
+
+export interface Around {
+  readonly render: Renderer;
+  readonly bodies: Bodies;
+  /** The module asks for a quick exit on all its pages. */
+  readonly exit: boolean;
+  readonly scored: boolean;
+}
+
+type Of<K extends StepContent['kind']> = StepContent & { kind: K };
+
+export function compileStep(content: StepContent, around: Around): StepModel {
+  const { render } = around;
+  const base = compileBase(content, around);
+  const easy = render.maybeProse(content.kind === 'lesson' ? null : content.easy);
+  switch (content.kind) {
+    case 'lesson': {
+      const easyBody = content.easy === null ? null : render.body(content.easy);
+      return { kind: content.kind, ...base, body: render.body(content.body), easy: easyBody };
+    }
+    case 'quiz':
+      return { kind: content.kind, ...base, easy, ...compileQuiz(content, around) };
+    case 'dialogue':
+      return { kind: content.kind, ...base, easy, ...compileDialogue(content, render) };
+    case 'reflection': {
+      const ask = content.ask.map((words) => render.text(words));
+      return { kind: content.kind, ...base, easy, ask, share: content.share };
+    }
+    case 'worksheet':
+      return { kind: content.kind, ...base, easy, ...compileWorksheet(content, render) };
+    case 'session':
+      return { kind: content.kind, ...base, easy, ...compileSession(content, render) };
+    case 'survey': {
+      const { use, when, retrospective } = content;
+      return { kind: content.kind, ...base, required: false, easy, use, when, retrospective };
+    }
+  }
+}
+
+function compileBase(content: StepContent, { render, exit }: Around): StepBase {
+  return {
+    id: content.value,
+    formerly: content.formerly,
+    title: content.title,
+    required: content.required,
+    care: render.care(content.care),
+    exit: exit || content.exit,
+    meets: content.meets,
+    sources: content.sources,
+    forFacilitators: render.maybeProse(content['for-facilitators']),
+    minutes: shownMinutes(minutesOf(content)),
+  };
+}
+
+function compileQuiz(content: Of<'quiz'>, { render, bodies, scored }: Around) {
+  return {
+    intro: render.maybeProse(content.intro),
+    questions: content.questions.map((question) => compileQuestion(question, render, bodies)),
+    draw: content.draw,
+    pools: content.pools.map(({ key, value }) => ({ id: key, draw: value })),
+    shuffle: content.shuffle,
+    showAnswers: content['show-answers'] ?? (scored ? ('after-pass' as const) : ('after-answer' as const)),
+    passPercent: content.pass,
+    attempts: content.attempts,
+    waitHours: content.wait ?? 0,
+    keep: content.keep ?? ('best' as const),
+  };
+}
+
+function compileWorksheet(content: Of<'worksheet'>, render: Renderer) {
+  const blocks = content.blocks.map(({ prompt, kind, lines, items, columns }): WorksheetBlock => ({
+    prompt: render.text(prompt),
+    kind,
+    lines,
+    items,
+    columns,
+  }));
+  return {
+    intro: render.maybeProse(content.intro),
+    blocks,
+    onScreen: content['on-screen'],
+    pages: content.pages,
+  };
+}
+
+function compileSession(content: Of<'session'>, render: Renderer) {
+  return {
+    hours: content.hours,
+    plan: render.maybeProse(content.plan),
+    place: content.place,
+    makeUp: content['make-up'].map((way) =>
+      way.kind === 'text' ? { text: render.text(way.value) } : { step: toStepRef(way.value) },
+    ),
+    materials: content.materials.map(toStepRef),
+  };
+}
+
+export function toStepRef(written: string): StepRef {
+  const [module = '', step = ''] = written.split('/');
+  return { module, step };
+}
