@@ -67,6 +67,24 @@ describe('sql', () => {
   });
 });
 
+describe('the reading connection', () => {
+  it('refuses every way to write', async () => {
+    const before = await notes.repository.count();
+    const id = randomUUID();
+    const strays = [
+      () => notes.repository.insert({ id }),
+      () => notes.repository.save({ id }),
+      () => notes.repository.update({ n: 0 }, { n: 1 }),
+      () => notes.repository.delete({ n: 0 }),
+      () => notes.repository.manager.transaction(async () => {}),
+      () => notes.db.sql`insert into note (id) values (${id})`,
+    ];
+    for (const stray of strays)
+      await expect(stray()).rejects.toThrow(/read-?only|only write|Database\.write/i);
+    expect(await notes.repository.count()).toBe(before);
+  });
+});
+
 describe('a tx', () => {
   it('reads its own rows, changes, counts, overwrites and deletes', async () => {
     const id = randomUUID();
