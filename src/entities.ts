@@ -1,3 +1,4 @@
+import { KeptText } from './accounts/kept-text.entity.js';
 import { Attempt } from './assessment/attempt.entity.js';
 import { Response } from './assessment/response.entity.js';
 import { AuditEvent } from './audit/audit-event.entity.js';
@@ -59,4 +60,5 @@ export const entities = [
   Certificate,
   CertificateSeries,
   ChosenName,
+  KeptText,
 ];

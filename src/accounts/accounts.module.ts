@@ -30,6 +30,19 @@ import { SettingsService } from './settings.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { ThrottleService } from './throttle.service.js';
+import { DeskController } from './desk.controller.js';
+import { KeptTextController } from './kept-text.controller.js';
+import { OwnSessionsController } from './own-sessions.controller.js';
+import { PeopleController } from './people.controller.js';
+import { SecondFactorController } from './second-factor.controller.js';
+import { SlipController } from './slip.controller.js';
+import { StaffEntryController } from './staff-entry.controller.js';
+import { KeptTextService } from './kept-text.service.js';
+import { PeopleService } from './people.service.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { SlipService } from './slip.service.js';
+import { WayBack } from './way-back.js';
+import { StaffEntryService } from './staff-entry.service.js';
 
 const offered = [
   ConsentService,
@@ -42,6 +55,7 @@ const offered = [
   SessionCookie,
   SessionService,
   SignInService,
+  StaffEntryService,
   ThrottleService,
 ];
 
@@ -57,6 +71,13 @@ const offered = [
     RoleController,
     SettingsController,
     SignInController,
+    DeskController,
+    KeptTextController,
+    OwnSessionsController,
+    PeopleController,
+    SecondFactorController,
+    SlipController,
+    StaffEntryController,
   ],
   providers: [
     { provide: APP_GUARD, useClass: EntryGuard },
@@ -68,6 +89,11 @@ const offered = [
     RegistrationService,
     Retention,
     SettingsService,
+    KeptTextService,
+    PeopleService,
+    SecondFactorService,
+    SlipService,
+    WayBack,
   ],
   exports: offered,
 })
@@ -75,9 +101,11 @@ export class AccountsModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly retention: Retention,
+    private readonly kept: KeptTextService,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every('forget old sessions and tokens', 60, (now) => this.retention.forgetOld(now));
+    this.jobs.every('forget kept texts', 60, (now) => this.kept.forgetOld(now));
   }
 }

@@ -1,17 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import { allowedOn, needsReauthentication } from '../web/allow.js';
 import type { Me } from '../web/me.js';
-import { LedElsewhere, isLocalPath } from '../web/view.js';
 import { isBeforeSecondFactor } from './before-second-factor.js';
 import { judge } from './entry.rules.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionService } from './session.service.js';
+import { WayBack } from './way-back.js';
 
 /** Stands before every handler: finds out who asks, and lets in whom the route names. */
 @Injectable()
@@ -23,7 +22,7 @@ export class EntryGuard implements CanActivate {
     private readonly cookie: SessionCookie,
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly config: Config,
+    private readonly wayBack: WayBack,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -38,7 +37,7 @@ export class EntryGuard implements CanActivate {
     const verdict = judge(request.me, door, this.clock.now());
     if (verdict === 'enter') return true;
     if (verdict === 'not-found') throw new NotFound();
-    throw new LedElsewhere(`${verdict}?next=${encodeURIComponent(this.wayBack(request))}`);
+    throw await this.wayBack.via(verdict, request);
   }
 
   private async whoAsks(request: FastifyRequest, reply: FastifyReply): Promise<Me | null> {
@@ -58,13 +57,5 @@ export class EntryGuard implements CanActivate {
     this.database
       .write((tx) => this.sessions.touch(tx, me.sessionId))
       .catch((err: unknown) => this.log.warn({ err }, 'a session could not be prolonged'));
-  }
-
-  /** The page that was asked for; for a posted form the page it stood on. */
-  private wayBack(request: FastifyRequest): string {
-    if (request.method === 'GET' || request.method === 'HEAD')
-      return isLocalPath(request.url) ? request.url : '/';
-    const from = URL.parse(request.headers.referer ?? '');
-    return from?.origin === this.config.origin ? from.pathname + from.search : '/';
   }
 }

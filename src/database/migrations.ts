@@ -10,6 +10,7 @@ import { CreateEnrolment1760000600000 } from './migrations/1760000600000-create-
 import { CreateLearning1760000700000 } from './migrations/1760000700000-create-learning.js';
 import { CreateAssessment1760000800000 } from './migrations/1760000800000-create-assessment.js';
 import { CreateCertificates1760000900000 } from './migrations/1760000900000-create-certificates.js';
+import { CreateKeptText1760000350000 } from './migrations/1760000350000-create-kept-text.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -18,6 +19,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateMail1760000200000,
   CreateAudit1760000250000,
   CreateAccounts1760000300000,
+  CreateKeptText1760000350000,
   CreateCurriculum1760000400000,
   CreateCohorts1760000500000,
   CreateEnrolment1760000600000,
