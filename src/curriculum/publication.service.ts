@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.service.js';
+import type { Act } from '../audit/audit.service.js';
 import { bump } from '../database/version.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
@@ -38,6 +40,7 @@ export class PublicationService {
 
   constructor(
     private readonly editions: EditionService,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -47,7 +50,26 @@ export class PublicationService {
   }
 
   /** Publishes unless it was published before, stands under the other source, or is refused by the rules. */
-  async publish(tx: Tx, what: Publishable, source: Track['source']): Promise<Publication> {
+  async publish(
+    tx: Tx,
+    what: Publishable,
+    by: { source: Track['source']; actor: Act['actor'] },
+  ): Promise<Publication> {
+    const publication = await this.decide(tx, what, by.source);
+    if (publication.kind !== 'first' && publication.kind !== 'published') return publication;
+    const { hash, track } = what.edition;
+    const change = 'class' in publication ? publication.class : null;
+    await this.audit.record(tx, {
+      actor: by.actor,
+      act: 'curriculum.published',
+      object: `edition:${hash}`,
+      detail: { track: track.id, source: by.source, change },
+    });
+    await bump(tx, 'curriculum');
+    return publication;
+  }
+
+  private async decide(tx: Tx, what: Publishable, source: Track['source']): Promise<Publication> {
     const { edition } = what;
     const track = await tx.findOne(Track, { id: edition.track.id });
     if (track?.editionHash === edition.hash) return { kind: 'current' };
@@ -62,7 +84,6 @@ export class PublicationService {
     if (change.class === 'consequential') await this.beginRevision(tx, edition);
     else await this.moveRevision(tx, edition);
     await tx.update(Track, { id: track.id }, this.shownBy(edition));
-    await bump(tx, 'curriculum');
     return { kind: 'published', ...change };
   }
 
@@ -72,7 +93,6 @@ export class PublicationService {
     await tx.insert(Track, { id: edition.track.id, source, ...this.shownBy(edition) });
     await this.beginRevision(tx, edition);
     for (const act of this.firstActs) await act(tx, edition.track.id);
-    await bump(tx, 'curriculum');
     return { kind: 'first' };
   }
 

@@ -13,7 +13,9 @@ import type { TestApp } from '../support/app.js';
 export async function published(app: TestApp, edition: Edition): Promise<Publication & { hash: string }> {
   const hash = sha256(JSON.stringify({ ...edition, hash: '' }));
   const publication = await app.db.write((tx) =>
-    app.get(PublicationService).publish(tx, { edition: { ...edition, hash }, images: [] }, 'studio'),
+    app
+      .get(PublicationService)
+      .publish(tx, { edition: { ...edition, hash }, images: [] }, { source: 'studio', actor: null }),
   );
   return { ...publication, hash };
 }
