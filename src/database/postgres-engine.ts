@@ -16,11 +16,15 @@ import type { Tx } from './tx.js';
 import { UnitTx } from './unit-tx.js';
 import type { RawStatements } from './unit-tx.js';
 
-/** One writer at a time, across processes: what passes on SQLite passes here. SET LOCAL ends with the transaction. */
+/**
+ * One writer at a time, across processes: what passes on SQLite passes here. SET LOCAL ends with the transaction.
+ * A server set to acknowledge before it has written is told otherwise.
+ */
 const begin = (patience: number) => `
   BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
   SET LOCAL lock_timeout = ${Math.ceil(patience)};
   SELECT pg_advisory_xact_lock(1);
+  SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
   SET LOCAL statement_timeout = ${UNIT_LIMIT};
   SET LOCAL idle_in_transaction_session_timeout = ${UNIT_LIMIT}`;
 
