@@ -1,6 +1,9 @@
 /** One file per command; it is loaded only when it is asked for. `run` answers the exit code. */
 const commands: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>>> = {
   check: () => import('./check.js'),
+  'create-admin': () => import('./create-admin.js'),
+  demo: () => import('./demo.js'),
+  schema: () => import('./schema.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,0 +1,19 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { schemaFiles } from '../curriculum/schema/schema-files.js';
+import { LANGUAGES, Locales } from '../web/locales.js';
+
+/** `schema [folder] [ja|en]`: writes the JSON Schemas for editors, beside the curricula unless told. */
+export async function run([folder = 'curricula', lang = 'ja']: readonly string[]): Promise<number> {
+  const language = LANGUAGES.find((one) => one === lang) ?? 'ja';
+  const words = Locales.load(new URL('../../views/locales', import.meta.url).pathname).in(language);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, schema] of Object.entries(
+    schemaFiles((key) => (words.has(key) ? words.text(key) : null)),
+  )) {
+    const path = join(folder, name);
+    writeFileSync(path, `${JSON.stringify(schema, null, 2)}\n`);
+    process.stdout.write(`${path}\n`);
+  }
+  return 0;
+}
