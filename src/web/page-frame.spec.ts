@@ -98,6 +98,10 @@ describe('the frame', () => {
 });
 
 describe('what people write', () => {
+  it('may be cut in the middle of a character', () => {
+    expect(show('{{text}}', { text: '\ud842x𠮷' })).toContain('\ufffdx𠮷');
+  });
+
   it.each([
     '<script>alert(1)</script>',
     '"><svg/onload=alert(1)>',
