@@ -8,7 +8,7 @@ import type { TestApp } from './support/app.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp({ config: { curriculaDir: 'test/no-curricula' } });
+  app = await startApp();
 });
 afterAll(() => app.close());
 

@@ -28,7 +28,7 @@ const intro = aCourse({
   ],
 });
 beforeAll(async () => {
-  app = await startApp({ config: { curriculaDir: 'test/no-curricula' } });
+  app = await startApp();
   await published(app, intro);
   await published(
     app,

@@ -17,6 +17,7 @@ export async function published(app: TestApp, edition: Edition): Promise<Publica
       .get(PublicationService)
       .publish(tx, { edition: { ...edition, hash }, images: [] }, { source: 'studio', actor: null }),
   );
+  if (publication.kind === 'elsewhere') throw new Error(`${edition.track.id} was published from files`);
   return { ...publication, hash };
 }
 

@@ -32,12 +32,23 @@ export interface TestAppOptions {
 /** 12 May 2026, 10:00 in Japan: an ordinary day early in fiscal year 2026. */
 export const AN_ORDINARY_DAY = new Date('2026-05-12T01:00:00.000Z');
 
+/** Tests publish what they need; whoever wants the shipped curricula names their folder. */
+const NO_CURRICULA = 'test/no-curricula';
+
 /** The real application on a fresh database of the engine that this project tests. */
 export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const fresh = await freshDatabase();
   const clock = new StillClock(options.now ?? AN_ORDINARY_DAY);
-  const config: Config = { ...readConfig({ TOMONI_ENV: 'test', TOMONI_PORT: '0' }), ...fresh.config, ...options.config };
-  const log = pino({ level: options.onLog ? 'info' : 'silent' }, { write: (line: string) => options.onLog?.(line) });
+  const config: Config = {
+    ...readConfig({ TOMONI_ENV: 'test', TOMONI_PORT: '0' }),
+    curriculaDir: NO_CURRICULA,
+    ...fresh.config,
+    ...options.config,
+  };
+  const log = pino(
+    { level: options.onLog ? 'info' : 'silent' },
+    { write: (line: string) => options.onLog?.(line) },
+  );
   const { nest } = await createApp(config, { log, clock });
   const server = nest.getHttpServer();
   return {
