@@ -13,6 +13,7 @@ import { EnrolmentModule } from './enrolment/enrolment.module.js';
 import { entities } from './entities.js';
 import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import type { Clock } from './shared/clock.js';
 import type { Locales } from './web/locales.js';
 import type { ViewEngine } from './web/view-engine.js';
@@ -39,6 +40,7 @@ export class AppModule {
         EnrolmentModule,
         LearningModule,
         CertificatesModule,
+        ReportsModule,
         AssessmentModule,
       ],
     };

@@ -26,6 +26,7 @@ import { Memo } from './learning/memo.entity.js';
 import { QuestionScore } from './learning/question-score.entity.js';
 import { StepProgress } from './learning/step-progress.entity.js';
 import { OutboxMail } from './mail/outbox-mail.entity.js';
+import { ReportExport } from './reports/report-export.entity.js';
 import { SubmissionRecord } from './web/submission-record.entity.js';
 import { Version } from './database/version.entity.js';
 
@@ -61,4 +62,5 @@ export const entities = [
   CertificateSeries,
   ChosenName,
   KeptText,
+  ReportExport,
 ];

@@ -11,6 +11,7 @@ import { CreateLearning1760000700000 } from './migrations/1760000700000-create-l
 import { CreateAssessment1760000800000 } from './migrations/1760000800000-create-assessment.js';
 import { CreateCertificates1760000900000 } from './migrations/1760000900000-create-certificates.js';
 import { CreateKeptText1760000350000 } from './migrations/1760000350000-create-kept-text.js';
+import { CreateReports1760001000000 } from './migrations/1760001000000-create-reports.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateLearning1760000700000,
   CreateAssessment1760000800000,
   CreateCertificates1760000900000,
+  CreateReports1760001000000,
 ];

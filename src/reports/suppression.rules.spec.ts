@@ -26,6 +26,17 @@ describe('suppressList', () => {
   });
 });
 
+describe('suppressList beside another table', () => {
+  it('does not count on hiding a total that is shown there', () => {
+    expect(suppressList([2, 1, 9], rule(10), 'shown')).toEqual({ cells: [null, null, null], total: 12 });
+    expect(suppressList([4, 30, 40], rule(10), 'shown')).toEqual({ cells: [null, null, 40], total: 74 });
+  });
+
+  it('does not give away a total that is hidden there', () => {
+    expect(suppressList([12, 30], rule(10), 'hidden')).toEqual({ cells: [null, 30], total: null });
+  });
+});
+
 describe('suppressTable', () => {
   it('hides a second count in the row and in the column of a small one', () => {
     const shown = suppressTable([

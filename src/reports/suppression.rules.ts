@@ -17,6 +17,11 @@ export const RULE_OF_TEN: SuppressionRule = { threshold: 10, showsZero: true };
 /** Greatest minus least value that must stay possible for every hidden count. */
 const WIDTH = 3;
 
+interface TableCell extends Cell {
+  /** Shown elsewhere: hiding it here would protect nothing. */
+  readonly isFixed?: boolean;
+}
+
 export interface ShownList {
   readonly cells: readonly Shown[];
   readonly total: Shown;
@@ -29,11 +34,19 @@ export interface ShownTable {
   readonly total: Shown;
 }
 
-/** Parts and their sum. */
-export function suppressList(counts: readonly number[], rule: SuppressionRule = RULE_OF_TEN): ShownList {
+/**
+ * Parts and their sum. Where the sum also stands in another table, `total` says what that table does with it: this list
+ * must not show what is hidden there, nor count on hiding what is shown there.
+ */
+export function suppressList(
+  counts: readonly number[],
+  rule: SuppressionRule = RULE_OF_TEN,
+  total: 'free' | 'shown' | 'hidden' = 'free',
+): ShownList {
   const parts = counts.map((value) => ({ from: 0, to: 1, isTotal: false, value, hidden: null }));
-  const total = { from: 0, to: 1, isTotal: true, value: sum(counts), hidden: null };
-  const shown = suppress([...parts, total], rule);
+  const hidden = total === 'hidden' ? otherBounds(rule) : null;
+  const whole = { from: 0, to: 1, isTotal: true, value: sum(counts), hidden, isFixed: total === 'shown' };
+  const shown = suppress([...parts, whole], rule);
   return { cells: shown.slice(0, -1), total: shown.at(-1) as Shown };
 }
 
@@ -68,13 +81,13 @@ export function suppressTable(counts: readonly (readonly number[])[], rule = RUL
  * First hides what is small, then, as long as any hidden count could be worked out too closely from the rest, hides more:
  * the smallest neighbour that helps, parts before totals. Ends at the latest when nothing but zeros is shown.
  */
-function suppress(table: readonly Cell[], rule: SuppressionRule): Shown[] {
+function suppress(table: readonly TableCell[], rule: SuppressionRule): Shown[] {
   let cells = table.map((cell) =>
-    isSmall(cell.value, rule) ? { ...cell, hidden: smallBounds(rule) } : cell,
+    isSmall(cell.value, rule) && !cell.isFixed ? { ...cell, hidden: smallBounds(rule) } : cell,
   );
   for (let open = tooNarrow(cells); open; open = tooNarrow(cells)) {
     const candidates = neighboursFirst(cells, open);
-    const hide = (victim: Cell) =>
+    const hide = (victim: TableCell) =>
       cells.map((cell) => (cell === victim ? { ...cell, hidden: otherBounds(rule) } : cell));
     const victim = candidates.find((candidate) => isWide(hide(candidate), open)) ?? candidates[0];
     if (!victim) break;
@@ -96,7 +109,7 @@ function otherBounds(rule: SuppressionRule): Bounds {
   return { least: rule.showsZero ? 1 : 0, most: Infinity };
 }
 
-function tooNarrow(cells: readonly Cell[]): Cell | undefined {
+function tooNarrow(cells: readonly TableCell[]): TableCell | undefined {
   if (cells.every((cell) => cell.hidden || cell.value === 0)) return undefined;
   return cells.find((cell) => cell.hidden && !isWide(cells, cell));
 }
@@ -106,10 +119,12 @@ function isWide(cells: readonly Cell[], cell: Cell): boolean {
   return range.most - range.least >= WIDTH;
 }
 
-function neighboursFirst(cells: readonly Cell[], open: Cell): Cell[] {
+function neighboursFirst(cells: readonly TableCell[], open: TableCell): TableCell[] {
   const isNeighbour = (cell: Cell) => cell.from === open.from || cell.to === open.to;
   const order = (cell: Cell) => [isNeighbour(cell) ? 0 : 1, cell.isTotal ? 1 : 0, cell.value] as const;
-  return cells.filter((cell) => !cell.hidden && cell.value > 0).sort((a, b) => compare(order(a), order(b)));
+  return cells
+    .filter((cell) => !cell.hidden && !cell.isFixed && cell.value > 0)
+    .sort((a, b) => compare(order(a), order(b)));
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

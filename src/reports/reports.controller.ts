@@ -1,0 +1,124 @@
+import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Readable } from 'node:stream';
+import { Clock } from '../shared/clock.js';
+import { NotFound } from '../shared/domain-error.js';
+import { isId } from '../shared/ids.js';
+import { Allow, Reauthenticated } from '../web/allow.js';
+import { emptyForm, parseForm, refuse } from '../web/form.js';
+import type { FormView } from '../web/form.js';
+import { CurrentPerson } from '../web/me.js';
+import type { Me } from '../web/me.js';
+import { Submission, Submissions } from '../web/submissions.js';
+import type { SubmissionId } from '../web/submissions.js';
+import { invalid, page } from '../web/view.js';
+import type { SeeOther, View } from '../web/view.js';
+import { toCompletionsPage } from './completions.page.js';
+import { CompletionsService } from './completions.service.js';
+import { ExportService } from './export.service.js';
+import { toNamesPage } from './names.page.js';
+import { fileName, Refused, readQuestion, typedQuestion, usualQuestion } from './report-question.rules.js';
+import type { ReportQuestion } from './report-question.rules.js';
+import { ExportForm, QuestionForm } from './report.form.js';
+
+type Read = { question: ReportQuestion; form: FormView } | { question: null; form: FormView };
+
+@Controller('office/reports')
+export class ReportsController {
+  constructor(
+    private readonly completions: CompletionsService,
+    private readonly exports: ExportService,
+    private readonly submissions: Submissions,
+    private readonly clock: Clock,
+  ) {}
+
+  @Allow('office')
+  @Get('completions')
+  async show(@Query() query: Record<string, unknown>): Promise<View> {
+    const { question, form } = this.read(query);
+    const known = { form, tracks: await this.completions.listTracks(), today: this.clock.today() };
+    if (!question) return invalid('reports/completions', toCompletionsPage(known, null));
+    const counts = await this.completions.count(question);
+    return page('reports/completions', toCompletionsPage(known, { question, counts }));
+  }
+
+  @Allow('office')
+  @Get('definitions')
+  define(): View {
+    return page('reports/definitions', {});
+  }
+
+  @Allow('office')
+  @Reauthenticated()
+  @Get('completions/names')
+  askPurpose(@Query() query: Record<string, unknown>): View {
+    const { question } = this.read(query);
+    if (!question) throw new NotFound();
+    const form = emptyForm(ExportForm, { ...typedQuestion(question) });
+    return page('reports/names', toNamesPage(form, question, this.clock.today()));
+  }
+
+  @Allow('office')
+  @Reauthenticated()
+  @Post('completions/names')
+  async export(
+    @Body() body: unknown,
+    @CurrentPerson() me: Me,
+    @Submission() submission: SubmissionId,
+  ): Promise<View | SeeOther> {
+    const parsed = parseForm(ExportForm, body);
+    const question = readQuestion(parsed.ok ? parsed.value : typedIn(parsed.form), this.clock.today());
+    if (!parsed.ok) return invalid('reports/names', toNamesPage(parsed.form, question, this.clock.today()));
+    const { purpose } = parsed.value;
+    return this.submissions.accept(submission, async (tx) => {
+      return `/office/reports/exports/${await this.exports.record(tx, me, { question, purpose })}/completions.csv`;
+    });
+  }
+
+  @Allow('office')
+  @Reauthenticated()
+  @Get('exports/:export/completions.csv')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  async download(
+    @Param('export') id: string,
+    @CurrentPerson() me: Me,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Readable> {
+    if (!isId(id)) throw new NotFound();
+    const question = await this.exports.getQuestion(me.personId, id);
+    const name = fileName('names', question, this.clock.today());
+    void reply.header('content-disposition', `attachment; filename="${name}"`);
+    return this.exports.csv(question);
+  }
+
+  /** Without a query the usual question; else what was asked, or the form with what cannot be. */
+  private read(query: Record<string, unknown>): Read {
+    const today = this.clock.today();
+    if (Object.keys(query).length === 0) {
+      const question = usualQuestion(today);
+      return { question, form: emptyForm(QuestionForm, { ...typedQuestion(question) }) };
+    }
+    const parsed = parseForm(QuestionForm, query);
+    if (!parsed.ok) return { question: null, form: parsed.form };
+    try {
+      const question = readQuestion(parsed.value, today);
+      return { question, form: emptyForm(QuestionForm, { ...typedQuestion(question) }) };
+    } catch (error) {
+      const field = error instanceof Refused ? error.field : 'year';
+      return { question: null, form: refuse(QuestionForm, query, { error, field }) };
+    }
+  }
+}
+
+function typedIn({ fields }: FormView) {
+  const value = (name: string) => fields[name]?.value ?? '';
+  return {
+    track: value('track'),
+    year: value('year'),
+    from: value('from'),
+    to: value('to'),
+    asOfYear: value('asOfYear'),
+    asOfMonth: value('asOfMonth'),
+    asOfDay: value('asOfDay'),
+  };
+}

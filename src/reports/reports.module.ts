@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { CompletionsService } from './completions.service.js';
+import { ExportService } from './export.service.js';
+import { ReportsController } from './reports.controller.js';
+import { TotalsController } from './totals.controller.js';
+
+@Module({
+  controllers: [ReportsController, TotalsController],
+  providers: [CompletionsService, ExportService],
+})
+export class ReportsModule {}

@@ -1,0 +1,38 @@
+import { Controller, Get, Header, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Clock } from '../shared/clock.js';
+import { NotFound } from '../shared/domain-error.js';
+import { Allow } from '../web/allow.js';
+import { parseForm } from '../web/form.js';
+import { Locales } from '../web/locales.js';
+import { toTables } from './completions.page.js';
+import { CompletionsService } from './completions.service.js';
+import { QuestionForm } from './report.form.js';
+import { fileName, readQuestion } from './report-question.rules.js';
+import { totalsCsv } from './totals-csv.rules.js';
+
+/** The tables of the completion report as a file: no names, small numbers hidden as on the page. */
+@Controller('office/reports')
+export class TotalsController {
+  constructor(
+    private readonly completions: CompletionsService,
+    private readonly locales: Locales,
+    private readonly clock: Clock,
+  ) {}
+
+  @Allow('office')
+  @Get('completions.csv')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  async totals(
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const parsed = parseForm(QuestionForm, query);
+    if (!parsed.ok) throw new NotFound();
+    const question = readQuestion(parsed.value, this.clock.today());
+    const tables = toTables(await this.completions.count(question), question);
+    const name = fileName('totals', question, this.clock.today());
+    void reply.header('content-disposition', `attachment; filename="${name}"`);
+    return Buffer.from(totalsCsv(this.locales.in('ja'), question, tables));
+  }
+}
