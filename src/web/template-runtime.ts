@@ -1,10 +1,10 @@
 import Handlebars from 'handlebars';
-import type { Helper } from './view-helpers.js';
 
 /** The `@` variables. */
 export type Data = Readonly<Record<string, unknown>>;
 export type Run = (model: unknown, data: Data) => string;
 
+export type Helper = (...args: never[]) => unknown;
 type Helpers = Readonly<Record<string, Helper>>;
 type Depths = readonly unknown[] | undefined;
 type Part = (

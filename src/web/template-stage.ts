@@ -4,8 +4,7 @@ import { shortName } from './template-check.js';
 import type { Template } from './template-check.js';
 import { BLOCK, Rewriter } from './template-rewrite.js';
 import { toRun } from './template-runtime.js';
-import type { BlockOptions, Compiled, Run } from './template-runtime.js';
-import type { Helper } from './view-helpers.js';
+import type { BlockOptions, Compiled, Helper, Run } from './template-runtime.js';
 
 type Helpers = Readonly<Record<string, Helper>>;
 

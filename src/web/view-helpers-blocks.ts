@@ -1,5 +1,4 @@
-import type { BlockOptions } from './template-runtime.js';
-import type { Helper } from './view-helpers.js';
+import type { BlockOptions, Helper } from './template-runtime.js';
 
 /** Empty text, zero, null and the empty list do not hold. */
 export function holds(value: unknown): boolean {

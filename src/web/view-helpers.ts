@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Handlebars from 'handlebars';
 import type { Values, Words } from './locales.js';
 import { blocks, holds } from './view-helpers-blocks.js';
+import type { Helper } from './template-runtime.js';
 import { wordDate, wordEra, wordFiscalYear, wordTime } from './view-helpers-dates.js';
 import { rubyHtml, withoutRuby } from './view-helpers-ruby.js';
 
@@ -9,7 +10,6 @@ export interface HelperOptions {
   readonly hash: Values;
   readonly data: { readonly ui: { readonly ruby: boolean } };
 }
-export type Helper = (...args: never[]) => unknown;
 
 interface Message {
   readonly code: string;
@@ -27,7 +27,7 @@ export function helpersOf(words: Words, assetUrl: (name: string) => string): Rec
     ...formats(words),
     ruby: (text: string, options: HelperOptions) => new SafeString(rubyHtml(text, options.data.ui.ruby)),
     plain: (text: string) => withoutRuby(text),
-    html: (trusted: string) => new SafeString(trusted),
+    html: (trusted: string | null) => new SafeString(trusted ?? ''),
     asset: (name: string) => assetUrl(name),
     ...logic,
     ...blocks,
