@@ -1,6 +1,7 @@
 import { Audit } from '../src/audit/audit.service.js';
 import { AuditChain } from '../src/audit/audit-chain.js';
 import { AuditEvent } from '../src/audit/audit-event.entity.js';
+import { inWords, readHead } from '../src/cli/verify-audit.js';
 import { newId } from '../src/shared/ids.js';
 import { startApp } from './support/app.js';
 import type { TestApp } from './support/app.js';
@@ -100,6 +101,19 @@ describe('verifyChain', () => {
     const beyond = { seq: head.seq + 5, hash: 'a'.repeat(64) };
     expect((await chain.verifyChain(beyond)).flaw).toEqual({ seq: beyond.seq, kind: 'cut' });
     expect((await chain.verifyChain({ ...head, hash: 'a'.repeat(64) })).flaw?.kind).toBe('cut');
+  });
+});
+
+describe('the command', () => {
+  it('reads a noted end and says what it found', () => {
+    const hash = 'a'.repeat(64);
+    expect(readHead(`12:${hash}`)).toEqual({ seq: 12, hash });
+    expect(readHead(undefined)).toBeUndefined();
+    for (const text of ['', '12', `12:${hash}x`, `-1:${hash}`]) expect(readHead(text)).toBeNull();
+    expect(inWords({ head: { seq: 12, hash }, flaw: null })).toContain(`12:${hash}`);
+    expect(inWords({ head: { seq: 3, hash }, flaw: { seq: 4, kind: 'changed' } })).toMatch(
+      /^Row 4 was changed/,
+    );
   });
 });
 

@@ -64,8 +64,8 @@ async function download(browser: Browser, question: object, purpose = '名簿の
   return file.body as Buffer;
 }
 
-const read = (file: Buffer) =>
-  parse(file, { bom: true, columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
+const read = (file: Buffer): Record<string, string>[] =>
+  parse(file, { bom: true, columns: true, record_delimiter: '\r\n' });
 
 /** The cells of the row that begins with this title. */
 function rowOf(html: string, title: string): string[] {

@@ -4,6 +4,7 @@ const commands: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   'create-admin': () => import('./create-admin.js'),
   demo: () => import('./demo.js'),
   schema: () => import('./schema.js'),
+  'verify-audit': () => import('./verify-audit.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
