@@ -1,3 +1,4 @@
+import { StaffEntryService } from './accounts/staff-entry.service.js';
 import { readConfig } from './config/config.js';
 import type { Config } from './config/config.js';
 import { ConfigError } from './config/config-error.js';
@@ -10,9 +11,9 @@ import type { App } from './app.js';
 
 const DRAIN_MS = 25_000;
 
-/** Reads the configuration, opens the house, and closes it properly when told to stop. */
-export async function serve(): Promise<void> {
-  const app = await start().catch(refuse);
+/** Reads the configuration (unless one is given), opens the house, and closes it properly when told to stop. */
+export async function serve(config?: Config): Promise<App> {
+  const app = await start(config).catch(refuse);
   let isClosing = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
@@ -25,10 +26,11 @@ export async function serve(): Promise<void> {
     app.log.fatal({ err }, 'uncaught: stopping, so that nothing runs on in an unknown state');
     void close(app, 1);
   });
+  return app;
 }
 
-async function start(): Promise<App> {
-  const config = readConfig();
+async function start(given?: Config): Promise<App> {
+  const config = given ?? readConfig();
   claimServer(config);
   const app = await createApp(config, { log: makeLog(config.logLevel) });
   await listen(app, config);
@@ -37,7 +39,14 @@ async function start(): Promise<App> {
     { origin: config.origin, engine: config.databaseUrl ? 'postgres' : 'sqlite' },
     `ready: ${config.origin}`,
   );
+  await greet(app, config);
   return app;
+}
+
+/** On the first start: the way in for the first administrator. Written for the person at the terminal, never into the log. */
+async function greet(app: App, config: Config): Promise<void> {
+  const link = await app.nest.get(StaffEntryService).firstAdministratorLink(config);
+  if (link) process.stdout.write(`\nFirst administrator: open this link once, within 24 hours.\n${link}\n\n`);
 }
 
 async function listen(app: App, config: Config): Promise<void> {

@@ -3,6 +3,7 @@ const commands: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   check: () => import('./check.js'),
   'create-admin': () => import('./create-admin.js'),
   demo: () => import('./demo.js'),
+  'demo-code': () => import('./demo-code.js'),
   schema: () => import('./schema.js'),
   'verify-audit': () => import('./verify-audit.js'),
 };

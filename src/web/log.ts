@@ -10,13 +10,24 @@ export function makeLog(level: string, destination?: DestinationStream): Logger 
   return destination ? pino(options, destination) : pino(options);
 }
 
+// Nest tells every route and module that it finds; that is for whoever is looking for a mistake in the wiring.
+const CHATTY = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
+
 /** Nest's logger on pino. Callers write `log.warn({ mailId }, 'mail not taken')` or one sentence. */
 export function nestLogger(sink: Logger): LoggerService {
   const write =
-    (level: Level) =>
+    (asked: Level) =>
     (message: unknown, ...rest: unknown[]): void => {
       // Nest appends the name of the room that speaks as the last argument.
-      const room = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
+      const last = rest.at(-1);
+      const room = typeof last === 'string' ? last : undefined;
+      const level = asked === 'info' && CHATTY.has(room ?? '') ? 'debug' : asked;
       if (message instanceof Error) sink[level]({ room, err: message }, message.message);
       else if (message !== null && typeof message === 'object')
         sink[level]({ room, ...message }, rest.length > 1 ? String(rest[0]) : undefined);

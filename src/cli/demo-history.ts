@@ -1,0 +1,173 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { PasswordService } from '../accounts/password.service.js';
+import { PersonService } from '../accounts/person.service.js';
+import { QuizService } from '../assessment/quiz.service.js';
+import { scoreOf } from '../assessment/scoring.rules.js';
+import { IssueService } from '../certificates/issue.service.js';
+import { EditionService } from '../curriculum/edition.service.js';
+import type { QuizStep } from '../curriculum/step.js';
+import { Database } from '../database/database.js';
+import { EnrolmentService } from '../enrolment/enrolment.service.js';
+import { LearningService } from '../learning/learning.service.js';
+import { servedSteps } from '../learning/path.rules.js';
+import { SeatService } from '../learning/seat.service.js';
+import type { Seat } from '../learning/seat.service.js';
+import { Totp } from '../accounts/totp.entity.js';
+import { Clock } from '../shared/clock.js';
+import type { StillClock } from '../shared/clock.js';
+import type { Role } from '../web/me.js';
+import { DEMO_SECRET } from './demo-code.js';
+import type { DemoCast, DemoLearning } from './demo.js';
+
+const DAY = 24 * 60 * 60_000;
+
+interface Newcomer {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly email: string | null;
+  readonly passwordHash: string;
+}
+
+interface Moment {
+  readonly daysAgo: number;
+  readonly act: () => Promise<void>;
+}
+
+/** Lets fictional people register, learn, pause and finish through the program's own services, day by day. */
+export class DemoHistory {
+  private readonly moments: Moment[] = [];
+  private readonly db: Database;
+
+  constructor(private readonly app: INestApplicationContext) {
+    this.db = app.get(Database);
+  }
+
+  async live(cast: DemoCast, time: { clock: StillClock; today: Date }): Promise<void> {
+    const passwordHash = await this.app.get(PasswordService).hash(cast.password);
+    for (const { name, roles, email, learns } of cast.people)
+      await this.plan({ name, roles, email, passwordHash }, learns);
+    const { crowd } = cast;
+    for (let n = 1; n <= crowd.of; n++) {
+      const learns: DemoLearning[] = [
+        { track: crowd.track, from: crowd.from - n, done: n % 3 === 0 ? 'half' : 'all' },
+      ];
+      await this.plan({ name: `${crowd.name}${n}`, roles: ['trainee'], email: null, passwordHash }, learns);
+    }
+    for (const { daysAgo, act } of this.moments.sort((a, b) => b.daysAgo - a.daysAgo)) {
+      time.clock.set(new Date(time.today.getTime() - daysAgo * DAY));
+      await act();
+    }
+  }
+
+  private async plan(who: Newcomer, learns: readonly DemoLearning[]): Promise<void> {
+    const begins = Math.max(60, ...learns.map(({ from }) => from + 1));
+    let personId = '';
+    this.moments.push({
+      daysAgo: begins,
+      act: async () => {
+        personId = await this.register(who);
+      },
+    });
+    for (const learning of learns) await this.planTrack(() => personId, learning);
+  }
+
+  private async register(who: {
+    name: string;
+    roles: readonly Role[];
+    passwordHash: string;
+  }): Promise<string> {
+    return this.db.write(async (tx) => {
+      const { id } = await this.app.get(PersonService).create(tx, { ...who, displayName: who.name });
+      if (who.roles.some((role) => role !== 'trainee')) {
+        const now = this.app.get(Clock).now();
+        await tx.insert(Totp, {
+          personId: id,
+          secret: DEMO_SECRET,
+          createdAt: now,
+          confirmedAt: now,
+          lastStep: null,
+        });
+      }
+      return id;
+    });
+  }
+
+  private async planTrack(personId: () => string, learning: DemoLearning): Promise<void> {
+    const edition = await this.app.get(EditionService).getCurrent(learning.track);
+    const steps = edition.modules.flatMap((module) =>
+      servedSteps(module).map((step) => ({
+        track: learning.track,
+        module: module.id,
+        step: step.id,
+        kind: step.kind,
+      })),
+    );
+    const taken = learning.done === 'all' ? steps : steps.slice(0, Math.max(1, Math.floor(steps.length / 2)));
+    const to = learning.to ?? 2;
+    const every = (learning.from - to) / (taken.length + 1);
+    this.moments.push({ daysAgo: learning.from, act: () => this.enrol(personId(), learning.track) });
+    taken.forEach((address, place) =>
+      this.moments.push({
+        daysAgo: learning.from - every * (place + 1),
+        act: () => this.take(personId(), address),
+      }),
+    );
+    if (learning.certificate)
+      this.moments.push({ daysAgo: to - 0.5, act: () => this.certify(personId(), learning) });
+    if (learning.paused) this.moments.push({ daysAgo: 1, act: () => this.pause(personId(), learning.track) });
+  }
+
+  private async enrol(personId: string, trackId: string): Promise<void> {
+    const { track } = await this.app.get(EditionService).getCurrent(trackId);
+    await this.db.write((tx) => this.app.get(EnrolmentService).enrol(tx, personId, track));
+  }
+
+  private async pause(personId: string, trackId: string): Promise<void> {
+    await this.db.write((tx) => this.app.get(EnrolmentService).pause(tx, { personId, trackId }));
+  }
+
+  private async take(
+    personId: string,
+    address: { track: string; module: string; step: string; kind: string },
+  ): Promise<void> {
+    const seat = await this.app.get(SeatService).enter(personId, address);
+    const { enrolmentId } = seat;
+    const ref = { module: address.module, step: address.step };
+    if (address.kind === 'quiz') return this.answer(seat as Seat<QuizStep>);
+    await this.db.write((tx) =>
+      this.app.get(LearningService).record(tx, { enrolmentId, ref, status: 'done' }),
+    );
+  }
+
+  /** Answers every question; the first one wrongly at first, as people do. */
+  private async answer(seat: Seat<QuizStep>): Promise<void> {
+    const quizzes = this.app.get(QuizService);
+    await this.db.write((tx) => quizzes.start(tx, seat));
+    const sitting = (await quizzes.findSitting(seat))!;
+    for (const { question, position } of sitting.asked) {
+      const places = question.kind === 'true-false' ? [0, 1] : question.choices.map((_, place) => place);
+      const right =
+        question.kind === 'choose-many'
+          ? places.filter((place) => question.choices[place]!.mark === 'right')
+          : places.filter((place) => scoreOf(question, [place]).result === 'right');
+      const wrong = places.filter((place) => !right.includes(place)).slice(0, 1);
+      for (const chosen of position === 1 ? [wrong, right] : [right])
+        await this.db.write((tx) =>
+          quizzes.answer(tx, seat, { attempt: sitting.attempt.id, position, chosen, isSkipped: false }),
+        );
+    }
+  }
+
+  private async certify(personId: string, learning: DemoLearning): Promise<void> {
+    const issue = this.app.get(IssueService);
+    const name = await issue.prepareName(learning.certificate!);
+    await this.db.write(async (tx) => {
+      const enrolment = await this.app
+        .get(EnrolmentService)
+        .findOpen(tx, { personId, trackId: learning.track });
+      if (!enrolment?.completedOn) return;
+      await issue.chooseName(tx, { personId, enrolmentId: enrolment.id }, name);
+      await issue.issue(tx, { personId, role: 'trainee' }, enrolment.id);
+    });
+  }
+}
