@@ -157,3 +157,23 @@ describe('the folder of curricula', () => {
     expect(rows).toHaveLength(4);
   });
 });
+
+describe('while a curriculum is being written', () => {
+  it('is published again soon after a file was saved', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'curricula-'));
+    await mkdir(join(own, 'hajime'));
+    await writeFile(join(own, 'hajime', 'track.yaml'), track());
+    await writeFile(join(own, 'hajime', '01-kiku.yaml'), lesson('聴くことから始めます。'));
+    const writing = await startApp({ config: { curriculaDir: own, env: 'development' } });
+    try {
+      await writeFile(join(own, 'hajime', 'track.yaml'), track().replace('はじめの講座', '書きかえた講座'));
+      const shown = async () => (await writing.browser().get('/tracks')).text.includes('書きかえた講座');
+      for (let tries = 0; tries < 100 && !(await shown()); tries++)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(await shown()).toBe(true);
+    } finally {
+      await writing.close();
+      await rm(own, { recursive: true });
+    }
+  });
+});

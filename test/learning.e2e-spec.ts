@@ -158,6 +158,13 @@ describe('enrolling', () => {
     await browser.get('/learn/practitioner/a/yomu').expect(200);
   });
 
+  it('takes nothing but a click', async () => {
+    const { person, browser } = await aTrainee();
+    await press(browser, '/tracks/introductory/enrolment', { personId: 'x' }).expect(400);
+    await press(browser, '/tracks/nothing/enrolment').expect(404);
+    expect(await app.db.sql`select 1 from enrolment where person_id = ${person.id}`).toEqual([]);
+  });
+
   it('takes the same click once', async () => {
     const { person, browser } = await aTrainee();
     const body = { _key: crypto.randomUUID() };
@@ -345,6 +352,16 @@ describe('resting', () => {
     await press(browser, '/path/introductory/leaving').expect(404);
     await press(browser, '/tracks/introductory/enrolment').expect(303);
     expect(await progress(enrolment.id)).toMatchObject([{ step: 'yomu', status: 'done' }]);
+  });
+
+  it('is nobody else’s to decide', async () => {
+    const [mine, other] = [await aLearner(), await aTrainee()];
+    for (const act of ['break', 'return', 'leaving'])
+      await press(other.browser, `/path/introductory/${act}`).expect(404);
+    await other.browser.get('/path/introductory/break').expect(404);
+    await press(mine.browser, '/path/introductory/break', { reason: 'x' }).expect(400);
+    const facts = await app.db.sql`select kind from reported_fact where person_id = ${mine.person.id}`;
+    expect(facts).toEqual([{ kind: 'enrolled' }]);
   });
 
   it('stops for today without counting anything', async () => {
