@@ -23,6 +23,7 @@ const signsIn = async (person: KnownPerson, password: string) =>
   (await send(app.browser(), '/login', { identifier: person.learnerNumber, password })).status === 303;
 
 async function askedFor(email: string): Promise<string> {
+  app.clock.advance(1000);
   await send(app.browser(), '/password', { email });
   return linkTo(app, email, 'password');
 }

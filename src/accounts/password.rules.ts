@@ -51,16 +51,11 @@ function isMostlyContext(lower: string, words: readonly string[]): boolean {
   return rest !== lower && [...rest].length < LEFT_WITHOUT_CONTEXT;
 }
 
-/** A common password as it is, or with digits and signs around it ("Password12345678"), or written twice. */
+/** A common password as it is, with digits and signs in or around it ("Password12345678"), or several times. */
 function isCommon(lower: string, common: ReadonlySet<string>): boolean {
-  const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const isListed = (word: string) => common.has(word) || isListedTwice(word, common);
-  return isListed(lower) || (core.length >= 4 && isListed(core));
-}
-
-function isListedTwice(word: string, common: ReadonlySet<string>): boolean {
-  const half = word.slice(0, word.length / 2);
-  return half.length >= 4 && half + half === word && common.has(half);
+  const letters = lower.replace(/[^\p{L}]+/gu, '');
+  const piece = /^(.+?)\1*$/u.exec(letters)?.[1] ?? '';
+  return common.has(lower) || ([...piece].length >= 4 && common.has(piece));
 }
 
 /** One short piece repeated, or characters in a row ("abcabcabcabc", "12345678901234", "ああああああああああああ"). */

@@ -22,6 +22,8 @@ export class PersonErasure {
 
   /** Nobody can sign in as this person from here on. Repeating it changes nothing. */
   async erase(tx: Tx, personId: string): Promise<void> {
+    const person = await tx.findOne(Person, { id: personId });
+    if (!person || person.erasedAt !== null) return;
     const now = this.clock.now();
     for (const table of [Session, RoleGrant, OneTimeToken, Totp, RecoveryCode, Registration])
       await tx.delete(table, { personId });
