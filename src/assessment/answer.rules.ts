@@ -1,4 +1,4 @@
-import type { Asked } from './quiz.page.js';
+import type { Asked } from './quiz-view.js';
 
 /** The value of "not sure yet", beside the places of the options. */
 export const UNKNOWN = 'unknown';

@@ -1,4 +1,4 @@
-import type { Choice, ChooseQuestion, Question } from '../curriculum/question.js';
+import type { Choice, Question } from '../curriculum/question.js';
 import { aQuestion, aQuiz, words } from '../../test/factories/course.js';
 import { mayShowAll, stateOf } from './attempt-state.rules.js';
 import { drawQuestions } from './draw.rules.js';
@@ -15,19 +15,18 @@ const choice = (mark: Choice['mark'], score = mark === 'right' ? 1 : mark === 'w
   misconception: null,
 });
 const choose = (kind: 'choose-one' | 'choose-many', marks: string, partial = false): ServedQuestion => ({
-  ...(aQuestion('q')),
+  ...aQuestion('q'),
   kind,
   partial,
   choices: [...marks].map((mark) => choice(mark === 'o' ? 'right' : mark === 'd' ? 'partly' : 'wrong')),
 });
-const trueFalse = (answer: boolean): ServedQuestion =>
-  ({
-    ...aQuestion('q'),
-    kind: 'true-false',
-    answer,
-    feedback: words('説明'),
-    misconception: null,
-  });
+const trueFalse = (answer: boolean): ServedQuestion => ({
+  ...aQuestion('q'),
+  kind: 'true-false',
+  answer,
+  feedback: words('説明'),
+  misconception: null,
+});
 
 describe('scoreOf', () => {
   it.each<[string, ServedQuestion, number[], string, number]>([

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CurriculumWords } from '../curriculum/curriculum-words.js';
 import type { Edition } from '../curriculum/edition.js';
-import type { QuizStep } from '../curriculum/step.js';
 import { afterStep } from '../learning/after-step.rules.js';
 import { SeatService } from '../learning/seat.service.js';
-import type { Seat, StepAddress } from '../learning/seat.service.js';
+import type { StepAddress } from '../learning/seat.service.js';
 import { servedSteps } from '../learning/path.rules.js';
 import { stepHref } from '../learning/step-ref.rules.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
@@ -19,12 +18,13 @@ import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { AnswerForm } from './answer.form.js';
 import { readAnswer } from './answer.rules.js';
-import { toAnswerPage, toEndPage, toQuestionPage, toStartPage } from './quiz.page.js';
-import type { Asked, QuizView } from './quiz.page.js';
+import { toAnswerPage } from './answer.page.js';
+import { toEndPage } from './end.page.js';
+import { toQuestionPage } from './question.page.js';
+import type { Asked, QuizView } from './quiz-view.js';
+import { toStartPage } from './start.page.js';
 import { QuizService } from './quiz.service.js';
-import type { Sitting } from './quiz.service.js';
-
-type QuizSeat = Seat<QuizStep>;
+import type { QuizSeat, Sitting } from './sitting.js';
 
 /** Questions one at a time: asked, answered, explained, answered again. Every answer is kept when it is sent. */
 @Controller('quiz/:track/:module/:step')
