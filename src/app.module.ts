@@ -13,6 +13,7 @@ import { EnrolmentModule } from './enrolment/enrolment.module.js';
 import { entities } from './entities.js';
 import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import type { Clock } from './shared/clock.js';
 import type { Locales } from './web/locales.js';
@@ -41,6 +42,7 @@ export class AppModule {
         LearningModule,
         CertificatesModule,
         ReportsModule,
+        PrivacyModule,
         AssessmentModule,
       ],
     };

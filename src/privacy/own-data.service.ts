@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
+import type { Edition } from '../curriculum/edition.js';
+import { EditionService } from '../curriculum/edition.service.js';
+import { Database } from '../database/database.js';
+import { NotFound } from '../shared/domain-error.js';
+import type { OwnAnswer, OwnCourse, OwnData, OwnStep } from './own-data.js';
+import { questionWords, stepWords } from './titles.rules.js';
+
+interface AccountRow {
+  learner_number: string;
+  display_name: string;
+  email: string | null;
+  created_at: number;
+}
+
+interface CourseRow {
+  id: string;
+  edition_hash: string;
+  state: string;
+  enrolled_on: string;
+  completed_on: string | null;
+}
+
+interface StepRow {
+  module: string;
+  step: string;
+  status: string | null;
+  completed_at: number | null;
+  memo: string | null;
+}
+
+interface AnswerRow {
+  module: string;
+  step: string;
+  question: string;
+  result: string;
+  answered_at: number;
+  edition_hash: string;
+}
+
+/** Collects what the rooms hold of one person. A room that keeps something new about people adds it here. */
+@Injectable()
+export class OwnDataService {
+  constructor(
+    private readonly database: Database,
+    private readonly editions: EditionService,
+    private readonly certificates: CertificateKeeping,
+  ) {}
+
+  async collect(personId: string): Promise<OwnData> {
+    const [account, consents, devices, courses, certificates] = await Promise.all([
+      this.account(personId),
+      this.consents(personId),
+      this.devices(personId),
+      this.courses(personId),
+      this.certificates.export(personId),
+    ]);
+    return { account, consents, devices, courses, certificates };
+  }
+
+  private async account(personId: string): Promise<OwnData['account']> {
+    const row = await this.database.one<AccountRow>`
+      select learner_number, display_name, email, created_at from person
+      where id = ${personId} and erased_at is null`;
+    if (!row) throw new NotFound(`person ${personId}`);
+    const roles = await this.database.sql<{ role: string }>`
+      select role from role_grant where person_id = ${personId} order by role`;
+    return {
+      learnerNumber: row.learner_number,
+      displayName: row.display_name,
+      email: row.email,
+      createdAt: instant(row.created_at),
+      roles: roles.map(({ role }) => role),
+    };
+  }
+
+  private async consents(personId: string): Promise<OwnData['consents']> {
+    const rows = await this.database.sql<{ subject: string; version: string; given_at: number }>`
+      select subject, version, given_at from consent where person_id = ${personId} order by given_at`;
+    return rows.map(({ subject, version, given_at: at }) => ({ subject, version, givenAt: instant(at) }));
+  }
+
+  private async devices(personId: string): Promise<OwnData['devices']> {
+    const rows = await this.database.sql<{ device: string; last_seen_at: number }>`
+      select device, last_seen_at from session where person_id = ${personId} order by last_seen_at desc`;
+    return rows.map(({ device, last_seen_at: at }) => ({ device, lastSeenAt: instant(at) }));
+  }
+
+  private async courses(personId: string): Promise<OwnCourse[]> {
+    const rows = await this.database.sql<CourseRow>`
+      select e.id, r.edition_hash, e.state, e.enrolled_on, e.completed_on
+      from enrolment e join revision r on r.id = e.revision_id
+      where e.person_id = ${personId} order by e.created_at`;
+    return Promise.all(rows.map((row) => this.course(row)));
+  }
+
+  private async course(row: CourseRow): Promise<OwnCourse> {
+    const edition = await this.editions.get(row.edition_hash);
+    return {
+      title: stepWords(edition).track,
+      state: row.state,
+      enrolledOn: row.enrolled_on,
+      completedOn: row.completed_on,
+      steps: await this.steps(row.id, edition),
+      answers: await this.answers(row.id),
+    };
+  }
+
+  private async steps(enrolmentId: string, edition: Edition): Promise<OwnStep[]> {
+    const rows = await this.database.sql<StepRow>`
+      select p.module, p.step, p.status, p.completed_at, m.text as memo
+      from step_progress p
+      left join memo m on m.enrolment_id = p.enrolment_id and m.module = p.module and m.step = p.step
+      where p.enrolment_id = ${enrolmentId}
+      union all
+      select m.module, m.step, null as status, null as completed_at, m.text as memo
+      from memo m
+      where m.enrolment_id = ${enrolmentId} and not exists (select 1 from step_progress p
+        where p.enrolment_id = m.enrolment_id and p.module = m.module and p.step = m.step)`;
+    const words = stepWords(edition);
+    return rows.map((row) => ({
+      ...words.of(row),
+      status: row.status ?? 'started',
+      completedAt: row.completed_at === null ? null : instant(row.completed_at),
+      memo: row.memo,
+    }));
+  }
+
+  private async answers(enrolmentId: string): Promise<OwnAnswer[]> {
+    const rows = await this.database.sql<AnswerRow>`
+      select a.module, a.step, r.question, r.result, r.answered_at, a.edition_hash
+      from response r join attempt a on a.id = r.attempt_id
+      where a.enrolment_id = ${enrolmentId} order by r.answered_at, r.id`;
+    return Promise.all(
+      rows.map(async (row) => {
+        const edition = await this.editions.get(row.edition_hash);
+        return {
+          ...stepWords(edition).of(row),
+          question: questionWords(edition, row),
+          result: row.result,
+          answeredAt: instant(row.answered_at),
+        };
+      }),
+    );
+  }
+}
+
+function instant(stored: number): Date {
+  return new Date(Number(stored));
+}

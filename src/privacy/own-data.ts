@@ -1,0 +1,46 @@
+import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
+
+/** Everything the house holds of one person, as it is given to them. Days are YYYY-MM-DD; instants become ISO 8601 in UTC. */
+export interface OwnData {
+  readonly account: {
+    readonly learnerNumber: string;
+    readonly displayName: string;
+    readonly email: string | null;
+    readonly createdAt: Date;
+    readonly roles: readonly string[];
+  };
+  readonly consents: readonly {
+    readonly subject: string;
+    readonly version: string;
+    readonly givenAt: Date;
+  }[];
+  readonly devices: readonly { readonly device: string; readonly lastSeenAt: Date }[];
+  readonly courses: readonly OwnCourse[];
+  readonly certificates: readonly KeptCertificate[];
+}
+
+export interface OwnCourse {
+  readonly title: string;
+  readonly state: string;
+  readonly enrolledOn: string;
+  readonly completedOn: string | null;
+  readonly steps: readonly OwnStep[];
+  readonly answers: readonly OwnAnswer[];
+}
+
+export interface OwnStep {
+  readonly module: string;
+  readonly step: string;
+  readonly status: string;
+  readonly completedAt: Date | null;
+  /** What the person wrote for themselves beside it. */
+  readonly memo: string | null;
+}
+
+export interface OwnAnswer {
+  readonly module: string;
+  readonly step: string;
+  readonly question: string;
+  readonly result: string;
+  readonly answeredAt: Date;
+}

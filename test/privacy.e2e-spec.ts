@@ -1,0 +1,124 @@
+import { AuditChain } from '../src/audit/audit-chain.js';
+import { OutboxMail } from '../src/mail/outbox-mail.entity.js';
+import { MemoService } from '../src/learning/memo.service.js';
+import { newId } from '../src/shared/ids.js';
+import { aShortCourse, certified } from './factories/certificate.js';
+import { aPerson, signIn } from './factories/person.js';
+import { startApp } from './support/app.js';
+import type { TestApp } from './support/app.js';
+import { everyText } from './support/every-text.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ config: { curriculaDir: 'test/no-curricula' } });
+});
+afterAll(() => app.close());
+
+const CANARY = 'カナリア太郎';
+const EMAIL = 'canary@example.jp';
+const course = aShortCourse('introductory', { title: '{入門|にゅうもん}' });
+
+async function aLearner(displayName = CANARY, email: string | null = null) {
+  const person = await aPerson(app, { displayName, email });
+  const certificate = await certified(app, person, course);
+  const where = { enrolmentId: certificate.enrolmentId, ref: { module: 'a', step: 'yomu' } };
+  await app.db.write((tx) =>
+    app.get(MemoService).save(tx, where, { text: `${displayName}のメモ`, version: 0 }),
+  );
+  return { person, certificate, browser: await signIn(app, person) };
+}
+
+describe('my data', () => {
+  it('is shown whole and saved as a file', async () => {
+    const { browser, person, certificate } = await aLearner('花子 <b>');
+    await browser.get('/settings/data').expect(200);
+    const { text } = await browser.get('/settings/data/read').expect(200);
+    for (const words of ['花子 &lt;b&gt;', '入門', '花子 &lt;b&gt;のメモ', certificate.number])
+      expect(text).toContain(words);
+    expect(text).not.toContain('花子 <b>');
+    const file = await browser.get('/settings/data/file.json').expect(200);
+    expect(file.headers['content-disposition']).toBe('attachment; filename="my-data.json"');
+    expect(file.body).toMatchObject({
+      account: { learnerNumber: person.learnerNumber, displayName: '花子 <b>', roles: ['trainee'] },
+      courses: [{ title: '入門', state: 'active', steps: [{ status: 'done', memo: '花子 <b>のメモ' }] }],
+      certificates: [{ number: certificate.number, name: '花子 <b>' }],
+    });
+  });
+
+  it('is one person’s own, and asks for the password when that was long ago', async () => {
+    const { browser } = await aLearner('ひとり');
+    const other = await signIn(app, await aPerson(app, { displayName: 'べつの人' }));
+    expect((await other.get('/settings/data/read')).text).not.toContain('ひとり');
+    await app.browser().get('/settings/data').expect(303);
+    app.clock.advance(11 * 60 * 1000);
+    for (const path of ['data/read', 'data/file.json', 'erase']) {
+      const { headers } = await browser.get(`/settings/${path}`).expect(303);
+      expect(headers.location).toMatch(/^\/login\/again\?next=/);
+    }
+    const { headers } = await browser
+      .post('/settings/erase')
+      .type('form')
+      .send({ paper: 'keep' })
+      .expect(303);
+    expect(headers.location).toMatch(/^\/login\/again/);
+    expect((await browser.get('/certificates')).status).toBe(200);
+  });
+});
+
+describe('erasing an account', () => {
+  it('leaves no trace of the person anywhere, and the paper in their hands verifiable', async () => {
+    const { browser, person, certificate } = await aLearner(CANARY, EMAIL);
+    await app.db.write((tx) =>
+      tx.insert(OutboxMail, {
+        id: newId(app.clock.now()),
+        recipient: EMAIL,
+        subject: 'x',
+        body: CANARY,
+        createdAt: app.clock.now(),
+        nextTryAt: app.clock.now(),
+        tries: 0,
+        sentAt: null,
+      }),
+    );
+    expect(await everyText(app, [CANARY, EMAIL, person.learnerNumber])).not.toEqual([]);
+    await browser.get('/settings/erase').expect(200);
+    const gone = await browser.post('/settings/erase').type('form').send({ paper: 'keep' }).expect(303);
+    expect(gone.headers.location).toBe('/erased');
+    expect((await browser.get('/erased').expect(200)).text).toContain('登録を消しました');
+    await browser.get('/certificates').expect(303);
+    expect(await everyText(app, [CANARY, EMAIL, person.learnerNumber])).toEqual([]);
+    await app.browser().get(`/verify/${certificate.code}`).expect(200);
+    const named = await app.browser().post(`/verify/${certificate.code}`).type('form').send({ name: CANARY });
+    expect(named.text).toContain('>一致<');
+    const acts = await app.db.sql<{ act: string; actor_id: string }>`
+      select act, actor_id from audit_event where object = ${`person:${person.id}`}`;
+    expect(acts).toContainEqual({ act: 'person.erased', actor_id: person.id });
+    expect((await app.get(AuditChain).verifyChain()).flaw).toBeNull();
+    const facts = await app.db.sql<{ status: string }>`
+      select status from reported_fact where enrolment_id = ${certificate.enrolmentId} order by seq desc limit 1`;
+    expect(facts).toEqual([{ status: 'completed' }]);
+  });
+
+  it('can take the verification code along', async () => {
+    const { browser, certificate } = await aLearner('消える人');
+    await browser.post('/settings/erase').type('form').send({ paper: 'drop' }).expect(303);
+    await app.browser().get(`/verify/${certificate.code}`).expect(404);
+  });
+
+  it('asks for a choice, and happens once', async () => {
+    const { browser } = await aLearner('まよう人');
+    const { text } = await browser.post('/settings/erase').type('form').send({}).expect(422);
+    expect(text).toContain('どちらかを選んでください');
+    expect((await browser.get('/certificates')).status).toBe(200);
+  });
+
+  it('is refused to staff, who are told why', async () => {
+    const browser = await signIn(app, await aPerson(app, { roles: ['trainee', 'facilitator'] }), {
+      role: 'trainee',
+    });
+    const { text } = await browser.post('/settings/erase').type('form').send({ paper: 'keep' }).expect(422);
+    expect(text).toContain('管理者が役割を外したあとで消せます');
+    expect((await browser.get('/certificates')).status).toBe(200);
+    expect((await browser.get('/settings/data')).text).not.toContain('href="/settings/erase"');
+  });
+});
