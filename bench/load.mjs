@@ -41,7 +41,11 @@ export async function measure(server, { count, make, expect = 200, connections =
   const after = await server.ask('cpu');
   agent.destroy();
   times.sort((a, b) => a - b);
-  return { cpu: (after - before) / count, rate: count / seconds, p95: times[Math.floor(times.length * 0.95)] };
+  return {
+    cpu: (after - before) / count,
+    rate: count / seconds,
+    p95: times[Math.floor(times.length * 0.95)],
+  };
 }
 
 export function median(values) {

@@ -41,7 +41,10 @@ describe('the house', () => {
     '%s holds no sentence that a person reads',
     (file) => {
       const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-      const found = code.split('\n').filter((line) => JAPANESE.test(line));
+      // A pattern looks for words in what authors wrote; nobody reads it.
+      const found = code
+        .split('\n')
+        .filter((line) => JAPANESE.test(line) && !/^\s*\/.*\/[a-z]*;$/.test(line));
       const sentences = MAY_HOLD_JAPANESE_SIGNS.test(file)
         ? found.filter((line) => /[\p{Script=Hiragana}\p{Script=Han}]{4,}/u.test(line))
         : found;

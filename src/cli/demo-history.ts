@@ -17,7 +17,7 @@ import { Clock } from '../shared/clock.js';
 import type { StillClock } from '../shared/clock.js';
 import type { Role } from '../web/me.js';
 import { DEMO_SECRET } from './demo-code.js';
-import type { DemoCast, DemoLearning } from './demo.js';
+import type { DemoCast, DemoLearning } from './demo-cast.js';
 
 const DAY = 24 * 60 * 60_000;
 

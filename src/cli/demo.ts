@@ -6,39 +6,10 @@ import { readConfig } from '../config/config.js';
 import type { Config } from '../config/config.js';
 import { serve } from '../serve.js';
 import { StillClock, SystemClock } from '../shared/clock.js';
-import type { Role } from '../web/me.js';
 import { makeLog } from '../web/log.js';
+import type { DemoCast } from './demo-cast.js';
 import { demoCode } from './demo-code.js';
 import { DemoHistory } from './demo-history.js';
-
-/** What demo/people.yaml holds. */
-export interface DemoCast {
-  readonly password: string;
-  readonly people: readonly {
-    readonly name: string;
-    readonly roles: readonly Role[];
-    /** Signs in with it; nothing is ever sent there. */
-    readonly email: string;
-    readonly learns: readonly DemoLearning[];
-  }[];
-  readonly crowd: {
-    readonly name: string;
-    readonly of: number;
-    readonly track: string;
-    readonly from: number;
-  };
-}
-
-export interface DemoLearning {
-  readonly track: string;
-  /** Days ago. */
-  readonly from: number;
-  /** Days ago, when the last step was taken; two unless given. */
-  readonly to?: number;
-  readonly done: 'half' | 'all';
-  readonly certificate?: string;
-  readonly paused?: 'yes';
-}
 
 /** Serves with fictional people in every role and weeks of history, in a database of its own under var/demo. */
 export async function run(): Promise<number> {

@@ -32,7 +32,7 @@ export function toNextBox(journey: Journey): NextBox | null {
     kind: step.kind,
     moduleTitle: module.title,
     minutes: step.minutes,
-    isResumed: journey.reached.started.has(stepKey(ref)),
+    isResumed: journey.reached.started.size > 0 || journey.reached.done.size > 0,
     place: read?.heading ?? null,
   };
 }
