@@ -72,10 +72,11 @@ describe('verifying a certificate', () => {
     ])
       answers.push(await look(typed));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(new Set(answers.map(({ text }) => withoutKeys(text))).size).toBe(1);
     expect(new Set(answers.map(({ headers }) => JSON.stringify({ ...headers, date: '' }))).size).toBe(1);
     const posted = [await compare(unknown, '葵'), await compare(erased.code, '髙﨑 𠮷乃')];
-    for (const { status, text } of posted) expect([status, text]).toEqual([404, answers[0]!.text]);
+    for (const { status, text } of posted)
+      expect([status, withoutKeys(text)]).toEqual([404, withoutKeys(answers[0]!.text)]);
   });
 
   it('opens nothing by number, id or person', async () => {
@@ -129,3 +130,8 @@ describe('verifying a certificate', () => {
     expect(JSON.stringify(row)).not.toMatch(/消去|太郎/);
   });
 });
+
+/** Every form has a key of its own. */
+function withoutKeys(html: string): string {
+  return html.replace(/name="_key" value="[^"]*"/g, '');
+}
