@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Config } from '../config/config.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Clock } from '../shared/clock.js';
 import { Allow } from '../web/allow.js';
@@ -10,6 +11,7 @@ import { toHomePage } from './home.page.js';
 import { JourneyService } from './journey.service.js';
 import { toPathPage } from './path.page.js';
 import { toPausePage } from './pause.page.js';
+import { toStaffHomePage } from './staff-home.page.js';
 
 /** Where I was, what is next, how far it goes, and stopping for today. */
 @Controller()
@@ -18,12 +20,17 @@ export class HomeController {
     private readonly journeys: JourneyService,
     private readonly editions: EditionService,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   @Allow.signedIn()
   @Get('home')
   async home(@CurrentPerson() me: Me): Promise<View> {
-    if (me.role !== 'trainee') return page('learning/staff-home', {});
+    if (me.role !== 'trainee')
+      return page(
+        'learning/staff-home',
+        toStaffHomePage(me.role, this.config.council.contacts, this.clock.today()),
+      );
     const [journeys, current] = await Promise.all([
       this.journeys.listOf(me.personId),
       this.editions.listCurrent(),
