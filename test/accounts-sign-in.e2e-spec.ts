@@ -16,6 +16,8 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 const MINUTE = 60_000;
+/** For tests that sign in by the dozen, on a machine that is busy. */
+const LONG = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 interface Entry {
@@ -202,15 +204,15 @@ describe('the cookie', () => {
 });
 
 describe('how long a session lives', () => {
-  const cases: [string, Role, boolean, number, number][] = [
-    ['a trainee', 'trainee', false, 119, 121],
-    ['a facilitator', 'facilitator', false, 29, 31],
-    ['the office, device of one’s own', 'office', true, 29, 31],
-    ['a trainee on a device of one’s own', 'trainee', true, 30 * 24 * 60 - 1, 30 * 24 * 60 + 1],
+  const cases: [string, number, number, Role, boolean][] = [
+    ['a trainee', 119, 121, 'trainee', false],
+    ['a facilitator', 29, 31, 'facilitator', false],
+    ['the office, device of one’s own', 29, 31, 'office', true],
+    ['a trainee on a device of one’s own', 30 * 24 * 60 - 1, 30 * 24 * 60 + 1, 'trainee', true],
   ];
   it.each(cases)(
     '%s: in after %s idle minutes, out after %s',
-    async (_who, role, ownDevice, isInAfter, isOutAfter) => {
+    async (_who, isInAfter, isOutAfter, role, ownDevice) => {
       const person = await aPerson(app, { roles: [role] });
       const [one, other] = [
         await signIn(app, person, { ownDevice }),
@@ -327,17 +329,21 @@ describe('too many tries', () => {
     expect((await enter(app.browser(), nobody, '203.0.113.2')).status).toBe(429);
   });
 
-  it('wait at most fifteen minutes, and do not add up while waiting', async () => {
-    const person = await aPerson(app);
-    for (let i = 0; i < 14; i++) {
+  it(
+    'wait at most fifteen minutes, and do not add up while waiting',
+    async () => {
+      const person = await aPerson(app);
+      for (let i = 0; i < 14; i++) {
+        await enter(app.browser(), wrong(person), '203.0.113.3');
+        app.clock.advance(15 * MINUTE);
+      }
       await enter(app.browser(), wrong(person), '203.0.113.3');
+      for (let i = 0; i < 5; i++) await enter(app.browser(), wrong(person), '203.0.113.3');
       app.clock.advance(15 * MINUTE);
-    }
-    await enter(app.browser(), wrong(person), '203.0.113.3');
-    for (let i = 0; i < 5; i++) await enter(app.browser(), wrong(person), '203.0.113.3');
-    app.clock.advance(15 * MINUTE);
-    expect((await enter(app.browser(), right(person), '203.0.113.3')).status).toBe(303);
-  });
+      expect((await enter(app.browser(), right(person), '203.0.113.3')).status).toBe(303);
+    },
+    LONG,
+  );
 
   it('by a stranger elsewhere do not shut the person out', async () => {
     const person = await aPerson(app);
@@ -354,33 +360,41 @@ describe('too many tries', () => {
     expect(answers.filter((answer) => answer.status === 429)).toHaveLength(15);
   });
 
-  it('from one address for many accounts are held to twenty a minute after a class has mistyped', async () => {
-    const tries = async (count: number, from: number) => {
-      const statuses = [];
-      for (let i = 0; i < count; i++)
-        statuses.push(
-          (
-            await enter(
-              app.browser(),
-              { identifier: `u${from + i}@example.jp`, password: 'x' },
-              '203.0.113.6',
-            )
-          ).status,
-        );
-      return statuses.filter((status) => status === 422).length;
-    };
-    expect(await tries(80, 0)).toBe(51);
-    app.clock.advance(MINUTE);
-    expect(await tries(40, 100)).toBe(20);
-  });
+  it(
+    'from one address for many accounts are held to twenty a minute after a class has mistyped',
+    async () => {
+      const tries = async (count: number, from: number) => {
+        const statuses = [];
+        for (let i = 0; i < count; i++)
+          statuses.push(
+            (
+              await enter(
+                app.browser(),
+                { identifier: `u${from + i}@example.jp`, password: 'x' },
+                '203.0.113.6',
+              )
+            ).status,
+          );
+        return statuses.filter((status) => status === 422).length;
+      };
+      expect(await tries(80, 0)).toBe(51);
+      app.clock.advance(MINUTE);
+      expect(await tries(40, 100)).toBe(20);
+    },
+    LONG,
+  );
 
-  it('do not stop sixty people who sign in from one address', async () => {
-    const people = await Promise.all(Array.from({ length: 60 }, () => aPerson(app)));
-    const answers = await Promise.all(
-      people.map((person) => enter(app.browser(), right(person), '203.0.113.7')),
-    );
-    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([303]));
-  });
+  it(
+    'do not stop sixty people who sign in from one address',
+    async () => {
+      const people = await Promise.all(Array.from({ length: 60 }, () => aPerson(app)));
+      const answers = await Promise.all(
+        people.map((person) => enter(app.browser(), right(person), '203.0.113.7')),
+      );
+      expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([303]));
+    },
+    LONG,
+  );
 });
 
 describe('an address that nobody vouches for', () => {
