@@ -22,7 +22,7 @@ export interface Cell {
   readonly hidden: Bounds | null;
 }
 
-interface Arc {
+export interface Arc {
   readonly from: number;
   readonly to: number;
   /** How far the flow may still grow and shrink. */
@@ -46,7 +46,8 @@ export function rangeOf(cells: readonly Cell[], wanted: Cell): Bounds {
   return { least: wanted.value - less, most: wanted.value + more };
 }
 
-function toArc(cell: Cell): Arc {
+/** How far a cell can move, by what is known of it. A shown cell cannot. */
+export function toArc(cell: Cell): Arc {
   const bounds = cell.hidden ?? { least: cell.value, most: cell.value };
   const more = bounds.most - cell.value;
   const less = cell.value - bounds.least;

@@ -45,11 +45,29 @@ describe('suppressTable', () => {
       [12, 18, 25],
     ]);
     expect(shown.cells).toEqual([
-      [20, null, null],
+      [null, null, 15],
       [30, 40, 50],
-      [12, null, null],
+      [null, null, 25],
     ]);
     expect([shown.rowTotals, shown.columnTotals, shown.total]).toEqual([[38, 120, 55], [62, 61, 90], 213]);
+  });
+
+  it('hides no more than it must', () => {
+    const shown = suppressTable([
+      [13, 11, 2, 0],
+      [1, 0, 0, 0],
+      [0, 11, 0, 0],
+    ]);
+    expect(shown).toEqual({
+      cells: [
+        [null, 11, null, 0],
+        [null, 0, 0, 0],
+        [0, 11, 0, 0],
+      ],
+      rowTotals: [26, null, 11],
+      columnTotals: [14, 22, null, 0],
+      total: null,
+    });
   });
 
   it('shows everything when nothing is small', () => {

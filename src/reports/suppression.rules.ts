@@ -1,3 +1,4 @@
+import { cheapestCircle } from './cheapest-circle.rules.js';
 import { rangeOf } from './hidden-range.rules.js';
 import type { Bounds, Cell } from './hidden-range.rules.js';
 
@@ -16,6 +17,10 @@ export const RULE_OF_TEN: SuppressionRule = { threshold: 10, showsZero: true };
 
 /** Greatest minus least value that must stay possible for every hidden count. */
 const WIDTH = 3;
+
+// What hiding a cell costs: one more cell is worse than any total, a total worse than any part, a large count than a small.
+const PER_CELL = 1e12;
+const PER_TOTAL = 1e9;
 
 interface TableCell extends Cell {
   /** Shown elsewhere: hiding it here would protect nothing. */
@@ -78,22 +83,45 @@ export function suppressTable(counts: readonly (readonly number[])[], rule = RUL
 }
 
 /**
- * First hides what is small, then, as long as any hidden count could be worked out too closely from the rest, hides more:
- * the smallest neighbour that helps, parts before totals. Ends at the latest when nothing but zeros is shown.
+ * First hides what is small; then, for each hidden count that could be worked out too closely, hides a circle of others
+ * around it: as few as possible, parts before totals, small before large. At last shows again what was not needed.
  */
 function suppress(table: readonly TableCell[], rule: SuppressionRule): Shown[] {
   let cells = table.map((cell) =>
     isSmall(cell.value, rule) && !cell.isFixed ? { ...cell, hidden: smallBounds(rule) } : cell,
   );
-  for (let open = tooNarrow(cells); open; open = tooNarrow(cells)) {
-    const candidates = neighboursFirst(cells, open);
-    const hide = (victim: TableCell) =>
-      cells.map((cell) => (cell === victim ? { ...cell, hidden: otherBounds(rule) } : cell));
-    const victim = candidates.find((candidate) => isWide(hide(candidate), open)) ?? candidates[0];
-    if (!victim) break;
-    cells = hide(victim);
+  const added: number[] = [];
+  for (let at = narrowestOf(cells); at !== null; at = narrowestOf(cells)) {
+    const more = circleAround(cells, at, rule);
+    if (more.length === 0) break;
+    cells = cells.map((cell, index) =>
+      more.includes(index) ? { ...cell, hidden: otherBounds(rule) } : cell,
+    );
+    added.push(...more);
+  }
+  for (const at of added.sort((a, b) => cells[b]!.value - cells[a]!.value)) {
+    const without = cells.map((cell, index) => (index === at ? { ...cell, hidden: null } : cell));
+    if (narrowestOf(without) === null) cells = without;
   }
   return cells.map((cell) => (cell.hidden ? null : cell.value));
+}
+
+/** Shown cells to hide as well. Empty when there are none left that could help. */
+function circleAround(cells: readonly TableCell[], at: number, rule: SuppressionRule): number[] {
+  const isFree = (cell: TableCell) => !cell.hidden && !cell.isFixed && cell.value > 0;
+  const hideable = cells.map((cell) =>
+    isFree(cell)
+      ? { ...cell, hidden: otherBounds(rule), cost: PER_CELL + (cell.isTotal ? PER_TOTAL : 0) + cell.value }
+      : { ...cell, cost: 0 },
+  );
+  for (const need of [WIDTH, 1]) {
+    const shown = cheapestCircle(hideable, at, need)?.cells.filter((index) => isFree(cells[index]!)) ?? [];
+    if (shown.length > 0) return shown;
+  }
+  const smallest = hideable
+    .flatMap(({ cost }, index) => (cost > 0 ? [{ cost, index }] : []))
+    .sort((a, b) => a.cost - b.cost);
+  return smallest.slice(0, 1).map(({ index }) => index);
 }
 
 function isSmall(value: number, rule: SuppressionRule): boolean {
@@ -109,27 +137,17 @@ function otherBounds(rule: SuppressionRule): Bounds {
   return { least: rule.showsZero ? 1 : 0, most: Infinity };
 }
 
-function tooNarrow(cells: readonly TableCell[]): TableCell | undefined {
-  if (cells.every((cell) => cell.hidden || cell.value === 0)) return undefined;
-  return cells.find((cell) => cell.hidden && !isWide(cells, cell));
-}
-
-function isWide(cells: readonly Cell[], cell: Cell): boolean {
-  const range = rangeOf(cells, cell);
-  return range.most - range.least >= WIDTH;
-}
-
-function neighboursFirst(cells: readonly TableCell[], open: TableCell): TableCell[] {
-  const isNeighbour = (cell: Cell) => cell.from === open.from || cell.to === open.to;
-  const order = (cell: Cell) => [isNeighbour(cell) ? 0 : 1, cell.isTotal ? 1 : 0, cell.value] as const;
-  return cells
-    .filter((cell) => !cell.hidden && !cell.isFixed && cell.value > 0)
-    .sort((a, b) => compare(order(a), order(b)));
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at === -1 ? 0 : (a[at] as number) - (b[at] as number);
+/** The hidden count with the fewest possible values, when these are too few; null when all are safe. */
+function narrowestOf(cells: readonly TableCell[]): number | null {
+  // Where nothing but zeros is shown there is nothing to subtract from.
+  if (cells.every((cell) => cell.hidden || cell.value === 0)) return null;
+  const widths = cells.flatMap((cell, at) => {
+    if (!cell.hidden) return [];
+    const range = rangeOf(cells, cell);
+    return [{ at, width: range.most - range.least }];
+  });
+  const narrow = widths.filter(({ width }) => width < WIDTH).sort((a, b) => a.width - b.width);
+  return narrow[0]?.at ?? null;
 }
 
 function sum(values: readonly number[]): number {
