@@ -1,0 +1,176 @@
+import type { Browser } from 'playwright-core';
+import { EditionService } from '../../src/curriculum/edition.service.js';
+import { issued } from '../factories/certificate.js';
+import { did, enrolled } from '../factories/learning.js';
+import { aPerson } from '../factories/person.js';
+import { AN_ORDINARY_DAY } from '../support/app.js';
+import { launchChromium } from '../support/chromium.js';
+import { certificateOf, downloadPdf, receiveCertificate, verify } from './certificate-steps.js';
+import { startListening } from './listening-app.js';
+import type { ListeningApp } from './listening-app.js';
+import { Official, readNames, readTotals, rowOf, saveReport } from './office.js';
+import type { Files } from './office.js';
+import { PASSWORD, learnToTheEnd, register, signIn } from './trainee.js';
+import type { Met } from './trainee.js';
+import { Visitor } from './visitor.js';
+import type { Device } from './visitor.js';
+
+const LESSON = '/learn/introductory/pia-to-wa/nakama';
+const LOCKED = '/learn/practitioner/kachi/yomu';
+const NAME = '髙﨑 𠮷';
+const A_DAY = 24 * 60 * 60_000;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+}, 60_000);
+afterAll(() => browser.close());
+
+describe.each([
+  ['sqlite', 'with', true],
+  ['sqlite', 'without', false],
+  ['postgres', 'with', true],
+  ['postgres', 'without', false],
+] as const)('the main job on %s, %s JavaScript', (engine, _, script) => {
+  let app: ListeningApp;
+  let device: Device;
+  beforeAll(async () => {
+    app = await startListening(engine);
+    device = { browser, origin: app.origin, script };
+  }, 60_000);
+  afterAll(() => app.close());
+
+  it('leads from the first page to a certificate, and from there to the next track', async () => {
+    const first = await Visitor.on(device);
+    const number = await register(first);
+    await first.follow('講座を見る');
+    await findLocked(first);
+    await beginAndStop(first);
+    await first.goAway();
+
+    const second = await Visitor.on(device);
+    await signIn(second, number, PASSWORD);
+    await resume(second);
+    const met: Met = { lessons: 0, questions: 0, wrong: 0, unsure: 0 };
+    await learnToTheEnd(second, met);
+    expect(met).toMatchObject({ lessons: 4, questions: 8, unsure: 8 });
+    expect(met.wrong).toBeGreaterThan(0);
+
+    await second.follow('修了証を見る');
+    await receiveCertificate(second, NAME);
+    const { code } = await certificateOf(second, NAME);
+    await downloadPdf(second, NAME);
+    await verify(await Visitor.on(device), { code, name: NAME });
+    await beginNext(second);
+    await second.goAway();
+  }, 120_000);
+
+  it('ends in a report whose numbers are right and stay as they are', async () => {
+    app.clock.set(new Date(AN_ORDINARY_DAY.getTime() + 30 * A_DAY));
+    for (let person = 0; person < 12; person++) await complete(app, `${NAME}${person}`);
+    await complete(app, '=1+1', { isIssued: false });
+    const expected = await countOf(app);
+    app.clock.set(new Date(app.clock.now().getTime() + A_DAY));
+    const official = await Official.of(app);
+    const before = await reported(await Visitor.on(device), official, app);
+    const rows = readNames(before.names).filter((row) => row['講座'] === '入門');
+    expect(rows).toHaveLength(expected);
+    expect(rows.filter((row) => row['受講状況'] === '修了')).toHaveLength(expected);
+    expect(rows.filter((row) => row['修了証の氏名']?.startsWith(NAME)).length).toBeGreaterThanOrEqual(12);
+    expect(rows.map((row) => row['呼び名'])).toContain("'=1+1");
+    const totals = readTotals(before.totals);
+    const row = totals.find(([title]) => title === '入門');
+    expect(row).toEqual(['入門', expected, expected, 0, 0, 0].map(String));
+
+    await complete(app, 'あとの人');
+    app.clock.set(new Date(app.clock.now().getTime() + 60 * A_DAY));
+    await complete(app, 'もっとあとの人');
+    const after = await reported(await Visitor.on(device), official, app, {
+      year: '2026',
+      month: '6',
+      day: '11',
+    });
+    expect(after.totals.equals(before.totals)).toBe(true);
+    expect(after.names.equals(before.names)).toBe(true);
+  }, 60_000);
+});
+
+/** The next track says what opens it, on its page and to who types the address of a lesson. */
+async function findLocked(visitor: Visitor): Promise<void> {
+  await visitor.follow('実践');
+  expect(await visitor.words()).toContain('この講座は、まだ始まりません');
+  expect(await visitor.button('この講座を始める').count()).toBe(0);
+  await visitor.open(LOCKED);
+  expect([visitor.path, await visitor.heading()]).toEqual(['/tracks/practitioner', '実践']);
+  await visitor.follow('入門');
+}
+
+async function beginAndStop(visitor: Visitor): Promise<void> {
+  await visitor.press('この講座を始める');
+  expect(visitor.path).toBe('/path/introductory');
+  await visitor.follow('始める');
+  expect(visitor.path).toBe(LESSON);
+  await visitor.press(/^ここまでにする\s?（ピアは仲間のこと）/);
+  expect(await visitor.heading()).toBe('今日はここまでにします');
+  expect(await visitor.words()).toContain('前回は「ピアは仲間のこと」まで読みました');
+  await visitor.follow('もう少し続ける');
+  await visitor.follow('今日はここまでにする');
+  await visitor.press('ログアウトする');
+  expect(await visitor.heading()).toBe('ログアウトしました');
+  await visitor.open(LESSON);
+  expect(visitor.path).toBe('/login');
+}
+
+async function resume(visitor: Visitor): Promise<void> {
+  expect(await visitor.heading()).toBe('わたしのホーム');
+  expect(await visitor.words()).toContain('前回は「ピアは仲間のこと」まで読みました');
+  await visitor.follow('続きから始める');
+  expect(visitor.path).toBe(LESSON);
+  const place = visitor.page.getByRole('heading', { name: '場面：待合室のひとこと' });
+  expect((await place.boundingBox())!.y).toBeLessThan(200);
+}
+
+async function beginNext(visitor: Visitor): Promise<void> {
+  await visitor.open('/tracks/practitioner');
+  await visitor.press('この講座を始める');
+  expect(visitor.path).toBe('/path/practitioner');
+  expect([await visitor.open(LOCKED), visitor.path]).toEqual([200, LOCKED]);
+}
+
+async function complete(app: ListeningApp, name: string, { isIssued = true } = {}): Promise<void> {
+  const person = await aPerson(app, { displayName: name });
+  const edition = await app.get(EditionService).getCurrent('introductory');
+  const enrolment = await enrolled(app, person, 'introductory');
+  for (const module of edition.modules)
+    for (const step of module.steps) await did(app, enrolment, { module: module.id, step: step.id });
+  if (isIssued) await issued(app, person, enrolment);
+}
+
+/** Who completed, counted by hand. */
+async function countOf(app: ListeningApp): Promise<number> {
+  const row = await app.db.one<{ n: number }>`
+    select count(*) as n from enrolment where track_id = 'introductory' and completed_on is not null`;
+  return Number(row!.n);
+}
+
+/** An official signs in, asks for a day (yesterday is what the page begins with), and saves both files. */
+async function reported(
+  visitor: Visitor,
+  official: Official,
+  app: ListeningApp,
+  asOf?: { year: string; month: string; day: string },
+): Promise<Files> {
+  await official.signIn(visitor);
+  await visitor.follow('報告');
+  if (asOf) {
+    await visitor.type('年（西暦）', asOf.year);
+    await visitor.type('月', asOf.month);
+    await visitor.type('日', asOf.day);
+    await visitor.press('表示する');
+  }
+  expect(await visitor.words()).toContain('基準日：2026年6月11日（木）');
+  expect((await rowOf(visitor, '入門'))[0]).toMatch(/^\d{2}$/);
+  const files = await saveReport(visitor, official, app);
+  await visitor.goAway();
+  return files;
+}

@@ -1,0 +1,84 @@
+import { parse } from 'csv-parse/sync';
+import { TOTP } from 'otpauth';
+import type { Visitor } from './visitor.js';
+import type { ListeningApp } from './listening-app.js';
+import { aPerson } from '../factories/person.js';
+import { signIn } from './trainee.js';
+
+const PASSWORD = 'まどぐちの横に置いた青い花びん';
+
+/** Somebody of the office before a screen, with a phone that shows codes. */
+export class Official {
+  private secret = '';
+
+  private constructor(
+    private readonly app: ListeningApp,
+    private readonly email: string,
+  ) {}
+
+  static async of(app: ListeningApp): Promise<Official> {
+    const email = 'jimu@example.jp';
+    await aPerson(app, { roles: ['office'], displayName: '事務 すず', password: PASSWORD, email });
+    return new Official(app, email);
+  }
+
+  /** Password, then the phone: connected the first time, asked for its code afterwards. */
+  async signIn(visitor: Visitor): Promise<void> {
+    await signIn(visitor, this.email, PASSWORD);
+    if (this.secret === '') {
+      expect(await visitor.heading()).toBe('認証アプリをつなぎます');
+      this.secret = (await visitor.page.getByRole('main').locator('code').innerText()).replaceAll('-', '');
+      await visitor.type('アプリに出た番号', this.code());
+      await visitor.press('つなぐ');
+      expect(await visitor.heading()).toBe('控えの番号');
+      await visitor.follow('控えたので次へ進む');
+    } else {
+      await visitor.type('確認番号', this.code());
+      await visitor.press('確認する');
+    }
+    expect(await visitor.heading()).toBe('ホーム');
+  }
+
+  async proveAgain(visitor: Visitor): Promise<void> {
+    expect(await visitor.heading()).toBe('もう一度、パスワードを入力してください');
+    await visitor.type('パスワード', PASSWORD);
+    await visitor.press('続ける');
+  }
+
+  private code(): string {
+    return new TOTP({ secret: this.secret }).generate({ timestamp: this.app.clock.now().getTime() });
+  }
+}
+
+export interface Files {
+  readonly totals: Buffer;
+  readonly names: Buffer;
+}
+
+/** Saves both files of the report that is on the screen, and says for what. */
+export async function saveReport(visitor: Visitor, official: Official, app: ListeningApp): Promise<Files> {
+  const { bytes: totals } = await visitor.save(visitor.link(/^この表をCSVで保存する/));
+  app.clock.set(new Date(app.clock.now().getTime() + 15 * 60_000));
+  await visitor.follow(/^名前のある一覧/);
+  await official.proveAgain(visitor);
+  expect(await visitor.heading()).toBe('名前のある一覧を保存する');
+  await visitor.type('使う目的', '令和8年度の修了者名簿の作成');
+  const { bytes: names } = await visitor.save(visitor.button('目的を記録して保存する'));
+  return { totals, names };
+}
+
+export function readNames(file: Buffer): Record<string, string>[] {
+  return parse(file, { bom: true, columns: true, record_delimiter: '\r\n' });
+}
+
+export function readTotals(file: Buffer): string[][] {
+  return parse(file, { bom: true, relax_column_count: true, record_delimiter: '\r\n' });
+}
+
+/** The cells of the row of a table that begins with these words. */
+export async function rowOf(visitor: Visitor, words: string): Promise<string[]> {
+  const row = visitor.page
+    .getByRole('row')
+    .filter({ has: visitor.page.getByRole('rowheader', { name: words }) });
+  return row.first().getByRole('cell').allInnerTexts();
+}

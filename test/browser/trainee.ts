@@ -1,0 +1,84 @@
+import type { Visitor } from './visitor.js';
+
+export const PASSWORD = 'ことりが三羽とまっている木のえだ';
+
+/** Registers without a mail address. Returns the learner number. */
+export async function register(visitor: Visitor): Promise<string> {
+  await visitor.open('/');
+  await visitor.follow('はじめての登録');
+  await visitor.press('次へ進む');
+  expect(await visitor.heading()).toBe('呼び名とパスワードを決めてください');
+  await visitor.type('呼び名', '葵');
+  await visitor.type('パスワード', PASSWORD);
+  await visitor.press('次へ進む');
+  expect(await visitor.words()).toContain('だれが何を見るか');
+  await visitor.tick('読みました。この取り扱いに同意します');
+  await visitor.press('次へ進む');
+  expect(await visitor.heading()).toBe('内容を確かめてください');
+  expect(await visitor.words()).not.toContain(PASSWORD);
+  await visitor.press('この内容で登録する');
+  expect(await visitor.heading()).toBe('登録が終わりました');
+  return /\d[\d -]{7,}\d/.exec(await visitor.words())![0];
+}
+
+export async function signIn(visitor: Visitor, identifier: string, password: string): Promise<void> {
+  await visitor.open('/login');
+  await visitor.type('メールアドレスまたは受講番号', identifier);
+  await visitor.type('パスワード', password);
+  await visitor.press('ログインする');
+}
+
+/** What was met on the way, to be looked at afterwards. */
+export interface Met {
+  lessons: number;
+  questions: number;
+  wrong: number;
+  unsure: number;
+}
+
+/** Goes on from the page of a step, by its main button, until the track is done. */
+export async function learnToTheEnd(visitor: Visitor, met: Met): Promise<void> {
+  for (let pages = 0; pages < 200; pages++) {
+    if (/^\/quiz\/(?:[\w-]+\/){3}\d+$/.test(visitor.path)) await answer(visitor, met);
+    else if (visitor.path.startsWith('/quiz/')) await goOnInQuiz(visitor);
+    else if (/^\/learn\/(?:[\w-]+\/){2}[\w-]+$/.test(visitor.path)) {
+      await visitor.press('読みました。次へ進む');
+      met.lessons++;
+    } else {
+      expect(await visitor.words()).toContain('この課が終わりました');
+      if ((await visitor.link('修了証を見る').count()) > 0) return;
+      await visitor.follow('次へ進む');
+    }
+  }
+  throw new Error(`still at ${visitor.path}`);
+}
+
+async function goOnInQuiz(visitor: Visitor): Promise<void> {
+  for (const words of ['問いを始める', '次の問いへ進む', 'まとめへ進む', '次へ進む']) {
+    if ((await visitor.button(words).count()) > 0) return visitor.press(words);
+    if ((await visitor.link(words).count()) > 0) return visitor.follow(words);
+  }
+  throw new Error(`no way on from ${visitor.path}`);
+}
+
+/** First "not sure yet", then each choice in turn until one is right; where several are, the first alone will do. */
+async function answer(visitor: Visitor, met: Met): Promise<void> {
+  met.questions++;
+  await visitor.tick('まだわからない');
+  await visitor.press('答えを確かめる');
+  expect(await visitor.words()).toContain('わからないままで大丈夫です');
+  met.unsure++;
+  for (let choice = 0; choice < 4; choice++) {
+    await visitor.follow('もう一度答える');
+    const controls = visitor.page.getByRole('group').locator('input');
+    const isMany = (await controls.first().getAttribute('type')) === 'checkbox';
+    await controls.nth(choice).check();
+    await visitor.press('答えを確かめる');
+    const words = await visitor.words();
+    if (words.includes('合っています')) return;
+    expect(words).toContain('もう一度、いっしょに考えてみましょう');
+    expect(words).toContain('あなたの答え：');
+    met.wrong++;
+    if (isMany) return;
+  }
+}
