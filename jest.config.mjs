@@ -4,6 +4,7 @@ const base = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': '@swc/jest' },
+  setupFilesAfterEnv: ['<rootDir>/test/support/timeout.mjs'],
 };
 const postgres = {
   globalSetup: '<rootDir>/test/support/postgres-setup.mjs',

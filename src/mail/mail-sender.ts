@@ -56,6 +56,7 @@ export class MailSender {
     });
   }
 
+  // What was sent is blanked: a mail may carry a link that opens something.
   private async send(mail: OutboxMail): Promise<boolean> {
     try {
       await this.postman.deliver(mail);
@@ -68,7 +69,9 @@ export class MailSender {
       await this.database.write((tx) => tx.update(OutboxMail, { id: mail.id }, { nextTryAt }));
       return false;
     }
-    await this.database.write((tx) => tx.update(OutboxMail, { id: mail.id }, { sentAt: this.clock.now() }));
+    await this.database.write((tx) =>
+      tx.update(OutboxMail, { id: mail.id }, { sentAt: this.clock.now(), body: '' }),
+    );
     return true;
   }
 }
