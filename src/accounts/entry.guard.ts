@@ -8,6 +8,7 @@ import { allowedOn, needsReauthentication } from '../web/allow.js';
 import type { Me } from '../web/me.js';
 import { isBeforeSecondFactor } from './before-second-factor.js';
 import { judge } from './entry.rules.js';
+import type { Door } from './entry.rules.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionService } from './session.service.js';
 import { WayBack } from './way-back.js';
@@ -16,6 +17,7 @@ import { WayBack } from './way-back.js';
 @Injectable()
 export class EntryGuard implements CanActivate {
   private readonly log = new Logger('Sessions');
+  private readonly doors = new WeakMap<object, Door>();
 
   constructor(
     private readonly sessions: SessionService,
@@ -29,15 +31,24 @@ export class EntryGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const handler = context.getHandler();
     request.me = await this.whoAsks(request, context.switchToHttp().getResponse<FastifyReply>());
-    const door = {
-      allowed: allowedOn(handler) ?? [],
-      isBeforeSecondFactor: isBeforeSecondFactor(handler),
-      needsProof: needsReauthentication(handler),
-    };
-    const verdict = judge(request.me, door, this.clock.now());
+    const verdict = judge(request.me, this.doorOf(handler), this.clock.now());
     if (verdict === 'enter') return true;
     if (verdict === 'not-found') throw new NotFound();
     throw await this.wayBack.via(verdict, request);
+  }
+
+  /** What a handler declares does not change. */
+  private doorOf(handler: object): Door {
+    let door = this.doors.get(handler);
+    if (!door) {
+      door = {
+        allowed: allowedOn(handler) ?? [],
+        isBeforeSecondFactor: isBeforeSecondFactor(handler),
+        needsProof: needsReauthentication(handler),
+      };
+      this.doors.set(handler, door);
+    }
+    return door;
   }
 
   private async whoAsks(request: FastifyRequest, reply: FastifyReply): Promise<Me | null> {

@@ -1,8 +1,10 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
+import type { Driver } from 'typeorm';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import type { Config } from '../config/config.js';
+import { forSqlite } from './bindings.js';
 import { prepareDirectory, sqliteFile } from './data-directory.js';
 import { StartRefused } from './database-errors.js';
 import type { Entities } from './engine.js';
@@ -43,6 +45,7 @@ export async function openSqlite(
 
 async function openWriter(config: Config, options: BetterSqlite3DataSourceOptions): Promise<DataSource> {
   const writer = new DataSource({ ...options, migrations, enableWAL: true, timeout: STARTING_TIMEOUT });
+  bindNumbers(writer.driver);
   await writer.initialize().catch((error: unknown) => {
     throw new StartRefused(`The database ${options.database} cannot be opened: ${reason(error)}.`, {
       cause: error,
@@ -79,6 +82,21 @@ async function openReader(options: BetterSqlite3DataSourceOptions, scope: UnitSc
   const runner = new SqliteReadRunner(driver, scope);
   driver.createQueryRunner = () => runner;
   return reader.initialize();
+}
+
+/** TypeORM writes numbers into the text of a statement: each new instant would be a statement to be prepared. */
+function bindNumbers(driver: Driver): void {
+  const original = driver.escapeQueryWithParameters.bind(driver);
+  driver.escapeQueryWithParameters = (text, parameters) =>
+    original(
+      text,
+      Object.fromEntries(
+        Object.entries(parameters).map(([name, value]: [string, unknown]) => [
+          name,
+          typeof value === 'number' ? forSqlite(value) : value,
+        ]),
+      ),
+    );
 }
 
 function reason(error: unknown): string {

@@ -21,7 +21,8 @@ export interface Statement {
 }
 
 type Placeholder = (position: number) => string;
-export const questionMark: Placeholder = () => '?';
+/** A bare `?` is planned by the value bound to it: SQLite would prepare a join anew on every run, which costs more than the run. */
+export const questionMark: Placeholder = () => '+?';
 export const numbered: Placeholder = (position) => `$${position}`;
 const LISTS_KEPT = 32;
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 
 /** UUID v7: sorts by the time it was made, says nothing else. */
@@ -12,7 +12,7 @@ export function newToken(): string {
 }
 
 export function sha256(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
 
 /** Shape of our ids; anything else in a URL is answered like a missing thing, without asking the database. */
