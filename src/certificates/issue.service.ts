@@ -96,38 +96,25 @@ export class IssueService {
     const series = seriesOf(edition.track.code, issuedOn);
     const sequence = await nextInSeries(tx, series);
     const number = certificateNumber(series, sequence);
-    const cohort = await tx.findOne(Cohort, { id: enrolment.cohortId });
-    const { completedOn } = enrolment;
-    const words = this.writer.write(edition, {
-      number,
-      name,
-      cohortName: cohort?.name ?? null,
-      completedOn,
-      issuedOn,
-    });
-    const code = makeCode(randomBytes(CODE_BYTES));
+    const cohortName = (await tx.findOne(Cohort, { id: enrolment.cohortId }))?.name ?? null;
+    const { id: enrolmentId, personId, completedOn } = enrolment;
+    const words = this.writer.write(edition, { number, name, cohortName, completedOn, issuedOn });
     return {
       id: newId(now),
       ...series,
       number,
       sequence,
-      personId: enrolment.personId,
-      enrolmentId: enrolment.id,
-      editionHash: edition.hash,
-      code,
-      codeHash: sha256(code),
-      nameDigest: digest,
-      publicTitle: withoutRuby(edition.track.title),
+      personId,
+      enrolmentId,
+      ...freshCode(),
+      ...publicOf(edition),
       issuer: words.issuer.organisation,
-      minutes: edition.track.minutes,
-      isDraft: isDraft(edition.track),
+      nameDigest: digest,
       completedOn,
       issuedOn,
       issuedAt: now,
       words: JSON.stringify(words),
-      state: 'valid' as const,
-      revokedOn: null,
-      revocationReason: null,
+      ...NEVER_REVOKED,
     };
   }
 
@@ -144,6 +131,23 @@ export class IssueService {
     if (!edition.track.certificate) throw new NotFound(`certificate of ${enrolment.trackId}`);
     return edition;
   }
+}
+
+const NEVER_REVOKED = { state: 'valid' as const, revokedOn: null, revocationReason: null };
+
+function freshCode(): { code: string; codeHash: string } {
+  const code = makeCode(randomBytes(CODE_BYTES));
+  return { code, codeHash: sha256(code) };
+}
+
+/** What of the edition the verification page tells. */
+function publicOf({ hash, track }: Edition) {
+  return {
+    editionHash: hash,
+    publicTitle: withoutRuby(track.title),
+    minutes: track.minutes,
+    isDraft: isDraft(track),
+  };
 }
 
 /** Units run one at a time: nobody else moves the series until this number is saved, or given back by a rollback. */

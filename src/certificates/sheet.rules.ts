@@ -46,10 +46,7 @@ export function sheetWords(
     ],
     issuer,
     check: { heading: t('check'), alt: t('qr') },
-    notes: [
-      ...disclaimers(words, track),
-      t('office', { name: office.name, phone: office.phone, hours: office.hours }),
-    ],
+    notes: [...disclaimers(words, track), t('office', { ...office })],
   };
 }
 
