@@ -27,14 +27,12 @@ beforeEach(async () => {
 
 const promise = (to: string) =>
   app.db.write((tx) =>
-    app
-      .get(Outbox)
-      .add(tx, {
-        to,
-        template: 'staff.invite',
-        lang: 'ja',
-        params: { link: 'https://x/setup/secret-token', days: 7 },
-      }),
+    app.get(Outbox).add(tx, {
+      to,
+      template: 'staff.invite',
+      lang: 'ja',
+      params: { link: 'https://x/setup/secret-token', days: 7 },
+    }),
   );
 const rows = () =>
   app.db.sql<{
@@ -55,14 +53,12 @@ describe('the outbox', () => {
 
   it('promises nothing when the unit fails', async () => {
     const failed = app.db.write(async (tx) => {
-      await app
-        .get(Outbox)
-        .add(tx, {
-          to: 'a@example.jp',
-          template: 'staff.invite',
-          lang: 'ja',
-          params: { link: 'x', days: 7 },
-        });
+      await app.get(Outbox).add(tx, {
+        to: 'a@example.jp',
+        template: 'staff.invite',
+        lang: 'ja',
+        params: { link: 'x', days: 7 },
+      });
       throw new Error('later');
     });
     await expect(failed).rejects.toThrow('later');
