@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { HealthController, Readiness } from './health.controller.js';
 import { Locales } from './locales.js';
+import { NowhereController } from './nowhere.controller.js';
 import { RouteTable } from './route-table.js';
 import { Submissions } from './submissions.js';
 import { SupportController } from './support.controller.js';
@@ -15,7 +16,7 @@ export class WebModule {
       module: WebModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [HealthController, SupportController],
+      controllers: [HealthController, SupportController, NowhereController],
       providers: [
         Readiness,
         RouteTable,
