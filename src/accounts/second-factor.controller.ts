@@ -13,7 +13,7 @@ import { BeforeSecondFactor } from './before-second-factor.js';
 import { onward } from './onward.rules.js';
 import { refusedPage } from './refusal.js';
 import { CodeForm } from './second-factor.form.js';
-import { totpUri } from './second-factor.rules.js';
+import { totpSecretOf, totpUri } from './second-factor.rules.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { SessionCookie } from './session-cookie.js';
 import type { Started } from './session.service.js';
@@ -33,12 +33,16 @@ export class SecondFactorController {
   @Allow('facilitator', 'office', 'administrator')
   @BeforeSecondFactor()
   @Get()
-  async show(@CurrentPerson() me: Me, @Query('next') next: unknown): Promise<View | SeeOther> {
+  async show(
+    @CurrentPerson() me: Me,
+    @Req() request: FastifyRequest,
+    @Query('next') next: unknown,
+  ): Promise<View | SeeOther> {
     if (me.secondFactorDone) return seeOther(onward(next));
     const form = emptyForm(CodeForm, { next: onward(next) });
     return (await this.factors.isSetUp(me.personId))
       ? page(ASK, { form })
-      : page(SETUP, await this.setup(me, form));
+      : page(SETUP, await this.setup(me, request, form));
   }
 
   @Allow('facilitator', 'office', 'administrator')
@@ -69,21 +73,27 @@ export class SecondFactorController {
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<View> {
+  ): Promise<View | SeeOther> {
+    if (await this.factors.isSetUp(me.personId)) return seeOther('/second-factor');
     const parsed = parseForm(CodeForm, body);
-    if (!parsed.ok) return invalid(SETUP, await this.setup(me, parsed.form));
+    if (!parsed.ok) return invalid(SETUP, await this.setup(me, request, parsed.form));
+    const given = { secret: this.secretFor(request), code: parsed.value.code };
     try {
-      const { started, recoveryCodes } = await this.factors.confirmSetup(me, parsed.value.code, request.ip);
+      const { started, recoveryCodes } = await this.factors.confirmSetup(me, given, request.ip);
       this.goOn(reply, started);
       return page('staff/recovery-codes', { codes: recoveryCodes, nextHref: onward(parsed.value.next) });
     } catch (error) {
-      const more = await this.setup(me, emptyForm(CodeForm));
+      const more = await this.setup(me, request, emptyForm(CodeForm));
       return refusedPage(reply, error, { template: SETUP, Form: CodeForm, body, field: 'code', more });
     }
   }
 
-  private async setup(me: Me, form: FormView): Promise<object> {
-    const secret = await this.factors.beginSetup(me);
+  private secretFor(request: FastifyRequest): string {
+    return totpSecretOf(this.cookie.read(request, 'session')!);
+  }
+
+  private async setup(me: Me, request: FastifyRequest, form: FormView): Promise<object> {
+    const secret = this.secretFor(request);
     const uri = totpUri(secret, { issuer: this.config.council.site, label: me.learnerNumber });
     const qr = await qrcode.toDataURL(uri, { margin: 2, width: 240 });
     return { form, qr, secret: secret.replace(/(.{4})(?=.)/g, '$1-') };

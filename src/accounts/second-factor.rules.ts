@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 
 const PERIOD = 30; // seconds; RFC 6238
@@ -6,9 +6,14 @@ const DIGITS = 6;
 const RECOVERY_ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 export const RECOVERY_CODES = 10;
 
-/** A new secret for an authenticator app: 160 bits, as RFC 4226 recommends. Base32. */
-export function newTotpSecret(): string {
-  return new Secret({ size: 20 }).base32;
+/**
+ * The secret for an authenticator app that is being set up: 160 bits, as RFC 4226 recommends. Base32. It is the same
+ * in every tab for as long as the session goes on, and is written down nowhere before a first code has proved it:
+ * looking at the page changes nothing.
+ */
+export function totpSecretOf(sessionToken: string): string {
+  const bytes = createHmac('sha256', sessionToken).update('totp').digest().subarray(0, 20);
+  return new Secret({ buffer: Uint8Array.from(bytes).buffer }).base32;
 }
 
 /** What the QR code says to the app. `label` is shown there: the site's neutral name and the learner number. */

@@ -3,17 +3,11 @@ import { Audit } from '../audit/audit.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
-import { DomainError, NotFound } from '../shared/domain-error.js';
+import { DomainError } from '../shared/domain-error.js';
 import { newId, sha256 } from '../shared/ids.js';
 import type { Me } from '../web/me.js';
 import { RecoveryCode } from './recovery-code.entity.js';
-import {
-  newRecoveryCode,
-  newTotpSecret,
-  readRecoveryCode,
-  RECOVERY_CODES,
-  stepOfCode,
-} from './second-factor.rules.js';
+import { newRecoveryCode, readRecoveryCode, RECOVERY_CODES, stepOfCode } from './second-factor.rules.js';
 import { SessionService } from './session.service.js';
 import type { Started } from './session.service.js';
 import { ThrottleService } from './throttle.service.js';
@@ -36,44 +30,22 @@ export class SecondFactorService {
     return row !== null && row.confirmed_at !== null;
   }
 
-  /** The secret to be scanned; the same one until a first code has proved it. */
-  async beginSetup(me: Me): Promise<string> {
-    return this.database.write(async (tx) => {
-      const known = await tx.findOne(Totp, { personId: me.personId });
-      if (known?.confirmedAt) throw new NotFound('set up already');
-      if (known) return known.secret;
-      const made = newTotpSecret();
-      await tx.insert(Totp, {
-        personId: me.personId,
-        secret: made,
-        createdAt: this.clock.now(),
-        confirmedAt: null,
-        lastStep: null,
-      });
-      return made;
-    });
-  }
-
   /** Takes the first code: from now on it is asked at every sign-in. Gives the recovery codes, shown this once. */
   async confirmSetup(
     me: Me,
-    code: string,
+    given: { secret: string; code: string },
     address: string,
   ): Promise<{ started: Started; recoveryCodes: readonly string[] }> {
     return this.guarded(me, address, async (tx) => {
-      const totp = await tx.findOne(Totp, { personId: me.personId });
-      const step =
-        totp && !totp.confirmedAt
-          ? stepOfCode(totp.secret, code, { now: this.clock.now(), lastStep: null })
-          : null;
+      const { personId } = me;
+      const known = await tx.findOne(Totp, { personId });
+      const now = this.clock.now();
+      const step = known?.confirmedAt ? null : stepOfCode(given.secret, given.code, { now, lastStep: null });
       if (step === null) return null;
-      await tx.update(Totp, { personId: me.personId }, { confirmedAt: this.clock.now(), lastStep: step });
-      const recoveryCodes = await this.replaceRecoveryCodes(tx, me.personId);
-      await this.audit.record(tx, {
-        actor: me,
-        act: 'second-factor.set-up',
-        object: `person:${me.personId}`,
-      });
+      const row = { personId, secret: given.secret, createdAt: now, confirmedAt: now, lastStep: step };
+      await tx.upsert(Totp, row, ['personId']);
+      const recoveryCodes = await this.replaceRecoveryCodes(tx, personId);
+      await this.audit.record(tx, { actor: me, act: 'second-factor.set-up', object: `person:${personId}` });
       return { started: await this.renew(tx, me), recoveryCodes };
     });
   }
