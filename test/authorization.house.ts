@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { ConsentService } from '../src/accounts/consent.service.js';
+import { KeptTextService } from '../src/accounts/kept-text.service.js';
+import { OneTimeTokenService } from '../src/accounts/one-time-token.service.js';
+import { newSlipCode } from '../src/accounts/slip-code.rules.js';
+import { IssueService } from '../src/certificates/issue.service.js';
+import { StoredFile } from '../src/curriculum/file.entity.js';
+import { ExportService } from '../src/reports/export.service.js';
+import { usualQuestion } from '../src/reports/report-question.rules.js';
+import type { Me, Role } from '../src/web/me.js';
+import { aShortCourse, completed } from './factories/certificate.js';
+import { aCourse, aLesson, aModule, aQuestion, aQuiz } from './factories/course.js';
+import { enrolled, published } from './factories/learning.js';
+import { aPerson, signIn } from './factories/person.js';
+import type { KnownPerson, SignInState } from './factories/person.js';
+import type { Browser, TestApp } from './support/app.js';
+
+const IMAGE = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+const HASH = createHash('sha256').update(IMAGE).digest('hex');
+const PASSWORD = '三羽のことりが朝の庭でゆっくりうたう道';
+const care = { level: 2 as const, topics: ['入院'], where: '事例', instead: null, insteadEasy: null };
+
+const learning = (id: string) =>
+  aCourse({
+    id,
+    trial: { module: 'a', step: 'yomu' },
+    modules: [
+      aModule('a', [aLesson('yomu', { care }), aQuiz('toi', [aQuestion('q1'), aQuestion('q2')], { care })]),
+    ],
+  });
+const LESSON = { track: 'introductory', module: 'a', step: 'yomu' };
+const QUIZ = { ...LESSON, step: 'toi', position: '1' };
+const held = aShortCourse('held', { code: 'HEL', title: '受け取った講座' });
+const ready = aShortCourse('ready', { code: 'REA', title: '受け取れる講座' });
+const open = aShortCourse('open', { code: 'OPE', title: '始められる講座' });
+
+/** Somebody with one of everything that can be theirs. */
+export interface Resident {
+  readonly role: Role;
+  readonly person: KnownPerson;
+  /** Ids of their own things, by the name that addresses give them. */
+  readonly own: Readonly<Record<string, string>>;
+}
+
+/** A house with one of everything, for tests that try all of its doors. */
+export class House {
+  private name: Awaited<ReturnType<IssueService['prepareName']>> | null = null;
+
+  private constructor(
+    readonly app: TestApp,
+    private readonly common: Readonly<Record<string, string>>,
+  ) {}
+
+  static async open(app: TestApp): Promise<House> {
+    for (const course of [learning('introductory'), learning('untouched'), held, ready, open])
+      await published(app, course);
+    const content = IMAGE.toString('base64');
+    const createdAt = app.clock.now();
+    await app.db.write((tx) =>
+      tx.insert(StoredFile, { hash: HASH, mediaType: 'image/svg+xml', content, createdAt }),
+    );
+    const empty = new House(app, {});
+    const [learner, office] = [await empty.settle('trainee'), await empty.settle('office')];
+    return new House(app, { ...learner.own, ...office.own, hash: HASH });
+  }
+
+  /** `learns`: with everything that a trainee can have. */
+  async settle(role: Role, { displayName = '葵', learns = true } = {}): Promise<Resident> {
+    const { app } = this;
+    const email = `${crypto.randomUUID()}@example.jp`;
+    const person = await aPerson(app, { roles: [role], displayName, email, password: PASSWORD });
+    const { version, hash: textHash } = app.get(ConsentService).text('ja');
+    const consent = { version, textHash, givenAt: app.clock.now() };
+    await app.db.write((tx) => app.get(ConsentService).record(tx, person.id, consent));
+    const kept = await this.keep(person);
+    const more: Partial<Record<Role, Record<string, string>>> = {};
+    if (role === 'trainee' && learns) more.trainee = await this.learn(person);
+    if (role === 'office') more.office = await this.export(person);
+    return { role, person, own: { kept, ...more[role] } };
+  }
+
+  /** Somebody's browser; of a visitor when there is nobody. Of `state` see `signIn`. */
+  enter(resident: Resident | null, state?: SignInState): Promise<Browser> {
+    return resident ? signIn(this.app, resident.person, state) : Promise.resolve(this.app.browser());
+  }
+
+  /** The address behind a route for this person: of their own things, and of somebody else's what they cannot have. */
+  async address(route: { path: string }, resident: Resident | null): Promise<string> {
+    const known: Record<string, string> = { ...this.common, ...resident?.own };
+    const at = route.path;
+    if (at.startsWith('/admin/')) known.id = (await aPerson(this.app)).id;
+    if (at.startsWith('/kept/')) known.id = known.kept!;
+    if (at.includes(':token')) known.token = await this.token(at, resident);
+    if (at.includes(':name')) known.name = await this.otherSession(resident);
+    const place: Record<string, string> = at.startsWith('/quiz/')
+      ? QUIZ
+      : at.endsWith('/enrolment')
+        ? { track: 'open' }
+        : LESSON;
+    return at.replace(/:(\w+)/g, (_, name: string) => ({ ...known, ...place })[name]!);
+  }
+
+  private async keep(person: KnownPerson): Promise<string> {
+    const texts = this.app.get(KeptTextService);
+    await texts.keep(person.id, '/settings/name', { displayName: '続きのことば' });
+    return (await texts.list(person.id))[0]!.id;
+  }
+
+  private async token(at: string, resident: Resident | null): Promise<string> {
+    const purpose = at.startsWith('/setup/') ? 'invite' : at.startsWith('/email/') ? 'email' : 'reset';
+    const owner = resident?.person ?? (await aPerson(this.app));
+    const wanted = {
+      purpose,
+      minutes: 60,
+      email: `${crypto.randomUUID()}@example.jp`,
+      role: 'office',
+      personId: purpose === 'invite' ? null : owner.id,
+    } as const;
+    return this.app.db.write((tx) => this.app.get(OneTimeTokenService).issue(tx, wanted));
+  }
+
+  private async learn(person: KnownPerson): Promise<Record<string, string>> {
+    const { app } = this;
+    await enrolled(app, person, 'introductory');
+    const browser = await signIn(app, person);
+    for (const [path, body] of [
+      ['quiz/introductory/a/toi/start', {}],
+      ['quiz/introductory/a/toi/1', { answer: 'unknown' }],
+      ['learn/introductory/a/yomu/memo', { memo: '自分のためのメモ', version: '0' }],
+    ] as const)
+      await browser.post(`/${path}`).type('form').send(body).expect(303);
+    const [first, second] = [await completed(app, person, held), await completed(app, person, ready)];
+    const issues = app.get(IssueService);
+    this.name ??= await issues.prepareName('青井 葵'); // slow on purpose, so once for all
+    const id = await app.db.write(async (tx) => {
+      for (const { id: enrolmentId } of [first, second])
+        await issues.chooseName(tx, { personId: person.id, enrolmentId }, this.name!);
+      return issues.issue(tx, { personId: person.id, role: 'trainee' }, first.id);
+    });
+    const row = await app.db.one<{ code: string }>`select code from certificate where id = ${id}`;
+    return { certificate: id, code: row!.code, enrolment: second.id };
+  }
+
+  private async export({ id: personId }: KnownPerson): Promise<Record<string, string>> {
+    const asked = { question: usualQuestion(this.app.clock.today()), purpose: '県への報告' };
+    const me = { personId, role: 'office' } as Me;
+    const exports = this.app.get(ExportService);
+    return { export: await this.app.db.write((tx) => exports.record(tx, me, asked)) };
+  }
+
+  /** The name under which a session of theirs, not the one they use, is ended. */
+  private async otherSession(resident: Resident | null): Promise<string> {
+    const person = resident?.person ?? (await aPerson(this.app));
+    await signIn(this.app, person);
+    const row = await this.app.db.one<{ id: string }>`
+      select id from session where person_id = ${person.id} and ended_at is null order by created_at desc limit 1`;
+    return row!.id.slice(0, 16);
+  }
+}
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+const nothing = {};
+const next = '/home';
+const question = {
+  track: '',
+  year: '2026',
+  from: '4',
+  to: '3',
+  asOfYear: '2026',
+  asOfMonth: '5',
+  asOfDay: '11',
+};
+const password = '山のふもとに小さな駅がひとつあります';
+
+/** What somebody who means it would send: one form for every route that takes one. */
+export function formFor(path: string, resident: Resident | null, house: Resident): Fields | undefined {
+  const { person } = resident ?? house;
+  const forms: Record<string, Fields> = {
+    '/verify': { code: house.own.code! },
+    '/verify/:code': { name: '葵' },
+    '/settings/display': { theme: 'calm', size: 'm', ruby: '1', words: 'easy', progress: 'show', lang: 'ja' },
+    '/register': { email: `${crypto.randomUUID()}@example.jp` },
+    '/register/name': { displayName: '葵', password },
+    '/register/consent': { consent: '1' },
+    '/register/check': nothing,
+    '/login': { identifier: person.learnerNumber, password: PASSWORD, ownDevice: '', next },
+    '/login/again': { password: PASSWORD, next },
+    '/logout': nothing,
+    '/password': { email: person.email! },
+    '/password/:token': { password },
+    '/slip': { code: newSlipCode() },
+    '/email/:token': nothing,
+    '/setup/:token': { displayName: '葵', password },
+    '/second-factor': { code: '123456', next },
+    '/second-factor/setup': { code: '123456', next },
+    '/settings/name': { displayName: '葵葵' },
+    '/settings/email': { email: `${crypto.randomUUID()}@example.jp`, current: PASSWORD },
+    '/settings/password': { current: PASSWORD, password },
+    '/settings/role': { role: person.roles[0]!, next },
+    '/settings/sessions/end-others': nothing,
+    '/settings/sessions/:name/end': nothing,
+    '/settings/erase': { paper: 'keep' },
+    '/kept/:id/discard': nothing,
+    '/tracks/:track/enrolment': nothing,
+    '/path/:track/break': nothing,
+    '/path/:track/return': nothing,
+    '/path/:track/leaving': nothing,
+    '/learn/:track/:module/:step/place': { section: '1' },
+    '/learn/:track/:module/:step/done': nothing,
+    '/learn/:track/:module/:step/passed': nothing,
+    '/learn/:track/:module/:step/memo': { memo: 'つづき', version: '1' },
+    '/quiz/:track/:module/:step/start': nothing,
+    '/quiz/:track/:module/:step/passed': nothing,
+    '/quiz/:track/:module/:step/:position': { answer: ['0'] },
+    '/certificates/ready/:enrolment': nothing,
+    '/certificates/ready/:enrolment/name': { name: '青井 葵' },
+    '/office/desk': { identifier: house.person.learnerNumber },
+    '/office/reports/completions/names': { ...question, purpose: '県への報告' },
+    '/admin/people/find': { identifier: house.person.learnerNumber },
+    '/admin/people/invite': { email: `${crypto.randomUUID()}@example.jp`, role: 'office' },
+    '/admin/people/:id/roles': { role: 'office', change: 'grant' },
+    '/admin/people/:id/account': { change: 'end-sessions' },
+  };
+  return forms[path];
+}

@@ -1,0 +1,160 @@
+/**
+ * Who may enter which door. Written by hand from the design's roles, not from what the controllers declare: when the two
+ * differ, one of them is wrong, and a person decides which. Roles do not inherit.
+ *
+ *   in      enters           sign-in  is led to sign in          -  is told that there is no such page
+ *   early   is open to staff who have not given their second factor yet (what visitors may open always is)
+ *   proof   wants a proof of who one is that is not older than ten minutes
+ */
+const TABLE = `
+                                                     anonymous trainee facilitator office administrator
+  # what anybody may see
+  GET  /                                             in        in      in          in     in
+  GET  /tracks                                       in        in      in          in     in
+  GET  /tracks/:track                                in        in      in          in     in
+  GET  /try/:track/:module/:step                     in        in      in          in     in
+  GET  /files/:hash                                  in        in      in          in     in
+  GET  /support                                      in        in      in          in     in
+  GET  /health/live                                  in        in      in          in     in
+  GET  /health/ready                                 in        in      in          in     in
+  GET  /verify                                       in        in      in          in     in
+  POST /verify                                       in        in      in          in     in
+  GET  /verify/:code                                 in        in      in          in     in
+  POST /verify/:code                                 in        in      in          in     in
+  GET  /settings/display                             in        in      in          in     in
+  POST /settings/display                             in        in      in          in     in
+
+  # coming in
+  GET  /register                                     in        in      in          in     in
+  POST /register                                     in        in      in          in     in
+  GET  /register/name                                in        in      in          in     in
+  POST /register/name                                in        in      in          in     in
+  GET  /register/consent                             in        in      in          in     in
+  POST /register/consent                             in        in      in          in     in
+  GET  /register/check                               in        in      in          in     in
+  POST /register/check                               in        in      in          in     in
+  GET  /register/done                                in        in      in          in     in
+  GET  /login                                        in        in      in          in     in
+  POST /login                                        in        in      in          in     in
+  GET  /login/again                                  sign-in   in      in          in     in
+  POST /login/again                                  sign-in   in      in          in     in
+  GET  /logout                                       in        in      in          in     in
+  POST /logout                                       in        in      in          in     in
+  GET  /password                                     in        in      in          in     in
+  POST /password                                     in        in      in          in     in
+  GET  /password/sent                                in        in      in          in     in
+  GET  /password/done                                in        in      in          in     in
+  GET  /password/:token                              in        in      in          in     in
+  POST /password/:token                              in        in      in          in     in
+  GET  /slip                                         in        in      in          in     in
+  POST /slip                                         in        in      in          in     in
+  GET  /email/done                                   in        in      in          in     in
+  GET  /email/:token                                 in        in      in          in     in
+  POST /email/:token                                 in        in      in          in     in
+  GET  /setup/:token                                 in        in      in          in     in
+  POST /setup/:token                                 in        in      in          in     in
+  GET  /second-factor                                sign-in   -       in          in     in              early
+  POST /second-factor                                sign-in   -       in          in     in              early
+  POST /second-factor/setup                          sign-in   -       in          in     in              early
+
+  # one's own account
+  GET  /home                                         sign-in   in      in          in     in
+  GET  /settings                                     sign-in   in      in          in     in
+  GET  /settings/name                                sign-in   in      in          in     in
+  POST /settings/name                                sign-in   in      in          in     in
+  GET  /settings/email                               sign-in   in      in          in     in
+  POST /settings/email                               sign-in   in      in          in     in
+  GET  /settings/email/sent                          sign-in   in      in          in     in
+  GET  /settings/password                            sign-in   in      in          in     in
+  POST /settings/password                            sign-in   in      in          in     in
+  GET  /settings/consent                             sign-in   in      in          in     in
+  GET  /settings/role                                sign-in   in      in          in     in              early
+  POST /settings/role                                sign-in   in      in          in     in              early
+  GET  /settings/sessions                            sign-in   in      in          in     in
+  POST /settings/sessions/end-others                 sign-in   in      in          in     in
+  POST /settings/sessions/:name/end                  sign-in   in      in          in     in
+  GET  /settings/data                                sign-in   in      in          in     in
+  GET  /settings/data/read                           sign-in   in      in          in     in              proof
+  GET  /settings/data/file.json                      sign-in   in      in          in     in              proof
+  GET  /settings/erase                               sign-in   in      in          in     in              proof
+  POST /settings/erase                               sign-in   in      in          in     in              proof
+  GET  /erased                                       in        in      in          in     in
+  GET  /kept                                         sign-in   in      in          in     in
+  POST /kept/:id/discard                             sign-in   in      in          in     in
+
+  # learning
+  POST /tracks/:track/enrolment                      sign-in   in      -           -      -
+  GET  /path                                         sign-in   in      -           -      -
+  GET  /path/:track                                  sign-in   in      -           -      -
+  GET  /path/:track/break                            sign-in   in      -           -      -
+  POST /path/:track/break                            sign-in   in      -           -      -
+  POST /path/:track/return                           sign-in   in      -           -      -
+  GET  /path/:track/leaving                          sign-in   in      -           -      -
+  POST /path/:track/leaving                          sign-in   in      -           -      -
+  GET  /pause                                        sign-in   in      -           -      -
+  GET  /learn/:track/:module                         sign-in   in      -           -      -
+  GET  /learn/:track/:module/:step                   sign-in   in      -           -      -
+  POST /learn/:track/:module/:step/place             sign-in   in      -           -      -
+  POST /learn/:track/:module/:step/done              sign-in   in      -           -      -
+  POST /learn/:track/:module/:step/passed            sign-in   in      -           -      -
+  POST /learn/:track/:module/:step/memo              sign-in   in      -           -      -
+  GET  /quiz/:track/:module/:step                    sign-in   in      -           -      -
+  POST /quiz/:track/:module/:step/start              sign-in   in      -           -      -
+  POST /quiz/:track/:module/:step/passed             sign-in   in      -           -      -
+  GET  /quiz/:track/:module/:step/end                sign-in   in      -           -      -
+  GET  /quiz/:track/:module/:step/:position          sign-in   in      -           -      -
+  POST /quiz/:track/:module/:step/:position          sign-in   in      -           -      -
+  GET  /quiz/:track/:module/:step/:position/answer   sign-in   in      -           -      -
+
+  # certificates belong to who learned
+  GET  /certificates                                 sign-in   in      -           -      -
+  GET  /certificates/ready/:enrolment                sign-in   in      -           -      -
+  POST /certificates/ready/:enrolment                sign-in   in      -           -      -
+  GET  /certificates/ready/:enrolment/name           sign-in   in      -           -      -
+  POST /certificates/ready/:enrolment/name           sign-in   in      -           -      -
+  GET  /certificates/:certificate                    sign-in   in      -           -      -
+  GET  /certificates/:certificate/pdf                sign-in   in      -           -      -
+
+  # the council's office
+  GET  /office/desk                                  sign-in   -       -           in     -
+  POST /office/desk                                  sign-in   -       -           in     -               proof
+  GET  /office/reports/completions                   sign-in   -       -           in     -
+  GET  /office/reports/completions.csv               sign-in   -       -           in     -
+  GET  /office/reports/definitions                   sign-in   -       -           in     -
+  GET  /office/reports/completions/names             sign-in   -       -           in     -               proof
+  POST /office/reports/completions/names             sign-in   -       -           in     -               proof
+  GET  /office/reports/exports/:export/completions.csv  sign-in  -     -           in     -               proof
+
+  # accounts of others
+  GET  /admin/people                                 sign-in   -       -           -      in
+  POST /admin/people/find                            sign-in   -       -           -      in
+  POST /admin/people/invite                          sign-in   -       -           -      in              proof
+  GET  /admin/people/invited                         sign-in   -       -           -      in
+  GET  /admin/people/:id                             sign-in   -       -           -      in
+  POST /admin/people/:id/roles                       sign-in   -       -           -      in              proof
+  POST /admin/people/:id/account                     sign-in   -       -           -      in              proof
+`;
+
+export const ENTRANTS = ['anonymous', 'trainee', 'facilitator', 'office', 'administrator'] as const;
+export type Entrant = (typeof ENTRANTS)[number];
+/** Also what a test finds out about an answer. */
+export type Decision = 'in' | 'sign-in' | '-' | 'second factor first' | 'proof first';
+
+export interface Row {
+  readonly method: string;
+  readonly path: string;
+  readonly cells: Readonly<Record<Entrant, Decision>>;
+  readonly isEarly: boolean;
+  readonly needsProof: boolean;
+}
+
+export const MATRIX: readonly Row[] = TABLE.split('\n')
+  .map((line) => line.trim().split(/\s+/))
+  .filter(([method]) => method === 'GET' || method === 'POST')
+  .map(([method, path, ...words]) => ({
+    method: method!,
+    path: path!,
+    cells: Object.fromEntries(ENTRANTS.map((who, column) => [who, words[column]])) as Row['cells'],
+    isEarly: words[0] === 'in' || words.includes('early'),
+    needsProof: words.includes('proof'),
+  }));
