@@ -1,0 +1,168 @@
+import type { Who } from './people.js';
+import { GATED, QUIZ } from './world.js';
+import type { Places } from './world.js';
+
+/** One look at a page: of which route, through whose eyes, at which address. */
+export interface Sample {
+  readonly route: string;
+  readonly as: Who;
+  readonly at: (places: Places) => string;
+  /** What the server answers; a page of its own kind where it is not 200. */
+  readonly status: number;
+  /** What the tab says where it is not the heading: a question, or a hard subject on a shared screen. */
+  readonly title?: string;
+}
+
+type At = string | ((places: Places) => string);
+type More = Partial<Pick<Sample, 'status' | 'title'>>;
+
+function sample(route: string, as: Who, at: At = route, more: More = {}): Sample {
+  return { route, as, at: typeof at === 'string' ? () => at : at, status: 200, ...more };
+}
+
+const ASKED = { title: '問い' };
+const LESSON = '/learn/:track/:module/:step';
+const REPORT = '/office/reports/completions';
+const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
+
+/** Pages. A GET route that is neither here nor among the files fails the test. */
+export const SAMPLES: readonly Sample[] = [
+  sample('/', 'stranger'),
+  sample('/tracks', 'stranger'),
+  sample('/tracks/:track', 'stranger', '/tracks/introductory'),
+  sample('/tracks/:track', 'stranger', '/tracks/public'),
+  sample('/tracks/:track', 'learner', '/tracks/practitioner'),
+  sample('/tracks/:track', 'graduate', '/tracks/supporter'),
+  sample('/tracks/:track', 'ready', '/tracks/practitioner'),
+  sample('/try/:track/:module/:step', 'stranger', '/try/introductory/pia-to-wa/nakama'),
+  sample('/try/:track/:module/:step', 'stranger', '/try/public/mijika/nimo-houkatsu'),
+  sample('/support', 'stranger'),
+  sample('/settings/display', 'stranger'),
+  sample('/settings/data', 'learner'),
+  sample('/settings/data', 'office'),
+  sample('/settings/data/read', 'learner'),
+  sample('/settings/data/read', 'graduate'),
+  sample('/settings/erase', 'learner'),
+  sample('/erased', 'stranger'),
+  sample('/settings/display', 'learner', '/settings/display?saved=1'),
+  sample('/register', 'stranger'),
+  sample('/register/name', 'registering'),
+  sample('/register/consent', 'registering'),
+  sample('/register/check', 'registering'),
+  sample('/register/done', 'registered'),
+  sample('/login', 'stranger'),
+  sample('/login/again', 'office'),
+  sample('/logout', 'stranger'),
+  sample('/logout', 'learner'),
+  sample('/password', 'stranger'),
+  sample('/password/sent', 'stranger'),
+  sample('/password/done', 'stranger'),
+  sample('/password/:token', 'stranger', ({ resetLink }) => `/password/${resetLink}`),
+  sample('/password/:token', 'stranger', '/password/unknown', { status: 404 }),
+  sample('/email/done', 'stranger'),
+  sample('/email/:token', 'stranger', ({ mailLink }) => `/email/${mailLink}`),
+  sample('/setup/:token', 'stranger', ({ invitation }) => `/setup/${invitation}`),
+  sample('/slip', 'stranger'),
+  sample('/second-factor', 'newStaff'),
+  sample('/second-factor', 'askedStaff'),
+  sample('/home', 'learner'),
+  sample('/home', 'graduate'),
+  sample('/home', 'ready'),
+  sample('/home', 'several'),
+  sample('/home', 'office'),
+  sample('/home', 'facilitator'),
+  sample('/path', 'learner'),
+  sample('/path/:track', 'learner', '/path/introductory'),
+  sample('/path/:track', 'learner', '/path/machi'),
+  sample('/path/:track', 'graduate', '/path/introductory?back=1'),
+  sample('/path/:track', 'graduate', '/path/supporter'),
+  sample('/path/:track/break', 'learner', '/path/introductory/break'),
+  sample('/path/:track/break', 'graduate', '/path/public/break'),
+  sample('/path/:track/leaving', 'learner', '/path/introductory/leaving'),
+  sample('/path/:track/leaving', 'ready', '/path/supporter/leaving'),
+  sample('/pause', 'learner'),
+  sample('/learn/:track/:module', 'learner', '/learn/introductory/pia-to-wa'),
+  sample('/learn/:track/:module', 'graduate', '/learn/introductory/pia-to-wa'),
+  sample('/learn/:track/:module', 'graduate', '/learn/introductory/ayumi'),
+  sample('/learn/:track/:module', 'learner', GATED, { status: 403 }),
+  sample(LESSON, 'learner', '/learn/introductory/pia-to-wa/nakama'),
+  sample(LESSON, 'learner', '/learn/introductory/pia-to-wa/kuraberu?memo=saved'),
+  sample(LESSON, 'learner', '/learn/introductory/ayumi/hirogari'),
+  sample(LESSON, 'graduate', '/learn/practitioner/shuhi/bamen'),
+  sample(LESSON, 'learner', '/learn/machi/a/tsurai', { title: '町 - ' }),
+  sample('/learn/:track/:module', 'learner', '/learn/machi/a'),
+  sample(LESSON, 'graduate', '/learn/supporter/henken/bamen'),
+  sample('/quiz/:track/:module/:step', 'learner', QUIZ),
+  sample('/quiz/:track/:module/:step', 'graduate', '/quiz/supporter/nakama/kakunin'),
+  sample('/quiz/:track/:module/:step', 'graduate', '/quiz/practitioner/kachi/kakunin'),
+  sample('/quiz/:track/:module/:step/:position', 'learner', ({ unsure }) => unsure, ASKED),
+  sample('/quiz/:track/:module/:step/:position', 'learner', ({ open }) => open, ASKED),
+  sample('/quiz/:track/:module/:step/:position', 'learner', '/quiz/machi/a/toi/1', {
+    title: '問い1（全1問） - 確認の問い - ',
+  }),
+  sample('/quiz/:track/:module/:step/:position', 'graduate', '/quiz/supporter/henken/kakunin/3', ASKED),
+  sample('/quiz/:track/:module/:step/:position/answer', 'learner', ({ unsure }) => `${unsure}/answer`, {
+    title: '答えの確認 - 問い',
+  }),
+  sample('/quiz/:track/:module/:step/:position/answer', 'learner', ({ wrong }) => `${wrong}/answer`, {
+    title: '答えの確認 - 問い',
+  }),
+  sample('/quiz/:track/:module/:step/:position/answer', 'learner', ({ right }) => `${right}/answer`, {
+    title: '答えの確認 - 問い',
+  }),
+  sample('/quiz/:track/:module/:step/end', 'graduate', '/quiz/supporter/nakama/kakunin/end'),
+  sample('/certificates', 'learner'),
+  sample('/certificates', 'graduate'),
+  sample('/certificates', 'ready'),
+  sample('/certificates/ready/:enrolment/name', 'ready', ({ ready }) => `/certificates/ready/${ready}/name`),
+  sample('/certificates/ready/:enrolment', 'ready', ({ named }) => `/certificates/ready/${named}`),
+  sample('/certificates/:certificate', 'graduate', ({ certificate }) => `/certificates/${certificate}`),
+  sample('/verify', 'stranger'),
+  sample('/verify/:code', 'stranger', ({ code }) => `/verify/${code}`),
+  sample('/verify/:code', 'stranger', '/verify/UNKN-OWN0', { status: 404 }),
+  sample('/settings', 'learner'),
+  sample('/settings', 'several', '/settings?saved=1'),
+  sample('/settings/name', 'learner'),
+  sample('/settings/email', 'learner'),
+  sample('/settings/email/sent', 'learner'),
+  sample('/settings/password', 'learner'),
+  sample('/settings/role', 'several'),
+  sample('/settings/consent', 'registered'),
+  sample('/settings/sessions', 'learner'),
+  sample('/kept', 'learner'),
+  sample('/kept', 'graduate'),
+  sample(REPORT, 'office'),
+  sample(REPORT, 'office', `${REPORT}?${QUESTION.replace('asOfMonth=5', 'asOfMonth=13')}`, { status: 422 }),
+  sample('/office/reports/definitions', 'office'),
+  sample(`${REPORT}/names`, 'office', `${REPORT}/names?${QUESTION}`),
+  sample('/office/desk', 'office'),
+  sample('/admin/people', 'administrator'),
+  sample('/admin/people/invited', 'administrator'),
+  sample('/admin/people/:id', 'administrator', ({ someone }) => `/admin/people/${someone}`),
+];
+
+/** Answers that are no pages, with the type they have. */
+export const FILES: readonly (Sample & { readonly type: string })[] = [
+  { ...sample('/files/:hash', 'stranger', ({ image }) => `/files/${image}`), type: 'image/svg+xml' },
+  {
+    ...sample(
+      '/certificates/:certificate/pdf',
+      'graduate',
+      ({ certificate }) => `/certificates/${certificate}/pdf`,
+    ),
+    type: 'application/pdf',
+  },
+  { ...sample(`${REPORT}.csv`, 'office', `${REPORT}.csv?${QUESTION}`), type: 'text/csv; charset=utf-8' },
+  {
+    ...sample('/office/reports/exports/:export/completions.csv', 'office', (places) => places.export),
+    type: 'text/csv; charset=utf-8',
+  },
+  { ...sample('/settings/data/file.json', 'learner'), type: 'application/json; charset=utf-8' },
+  { ...sample('/health/live', 'stranger'), type: 'text/plain; charset=utf-8' },
+  { ...sample('/health/ready', 'stranger'), type: 'text/plain; charset=utf-8' },
+];
+
+export const nameOf = ({ route, as, at }: Sample): string => {
+  const address = at(new Proxy({} as Places, { get: (_, name) => `<${String(name)}>` }));
+  return `${as} at ${address} (${route})`;
+};
