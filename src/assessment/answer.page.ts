@@ -12,8 +12,8 @@ export interface Worded {
 }
 
 export interface AnswerPage {
-  readonly title: string;
-  readonly documentTitle: string;
+  /** Of the whole quiz; where a hard subject comes up, the short name of the module. */
+  readonly heading: string;
   readonly askHtml: string;
   readonly position: number;
   readonly total: number;
@@ -42,8 +42,7 @@ export function toAnswerPage(
   const chosen = last.chosen;
   const mayShow = mayShowAll(given.attempt, given.state);
   return {
-    title: question.ask.source,
-    documentTitle: view.heading,
+    heading: view.heading,
     askHtml: view.html(question.ask, question.easy),
     position,
     total,

@@ -4,8 +4,8 @@ import type { Asked, CareNote, QuizView } from './quiz-view.js';
 import type { ServedQuestion } from './scoring.rules.js';
 
 export interface QuestionPage {
-  readonly title: string;
-  readonly documentTitle: string;
+  /** Of the whole quiz; where a hard subject comes up, the short name of the module. */
+  readonly heading: string;
   readonly askHtml: string;
   readonly position: number;
   readonly total: number;
@@ -26,8 +26,7 @@ export interface QuestionPage {
 export function toQuestionPage(view: QuizView, asked: Asked, form: FormView): QuestionPage {
   const { question, position, total, order } = asked;
   return {
-    title: question.ask.source,
-    documentTitle: view.heading,
+    heading: view.heading,
     askHtml: view.html(question.ask, question.easy),
     position,
     total,
