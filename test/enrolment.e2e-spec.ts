@@ -141,7 +141,10 @@ describe('enrolment', () => {
     const enrolment = await enrolled(app, person, 'introductory');
     await did(app, enrolment, { module: 'a', step: 'yomu' });
     await app.db.write((tx) => app.get(EnrolmentService).erase(tx, person.id));
-    expect(await facts(enrolment.id)).toMatchObject([{ kind: 'enrolled', display_name: '' }]);
+    expect(await facts(enrolment.id)).toMatchObject([
+      { kind: 'enrolled', display_name: '' },
+      { kind: 'left', display_name: '' },
+    ]);
     expect(await app.db.sql`select 1 from step_progress where enrolment_id = ${enrolment.id}`).toEqual([]);
   });
 });

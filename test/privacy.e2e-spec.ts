@@ -3,6 +3,7 @@ import { OutboxMail } from '../src/mail/outbox-mail.entity.js';
 import { MemoService } from '../src/learning/memo.service.js';
 import { newId } from '../src/shared/ids.js';
 import { aShortCourse, certified } from './factories/certificate.js';
+import { enrolled, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { TestApp } from './support/app.js';
@@ -17,6 +18,7 @@ afterAll(() => app.close());
 const CANARY = 'カナリア太郎';
 const EMAIL = 'canary@example.jp';
 const course = aShortCourse('introductory', { title: '{入門|にゅうもん}' });
+const other = aShortCourse('supporter', { code: 'SUP', title: '支援者' });
 
 async function aLearner(displayName = CANARY, email: string | null = null) {
   const person = await aPerson(app, { displayName, email });
@@ -97,6 +99,20 @@ describe('erasing an account', () => {
     const facts = await app.db.sql<{ status: string }>`
       select status from reported_fact where enrolment_id = ${certificate.enrolmentId} order by seq desc limit 1`;
     expect(facts).toEqual([{ status: 'completed' }]);
+  });
+
+  it('ends what was going on: who is gone is not counted as learning for ever', async () => {
+    await published(app, other);
+    const person = await aPerson(app, { displayName: 'とちゅうの人' });
+    const { id } = await enrolled(app, person, 'supporter');
+    const browser = await signIn(app, person);
+    await browser.post('/settings/erase').type('form').send({ paper: 'keep' }).expect(303);
+    const facts = await app.db.sql<{ kind: string; status: string; display_name: string }>`
+      select kind, status, display_name from reported_fact where enrolment_id = ${id} order by seq`;
+    expect(facts).toEqual([
+      { kind: 'enrolled', status: 'active', display_name: '' },
+      { kind: 'left', status: 'left', display_name: '' },
+    ]);
   });
 
   it('can take the verification code along', async () => {

@@ -81,8 +81,11 @@ export class EnrolmentService {
     return open;
   }
 
-  /** Erases what hangs on enrolments, and the names in what was reported. Completed counts stay. */
+  /** Erases what hangs on enrolments, and the names in what was reported. Counts stay; what was going on ends today. */
   async erase(tx: Tx, personId: string): Promise<void> {
+    // Without a last fact the reports of all years to come would count the person as learning.
+    for (const enrolment of await tx.find(Enrolment, { where: { personId } }))
+      await this.move(tx, enrolment, { state: 'left', kind: 'left' });
     await this.facts.blankNames(tx, personId);
     await tx.delete(Enrolment, { personId });
   }
