@@ -23,11 +23,15 @@ export class FlowScan {
 
   run(): At | null {
     do {
-      const text = this.lines[this.line] ?? '';
-      while (this.index < text.length)
-        if (this.step(text) && this.open.length === 0) return { line: this.line, index: this.index };
+      while (this.index < this.text.length)
+        if (this.step(this.text) && this.open.length === 0) return { line: this.line, index: this.index };
     } while (this.nextLine());
     return this.unclosed();
+  }
+
+  /** The line being read; a quotation may have moved on to another. */
+  private get text(): string {
+    return this.lines[this.line] ?? '';
   }
 
   private nextLine(): boolean {
@@ -104,13 +108,13 @@ export class FlowScan {
   private quoted(mark: string): boolean {
     const pattern = mark === '"' ? /(?:[^"\\]|\\.)*(")?/y : /(?:[^']|'')*(')?/y;
     this.index += 1;
-    for (; this.line < this.lines.length; this.line++, this.index = 0) {
+    do {
       const text = this.lines[this.line] ?? '';
       pattern.lastIndex = this.index;
       const found = pattern.exec(text);
       this.index = found ? pattern.lastIndex : text.length;
       if (found?.[1]) return false;
-    }
+    } while (this.nextLine());
     return false;
   }
 

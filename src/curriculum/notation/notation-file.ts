@@ -64,7 +64,9 @@ export class NotationFile {
     return this.text.slice(span.start, span.end);
   }
 
+  /** Read well, and nothing but comments in it. */
   get isEmpty(): boolean {
+    if (this.findings.lines.length === 0) return false;
     return this.text.replace(/^\s*#.*$/gm, '').trim() === '';
   }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { limits } from './limits.js';
 
 /** `# tomoni-ignore L401: reason`, on the line itself, above it, or where a long text begins. */
 export interface Suppression {
@@ -16,24 +17,28 @@ const pattern = /(?:^|\s)#\s*tomoni-ignore\s+([A-Z]\d{3})\s*(?:[:：]\s*(.*))?$/
 
 /** `textLines` are the lines inside texts after | or >, where a # is a heading and no comment. */
 export function findSuppressions(lines: readonly string[], textLines: ReadonlySet<number>): Suppression[] {
-  return lines.flatMap((text, index) => {
-    const found = textLines.has(index) ? null : pattern.exec(text);
-    if (!found) return [];
-    const alone = text.trimStart().startsWith('#');
-    const first = alone ? nextLine(lines, index) : index;
+  const targets = targetLines(lines);
+  const found = lines.flatMap((text, index) => {
+    const comment = textLines.has(index) ? null : pattern.exec(text);
+    if (!comment) return [];
+    const first = text.trimStart().startsWith('#') ? (targets[index] ?? index) : index;
     let last = first;
     while (textLines.has(last + 1)) last += 1;
-    const column = [...text.slice(0, text.indexOf('#', found.index))].length + 1;
-    const reason = found[2]?.trim() ?? '';
-    return [{ line: index + 1, column, code: found[1] ?? '', reason, from: first + 1, to: last + 1 }];
+    const column = [...text.slice(0, text.indexOf('#', comment.index))].length + 1;
+    const reason = comment[2]?.trim() ?? '';
+    return [{ line: index + 1, column, code: comment[1] ?? '', reason, from: first + 1, to: last + 1 }];
   });
+  return found.slice(0, limits.problems);
 }
 
-function nextLine(lines: readonly string[], index: number): number {
-  const next = lines.findIndex(
-    (text, at) => at > index && text.trim() !== '' && !text.trimStart().startsWith('#'),
-  );
-  return next < 0 ? index : next;
+/** For each line the first one from it on that is neither blank nor a comment. */
+function targetLines(lines: readonly string[]): number[] {
+  const targets: number[] = [];
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const text = lines[index]?.trim() ?? '';
+    targets[index] = text === '' || text.startsWith('#') ? (targets[index + 1] ?? index) : index;
+  }
+  return targets;
 }
 
 /**
