@@ -1,4 +1,5 @@
 import { KeptText } from './accounts/kept-text.entity.js';
+import { AnswerCount } from './assessment/answer-count.entity.js';
 import { Attempt } from './assessment/attempt.entity.js';
 import { Response } from './assessment/response.entity.js';
 import { AuditEvent } from './audit/audit-event.entity.js';
@@ -58,6 +59,7 @@ export const entities = [
   Memo,
   Attempt,
   Response,
+  AnswerCount,
   Certificate,
   CertificateSeries,
   ChosenName,

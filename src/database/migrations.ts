@@ -12,6 +12,7 @@ import { CreateAssessment1760000800000 } from './migrations/1760000800000-create
 import { CreateCertificates1760000900000 } from './migrations/1760000900000-create-certificates.js';
 import { CreateKeptText1760000350000 } from './migrations/1760000350000-create-kept-text.js';
 import { CreateReports1760001000000 } from './migrations/1760001000000-create-reports.js';
+import { CreateAnswerCount1760001100000 } from './migrations/1760001100000-create-answer-count.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateAssessment1760000800000,
   CreateCertificates1760000900000,
   CreateReports1760001000000,
+  CreateAnswerCount1760001100000,
 ];
