@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import qrcode from 'qrcode';
 import { Config } from '../config/config.js';
 import { Allow, Reauthenticated } from '../web/allow.js';
 import { emptyForm, parseForm, refuse } from '../web/form.js';
@@ -9,6 +8,7 @@ import { invalid, page } from '../web/view.js';
 import type { View } from '../web/view.js';
 import { FindPersonForm } from './people.form.js';
 import { PersonService } from './person.service.js';
+import { qrImage } from './qr-image.js';
 import { parseIdentifier } from './sign-in.rules.js';
 import { SLIP_MINUTES, SlipService } from './slip.service.js';
 
@@ -39,7 +39,7 @@ export class DeskController {
     try {
       const code = await this.slips.issue(me, person);
       const href = `${this.config.origin}/password/${code}`;
-      const qr = await qrcode.toDataURL(href, { margin: 2, width: 200 });
+      const qr = await qrImage(href);
       return page('staff/slip', {
         code,
         qr,

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import qrcode from 'qrcode';
 import { Config } from '../config/config.js';
 import { Allow } from '../web/allow.js';
 import { emptyForm, parseForm } from '../web/form.js';
@@ -13,6 +12,7 @@ import { BeforeSecondFactor } from './before-second-factor.js';
 import { onward } from './onward.rules.js';
 import { refusedPage } from './refusal.js';
 import { CodeForm } from './second-factor.form.js';
+import { qrImage } from './qr-image.js';
 import { totpSecretOf, totpUri } from './second-factor.rules.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { SessionCookie } from './session-cookie.js';
@@ -95,7 +95,7 @@ export class SecondFactorController {
   private async setup(me: Me, request: FastifyRequest, form: FormView): Promise<object> {
     const secret = this.secretFor(request);
     const uri = totpUri(secret, { issuer: this.config.council.site, label: me.learnerNumber });
-    const qr = await qrcode.toDataURL(uri, { margin: 2, width: 240 });
+    const qr = await qrImage(uri);
     return { form, qr, secret: secret.replace(/(.{4})(?=.)/g, '$1-') };
   }
 
