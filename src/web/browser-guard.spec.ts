@@ -1,4 +1,4 @@
-import { isFromOurPages } from './browser-guard.js';
+import { isForm, isFromOurPages } from './browser-guard.js';
 
 const ours = 'https://learn.example.jp';
 
@@ -20,5 +20,22 @@ describe('isFromOurPages', () => {
     ['DELETE', {}, false],
   ])('%s %j: %s', (method, headers, expected) => {
     expect(isFromOurPages({ method, headers }, ours)).toBe(expected);
+  });
+});
+
+describe('isForm', () => {
+  it.each([
+    [undefined, true],
+    ['application/x-www-form-urlencoded', true],
+    ['application/x-www-form-urlencoded;charset=UTF-8', true],
+    ['application/x-www-form-urlencoded ; charset=utf-8', true],
+    ['application/x-www-form-urlencoded\t; a', false],
+    ['application/x-www-form-urlencodedx', false],
+    ['application/json', false],
+    ['text/plain', false],
+    ['multipart/form-data; boundary=x', false],
+    ['', false],
+  ])('%j: %s', (type, expected) => {
+    expect(isForm({ headers: { 'content-type': type } })).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { ForbiddenException, MisdirectedException } from '@nestjs/common';
+import { ForbiddenException, MisdirectedException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
 import { NotFound } from '../shared/domain-error.js';
@@ -32,6 +32,12 @@ export function isFromOurPages(request: Pick<FastifyRequest, 'method' | 'headers
   return referer !== undefined && URL.parse(referer)?.origin === origin;
 }
 
+/** Whether a body, if there is one, is a form as browsers send it. Nothing else is read: JSON can hold what no form can. */
+export function isForm({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  const type = headers['content-type'];
+  return type === undefined || /^application\/x-www-form-urlencoded(?: *;|$)/i.test(type);
+}
+
 /** Puts headers on everything and refuses foreign forms before any handler runs. */
 export function guardBrowsers(server: FastifyInstance, config: Config): void {
   const headers = securityHeaders(config);
@@ -50,6 +56,8 @@ export function guardBrowsers(server: FastifyInstance, config: Config): void {
       done(new NotFound());
     } else if (!isFromOurPages(request, config.origin)) {
       done(new ForbiddenException());
+    } else if (!isForm(request)) {
+      done(new UnsupportedMediaTypeException());
     } else done();
   });
 }
