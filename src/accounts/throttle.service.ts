@@ -65,14 +65,18 @@ export class ThrottleService {
     await tx.sql`delete from sign_in_throttle where id = ${id}`;
   }
 
-  /** Counts one of `free` uses a day of something that costs others (a mail to an address). False: it was too many. */
+  /** Counts one of `free` uses within a day of the first, of something that costs others (a mail to an address). False: it was too many. */
   async spend(tx: Tx, what: string, free: number): Promise<boolean> {
     const id = sha256(what);
     const now = this.clock.now();
     const before = await this.find(tx, id);
-    const fresh = before && now.getTime() - before.lastFailureAt.getTime() < MEMORY_MS ? before.failures : 0;
-    if (fresh >= free) return false;
-    await this.put(tx, id, { failures: fresh + 1, lastFailureAt: now, blockedUntil: null });
+    // The first use is kept, not the last: sparing uses of many days must not add up.
+    const today =
+      before && now.getTime() - before.lastFailureAt.getTime() < MEMORY_MS
+        ? before
+        : { failures: 0, lastFailureAt: now };
+    if (today.failures >= free) return false;
+    await this.put(tx, id, { ...today, failures: today.failures + 1, blockedUntil: null });
     return true;
   }
 
