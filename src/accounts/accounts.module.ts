@@ -21,6 +21,7 @@ import { RegistrationEndController } from './registration-end.controller.js';
 import { RegistrationEndService } from './registration-end.service.js';
 import { RegistrationController } from './registration.controller.js';
 import { RegistrationService } from './registration.service.js';
+import { RegistrationStartService } from './registration-start.service.js';
 import { Retention } from './retention.js';
 import { RoleController } from './role.controller.js';
 import { SessionCookie } from './session-cookie.js';
@@ -87,6 +88,7 @@ const offered = [
     PasswordResetService,
     RegistrationEndService,
     RegistrationService,
+    RegistrationStartService,
     Retention,
     SettingsService,
     KeptTextService,

@@ -4,6 +4,9 @@ import { refuse } from '../web/form.js';
 import type { FormClass } from '../web/form.js';
 import { View, invalid } from '../web/view.js';
 
+/** Refusals that pass by themselves; each says after how many `minutes`. */
+const TOO_OFTEN = ['accounts.sign-in.blocked', 'accounts.register.too-many'];
+
 export interface RefusedPage<T extends object> {
   readonly template: string;
   readonly Form: FormClass<T>;
@@ -21,7 +24,7 @@ export function refusedPage<T extends object>(
   again: RefusedPage<T>,
 ): View {
   const model = { ...again.more, form: refuse(again.Form, again.body, { error, field: again.field }) };
-  if (!(error instanceof DomainError) || error.code !== 'accounts.sign-in.blocked')
+  if (!(error instanceof DomainError) || !TOO_OFTEN.includes(error.code))
     return invalid(again.template, model);
   void reply.header('retry-after', String(Number(error.params.minutes) * 60));
   return new View(again.template, model, 429, true);

@@ -10,7 +10,9 @@ import { PasswordService } from './password.service.js';
 import { EmailForm, NameAndPasswordForm } from './person.form.js';
 import { mayOpen, nextStep, toEmailPage, toNamePage } from './registration.page.js';
 import { RegistrationService } from './registration.service.js';
+import { RegistrationStartService } from './registration-start.service.js';
 import type { Draft } from './registration.service.js';
+import { refusedPage } from './refusal.js';
 import { SessionCookie } from './session-cookie.js';
 
 /** Registration, first half: one question a page. Members are led home: they have what this makes. */
@@ -18,6 +20,7 @@ import { SessionCookie } from './session-cookie.js';
 export class RegistrationController {
   constructor(
     private readonly registrations: RegistrationService,
+    private readonly starts: RegistrationStartService,
     private readonly passwords: PasswordService,
     private readonly cookie: SessionCookie,
     private readonly database: Database,
@@ -42,9 +45,15 @@ export class RegistrationController {
     const parsed = parseForm(EmailForm, body);
     if (!parsed.ok) return invalid('accounts/register-email', toEmailPage(draft, parsed.form));
     const email = parsed.value.email || null;
-    const token = await this.database.write((tx) => this.registrations.answerEmail(tx, draft, email));
-    if (token !== null) this.cookie.write(reply, 'registration', { token, days: null });
-    return seeOther(draft === null ? '/register/name' : nextStep({ ...draft, email }));
+    try {
+      const answer = { email, address: request.ip };
+      const token = await this.database.write((tx) => this.starts.answerEmail(tx, draft, answer));
+      if (token !== null) this.cookie.write(reply, 'registration', { token, days: null });
+      return seeOther(draft === null ? '/register/name' : nextStep({ ...draft, email }));
+    } catch (error) {
+      const again = { template: 'accounts/register-email', Form: EmailForm, body, field: 'email' };
+      return refusedPage(reply, error, { ...again, more: toEmailPage(draft) });
+    }
   }
 
   @Allow.everyone()

@@ -3,13 +3,14 @@ import { Audit } from '../audit/audit.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
-import { newToken, sha256 } from '../shared/ids.js';
+import { sha256 } from '../shared/ids.js';
 import { ConsentService } from './consent.service.js';
 import type { GivenConsent } from './consent.service.js';
 import { PersonService } from './person.service.js';
 import { Registration } from './registration.entity.js';
 
-const LIFE_MS = 2 * 60 * 60_000;
+/** Finished or not, a draft is forgotten then. */
+export const DRAFT_LIFE_MS = 2 * 60 * 60_000;
 
 /** What was answered so far. */
 export interface Draft {
@@ -50,19 +51,6 @@ export class RegistrationService {
       from registration r left join person p on p.id = r.person_id
       where r.id = ${sha256(token)} and r.expires_at > ${now}`;
     return row && toDraft(row);
-  }
-
-  /** Begins, or goes on with a draft that is not finished. The token to keep in the browser; null when it has it. */
-  async answerEmail(tx: Tx, draft: Draft | null, email: string | null): Promise<string | null> {
-    const open = draft === null ? null : await tx.findOne(Registration, { id: draft.id });
-    if (open && open.personId === null) {
-      await tx.update(Registration, { id: open.id }, { email });
-      return null;
-    }
-    const token = newToken();
-    const expiresAt = new Date(this.clock.now().getTime() + LIFE_MS);
-    await tx.insert(Registration, { id: sha256(token), email, expiresAt });
-    return token;
   }
 
   /** A null hash leaves the password that was chosen before. */

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database.js';
+import { Clock } from '../shared/clock.js';
+import { DomainError } from '../shared/domain-error.js';
+import { newToken, sha256 } from '../shared/ids.js';
+import { Registration } from './registration.entity.js';
+import { DRAFT_LIFE_MS } from './registration.service.js';
+import type { Draft } from './registration.service.js';
+import { networkOf } from './throttle.rules.js';
+import { ThrottleService } from './throttle.service.js';
+
+/** From one network: room for several classes behind one address. */
+export const REGISTRATIONS_A_DAY = 300;
+const DAY_MINUTES = 24 * 60;
+
+/** How a registration begins: the first answer makes the draft. */
+@Injectable()
+export class RegistrationStartService {
+  constructor(
+    private readonly throttle: ThrottleService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Begins, or goes on with a draft that is not finished. The token to keep in the browser; null when it has it.
+   * @throws DomainError when too many were begun from this network today
+   */
+  async answerEmail(
+    tx: Tx,
+    draft: Draft | null,
+    { email, address }: { email: string | null; address: string },
+  ): Promise<string | null> {
+    const open = draft === null ? null : await tx.findOne(Registration, { id: draft.id });
+    if (open && open.personId === null) {
+      await tx.update(Registration, { id: open.id }, { email });
+      return null;
+    }
+    if (!(await this.throttle.spend(tx, `register:${networkOf(address)}`, REGISTRATIONS_A_DAY)))
+      throw new DomainError('accounts.register.too-many', { minutes: DAY_MINUTES });
+    const token = newToken();
+    const expiresAt = new Date(this.clock.now().getTime() + DRAFT_LIFE_MS);
+    await tx.insert(Registration, { id: sha256(token), email, expiresAt });
+    return token;
+  }
+}
