@@ -26,6 +26,8 @@ export interface TrackFolder {
   readonly path: string;
   readonly track: Loaded<TrackContent> | null;
   readonly modules: readonly Loaded<ModuleContent>[];
+  /** Paths of module files of which nothing could be read. */
+  readonly unread: readonly string[];
   /** By path in the folder: img/x.png. */
   readonly images: ReadonlyMap<string, SourceFile>;
 }
@@ -49,22 +51,25 @@ export function loadCourse(sources: readonly SourceFile[]): Course {
   const files = texts.map((source) => new NotationFile(source.path, source, keyWords));
   const kinds = new Map(files.map((file) => [file, kindOf(file)]));
   const of = (kind: Kind, folder?: string) =>
-    files.filter((f) => kinds.get(f) === kind && (folder === undefined || trackFolder(f.path) === folder));
-  const folders = [...new Set([...of('track'), ...of('module')].map((file) => trackFolder(file.path)))];
+    files.filter((f) => kinds.get(f) === kind && (folder === undefined || folderOf(f.path) === folder));
+  const folders = [...new Set([...of('track'), ...of('module')].map((file) => folderOf(file.path)))];
   return {
     files,
     shared: of('shared').flatMap((file) => load(file, sharedFile)),
     surveys: of('survey').flatMap((file) => load(file, surveyFile)),
-    tracks: folders.map((path) => ({
-      path,
-      track: of('track', path).flatMap((file) => load(file, trackFile))[0] ?? null,
-      modules: of('module', path).flatMap((file) => load(file, moduleFile)),
-      images: imagesIn(path, sources),
-    })),
+    tracks: folders.map((path) => {
+      const modules = of('module', path).flatMap((file) => load(file, moduleFile));
+      const read = new Set(modules.map(({ file }) => file));
+      return {
+        path,
+        track: of('track', path).flatMap((file) => load(file, trackFile))[0] ?? null,
+        modules,
+        unread: of('module', path).flatMap((file) => (read.has(file) ? [] : file.path)),
+        images: imagesIn(path, sources),
+      };
+    }),
   };
 }
-
-const trackFolder = (path: string): string => folderOf(path);
 
 function imagesIn(folder: string, sources: readonly SourceFile[]): Map<string, SourceFile> {
   const prefix = folder === '' ? 'img/' : `${folder}/img/`;

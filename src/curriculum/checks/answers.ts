@@ -14,8 +14,6 @@ export function checkAnswer(reading: Reading, question: QuestionContent): void {
   if (question.kind === 'put-in-order') twice(reading, question.items, question.items);
   if (question.kind === 'match') checkMatch(reading, question);
   if (question.kind === 'fill-in') checkFillIn(reading, question);
-  else if (blanks.test(question.ask)) say('ask', { code: 'Q151', severity: 'warning' });
-  blanks.lastIndex = 0;
   if (question.kind === 'number' && question.tolerance > Math.abs(question.answer) && question.answer !== 0)
     say('tolerance', { code: 'Q153', severity: 'warning' });
   if (question.kind === 'scale') {

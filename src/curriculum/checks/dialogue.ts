@@ -32,7 +32,7 @@ class DialogueCheck {
   private scene(id: string, scene: SceneContent): void {
     const { places } = this.reading;
     const span = this.spanOf(id);
-    const ways = [scene.you !== null, scene.go !== null, scene.end !== null].filter(Boolean).length;
+    const ways = waysOn(scene);
     if (ways !== 1)
       this.reading.say(span, { code: 'D206', variant: ways === 0 ? 'none' : 'many', params: { name: id } });
     if (scene.you?.every((reply) => reply.when !== null))
@@ -58,7 +58,9 @@ class DialogueCheck {
 
   /** A scene that leads nowhere known is reported as such; the graph is not judged on top of it. */
   private isWhole(): boolean {
-    return [...this.scenes.values()].every((scene) => nextOf(scene).every((next) => this.scenes.has(next)));
+    return [...this.scenes.values()].every(
+      (scene) => waysOn(scene) === 1 && nextOf(scene).every((next) => this.scenes.has(next)),
+    );
   }
 
   private graph(): void {
@@ -119,6 +121,9 @@ class DialogueCheck {
       });
   }
 }
+
+const waysOn = ({ you, go, end }: SceneContent): number =>
+  [you, go, end].filter((way) => way !== null).length;
 
 /** The scenes one may come to next; mending is a new beginning and no way on. */
 function nextOf(scene: SceneContent | undefined): string[] {

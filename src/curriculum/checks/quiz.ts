@@ -4,7 +4,7 @@ import type { ModuleContent } from '../schema/module-schema.js';
 import type { ChoiceContent, QuestionContent } from '../schema/question-schema.js';
 import type { Reading } from '../schema/reading.js';
 import { baseText } from '../words/ruby-signs.js';
-import { checkAnswer } from './answers.js';
+import { blanks, checkAnswer } from './answers.js';
 
 type Step = ModuleContent['steps'][number];
 type Quiz = Step & { kind: 'quiz' };
@@ -54,6 +54,8 @@ class QuizCheck {
   }
 
   private question(question: QuestionContent): void {
+    if (question.kind !== 'fill-in' && question.ask.search(blanks) >= 0)
+      this.say(question, 'ask', { code: 'Q151', severity: 'warning' });
     if (question.kind === 'choose-one' || question.kind === 'choose-many') this.choose(question);
     else checkAnswer(this.reading, question);
   }

@@ -142,14 +142,17 @@ function namesOf<T>(list: readonly T[], name: (one: T) => string): readonly stri
 
 /** A module that cannot be read is known by its file: its names are not judged twice. */
 function moduleIds(folder: TrackFolder): string[] | null {
-  return folder.modules.map(({ content, file }) => content.module || fileName(file.path));
+  return [
+    ...folder.modules.map(({ content, file }) => content.module || fileName(file.path)),
+    ...folder.unread.map(fileName),
+  ];
 }
 
 function stepRefs(folder: TrackFolder): string[] | null {
   const broken = folder.modules.some(
     ({ content, file }) => content.module === '' || file.readableUntil < Infinity,
   );
-  if (broken) return null;
+  if (broken || folder.unread.length > 0) return null;
   return folder.modules.flatMap(({ content }) =>
     content.steps.map((step) => `${content.module}/${step.value}`),
   );

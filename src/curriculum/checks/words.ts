@@ -123,7 +123,7 @@ class WordsCheck {
 
   private links(): void {
     for (const [whole, bang, words = '', target = ''] of this.source.matchAll(
-      /(!?)\[([^[\]\n]*)\]\(\s*([^()\n]*)\)/g,
+      /(!?)\[([^[\]\n]*)\]\(\s*((?:[^()\n]|\([^()\n]*\))*)\)/g,
     )) {
       if (bang === '!') continue;
       if (!isSafeLink(target.trim()))
@@ -138,12 +138,12 @@ class WordsCheck {
     let before = 1;
     for (const [index, token] of tokens.entries()) {
       if (token.type !== 'heading_open') continue;
-      const line = this.source.split('\n')[token.map?.[0] ?? 0] ?? '';
       const level = Number(token.tag.slice(1));
       const words = plainWords(tokens[index + 1]?.children ?? []);
-      if (words.trim() === '') this.say(line, { code: 'L414' });
-      else if (level === 1) this.say(line, { code: 'L406', severity: 'warning', variant: 'first' });
-      else if (level > before + 1) this.say(line, { code: 'L406', severity: 'warning', variant: 'jump' });
+      const say = (remark: Remark) => this.reading.say(this.place.ofLine(token.map?.[0] ?? 0), remark);
+      if (words.trim() === '') say({ code: 'L414' });
+      else if (level === 1) say({ code: 'L406', severity: 'warning', variant: 'first' });
+      else if (level > before + 1) say({ code: 'L406', severity: 'warning', variant: 'jump' });
       before = Math.max(level, 2);
     }
   }

@@ -26,4 +26,14 @@ export class TextPlace {
     const start = this.node.start + found;
     return { start, end: start + line.length };
   }
+
+  /** A whole line of a text after |, counted from 0; in other texts its beginning. */
+  ofLine(line: number): Span {
+    if (this.node.style !== 'block') return { start: this.node.start, end: this.node.start + 1 };
+    const lines = this.written.split('\n');
+    const before = lines.slice(0, line + 1).reduce((sum, one) => sum + one.length + 1, 0);
+    const text = lines[line + 1] ?? '';
+    const start = this.node.start + before + Math.max(0, text.search(/\S/));
+    return { start, end: this.node.start + before + text.length };
+  }
 }
