@@ -1,7 +1,5 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { axe } from './axe.js';
-import type { Page } from 'playwright-core';
 
 /**
  * What axe does not find: wrong language, dead references, errors that lead nowhere, groups without a legend,
@@ -53,8 +51,9 @@ export function findInPage(language: string): string[] {
     if (!input.autocomplete) say('autocomplete', input);
   for (const input of all<HTMLInputElement>('input[placeholder],textarea[placeholder]'))
     say('placeholder', input);
-  for (const form of all('form'))
-    if (!form.querySelector('button:not([type=button]),input[type=submit]')) say('form without button', form);
+  for (const form of all<HTMLFormElement>('form'))
+    if (![...form.elements].some((control) => (control as HTMLButtonElement).type === 'submit'))
+      say('form without button', form);
   for (const form of all('form[method=post]'))
     if (!form.querySelector('input[name=_key]')) say('form without key', form);
 
@@ -92,56 +91,5 @@ export function findInPage(language: string): string[] {
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth)
     say('scrolls sideways', null, `${root.scrollWidth} > ${root.clientWidth}`);
-  return found;
-}
-
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const AXE_MORE = [
-  'target-size',
-  'p-as-heading',
-  'table-fake-caption',
-  'td-has-header',
-  'focus-order-semantics',
-  'hidden-content',
-  'link-in-text-block',
-  'color-contrast-enhanced',
-];
-
-/** axe's findings as lines: WCAG 2.2 AA, best practice, and AAA contrast. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  return axe.run(page, { tags: AXE_TAGS, rules: AXE_MORE });
-}
-
-/** Walks with the Tab key: every stop is visible, and the walk never jumps back up. */
-export async function tabFindings(page: Page, most = 60): Promise<string[]> {
-  const found: string[] = [];
-  await page.evaluate(() => {
-    (document.activeElement as HTMLElement | null)?.blur();
-    window.scrollTo(0, 0);
-  });
-  let before: { top: number; bottom: number; isSkip: boolean } | null = null;
-  for (let step = 0; step < most; step++) {
-    await page.keyboard.press('Tab');
-    const here = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement | null;
-      if (!element || element === document.body) return null;
-      const style = getComputedStyle(element);
-      const box = element.getBoundingClientRect();
-      const isSeen =
-        (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
-      return {
-        name: (element.textContent || element.getAttribute('name') || element.tagName).trim().slice(0, 20),
-        isSeen,
-        top: box.top + scrollY,
-        bottom: box.bottom + scrollY,
-        isSkip: element.classList.contains('skip'),
-      };
-    });
-    if (!here) break;
-    if (!here.isSeen) found.push(`focus not visible: ${here.name}`);
-    if (before && !before.isSkip && here.bottom < before.top - 40 && here.top > 200)
-      found.push(`focus jumps up to: ${here.name}`);
-    before = here;
-  }
   return found;
 }

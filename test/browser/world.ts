@@ -129,7 +129,7 @@ async function answerQuestions(people: People): Promise<Pick<Places, 'unsure' | 
 }
 
 async function answerUntil(people: People, href: string, result: string): Promise<void> {
-  for (const answer of ['0', '1', '2']) {
+  for (const answer of ['0', '1', '2', '3']) {
     await people.send('learner', href, { answer });
     if ((await people.get('learner', `${href}/answer`)).text.includes(result)) return;
   }
