@@ -142,6 +142,30 @@ describe('people and roles', () => {
     expect((await theirs.get('/office/desk')).headers.location).toMatch(/^\/login/);
   });
 
+  it('lets a trainee who becomes staff choose a longer password before the role opens', async () => {
+    const person = await aPerson(app, { displayName: '真', password: 'ことりが三羽とまる木' });
+    const office = await signIn(app, await aPerson(app, { roles: ['office'] }));
+    const slip = await send(office, '/office/desk', { identifier: person.learnerNumber });
+    const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(slip.text)![0];
+    app.clock.advance(1000);
+    await send(browser, `/admin/people/${person.id}/roles`, { role: 'office', change: 'grant' });
+    expect((await app.browser().get(`/password/${code}`)).status).toBe(404);
+    const theirs = await signIn(app, person, { role: 'office', secondFactor: false });
+    for (const answer of [
+      await theirs.get('/second-factor'),
+      await send(theirs, '/second-factor', { code: '123456', next: '' }),
+      await send(theirs, '/second-factor/setup', { code: '123456', next: '' }),
+    ])
+      expect([answer.status, answer.headers.location]).toEqual([303, '/settings/password']);
+    expect((await theirs.get('/settings/password')).text).toContain('15文字以上のパスワードを決めてください');
+    const change = (password: string) =>
+      send(theirs, '/settings/password', { current: person.password, password });
+    expect((await change('朝の庭で鳥がうたう')).status).toBe(422);
+    expect((await change('三羽のことりが朝の庭でうたっている')).headers.location).toBe('/second-factor');
+    expect((await theirs.get('/second-factor')).status).toBe(200);
+    expect((await theirs.get('/settings/password')).headers.location).toMatch(/^\/second-factor\?next=/);
+  });
+
   it('disables: every session ends on the next request', async () => {
     const person = await aPerson(app);
     const theirs = await signIn(app, person);

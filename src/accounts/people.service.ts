@@ -81,6 +81,8 @@ export class PeopleService {
     await this.other(tx, me, id);
     if (await tx.findOne(RoleGrant, { personId: id, role })) return;
     await tx.insert(RoleGrant, { personId: id, role, grantedAt: this.clock.now(), grantedById: me.personId });
+    // Staff get no slips: one that was printed for the trainee must not open the new role.
+    await tx.sql`delete from one_time_token where person_id = ${id} and purpose = 'slip' and used_at is null`;
     await this.audit.record(tx, { actor: me, act: 'role.granted', object: `person:${id}`, detail: { role } });
   }
 

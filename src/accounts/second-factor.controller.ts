@@ -20,6 +20,7 @@ import type { Started } from './session.service.js';
 
 const ASK = 'staff/second-factor';
 const SETUP = 'staff/second-factor-setup';
+const NEW_PASSWORD = '/settings/password';
 
 /** After the password, staff show that they hold their phone. The first time they connect it. */
 @Controller('second-factor')
@@ -39,6 +40,7 @@ export class SecondFactorController {
     @Query('next') next: unknown,
   ): Promise<View | SeeOther> {
     if (me.secondFactorDone) return seeOther(onward(next));
+    if (await this.factors.wantsNewPassword(me.personId)) return seeOther(NEW_PASSWORD);
     const form = emptyForm(CodeForm, { next: onward(next) });
     return (await this.factors.isSetUp(me.personId))
       ? page(ASK, { form })
@@ -54,6 +56,7 @@ export class SecondFactorController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<View | SeeOther> {
+    if (await this.factors.wantsNewPassword(me.personId)) return seeOther(NEW_PASSWORD);
     const parsed = parseForm(CodeForm, body);
     if (!parsed.ok) return invalid(ASK, { form: parsed.form });
     try {
@@ -74,6 +77,7 @@ export class SecondFactorController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<View | SeeOther> {
+    if (await this.factors.wantsNewPassword(me.personId)) return seeOther(NEW_PASSWORD);
     if (await this.factors.isSetUp(me.personId)) return seeOther('/second-factor');
     const parsed = parseForm(CodeForm, body);
     if (!parsed.ok) return invalid(SETUP, await this.setup(me, request, parsed.form));

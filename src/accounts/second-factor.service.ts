@@ -30,6 +30,14 @@ export class SecondFactorService {
     return row !== null && row.confirmed_at !== null;
   }
 
+  /** Whether the password was chosen before any staff role was held: it may be shorter than staff need. */
+  async wantsNewPassword(personId: string): Promise<boolean> {
+    const row = await this.database.one`
+      select 1 as found from person p where p.id = ${personId} and p.password_changed_at < (
+        select min(g.granted_at) from role_grant g where g.person_id = p.id and g.role <> 'trainee')`;
+    return row !== null;
+  }
+
   /** Takes the first code: from now on it is asked at every sign-in. Gives the recovery codes, shown this once. */
   async confirmSetup(
     me: Me,
