@@ -2,12 +2,11 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
-import { parseForm } from '../web/form.js';
+import { ButtonForm, parseForm } from '../web/form.js';
 import { page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { EmailAddressService } from './email-address.service.js';
 import { OneTimeTokenService } from './one-time-token.service.js';
-import { ConfirmForm } from './person.form.js';
 
 /** The link in the mail that asks whether an address is right; it may be opened on another device. */
 @Controller('email')
@@ -36,7 +35,7 @@ export class EmailController {
   @Allow.everyone()
   @Post(':token')
   async confirm(@Param('token') token: string, @Body() body: unknown): Promise<View | SeeOther> {
-    parseForm(ConfirmForm, body);
+    parseForm(ButtonForm, body);
     try {
       await this.database.write((tx) => this.emails.confirm(tx, token));
       return seeOther('/email/done');

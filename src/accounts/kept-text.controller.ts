@@ -1,5 +1,6 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Allow } from '../web/allow.js';
+import { ButtonForm, parseForm } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { Submission, Submissions } from '../web/submissions.js';
@@ -34,11 +35,13 @@ export class KeptTextController {
 
   @Allow.signedIn()
   @Post(':id/discard')
-  discard(
+  async discard(
     @CurrentPerson() me: Me,
     @Param('id') id: string,
+    @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
     return this.submissions.accept(submission, async (tx) => {
       await this.kept.discard(tx, me.personId, id);
       return '/kept';

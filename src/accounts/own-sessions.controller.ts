@@ -1,8 +1,9 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
 import { Clock } from '../shared/clock.js';
 import { Allow } from '../web/allow.js';
+import { ButtonForm, parseForm } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { Submission, Submissions } from '../web/submissions.js';
@@ -51,7 +52,12 @@ export class OwnSessionsController {
 
   @Allow.signedIn()
   @Post('end-others')
-  endOthers(@CurrentPerson() me: Me, @Submission() submission: SubmissionId): Promise<SeeOther> {
+  async endOthers(
+    @CurrentPerson() me: Me,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
     return this.submissions.accept(submission, async (tx) => {
       await this.sessions.endAll(tx, me.personId, me.sessionId);
       return LIST;
@@ -60,11 +66,13 @@ export class OwnSessionsController {
 
   @Allow.signedIn()
   @Post(':name/end')
-  end(
+  async end(
     @CurrentPerson() me: Me,
     @Param('name') name: string,
+    @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
     return this.submissions.accept(submission, async (tx) => {
       const own = await tx.find(Session, { where: { personId: me.personId } });
       const session = own.find((one) => one.id.slice(0, 16) === name && one.endedAt === null);

@@ -81,6 +81,3 @@ export class ChangeEmailForm {
   @IsNotEmpty({ message: 'accounts.password.current-empty' })
   current: string;
 }
-
-/** The last step has nothing to fill in. */
-export class ConfirmForm {}

@@ -3,12 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DISPLAY_COOKIE } from '../web/page-data.js';
 import { Allow } from '../web/allow.js';
 import { formatDisplay, parseDisplay } from '../web/display.rules.js';
-import { parseForm } from '../web/form.js';
+import { ButtonForm, parseForm } from '../web/form.js';
 import type { FormView } from '../web/form.js';
 import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { ConsentService } from './consent.service.js';
-import { ConfirmForm, ConsentForm } from './person.form.js';
+import { ConsentForm } from './person.form.js';
 import { DONE, mayOpen, nextStep, toCheckPage, toConsentForm, toDonePage } from './registration.page.js';
 import { RegistrationEndService } from './registration-end.service.js';
 import { RegistrationService } from './registration.service.js';
@@ -59,7 +59,7 @@ export class RegistrationEndController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<View | SeeOther> {
-    parseForm(ConfirmForm, body);
+    parseForm(ButtonForm, body);
     const draft = await this.draft(request);
     if (draft === null || !mayOpen(draft, 'check')) return seeOther(nextStep(draft));
     const ui = request.cookies[DISPLAY_COOKIE] === undefined ? '' : formatDisplay(displayOf(request));

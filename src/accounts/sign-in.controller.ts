@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '../database/database.js';
 import { Allow } from '../web/allow.js';
-import { emptyForm, parseForm } from '../web/form.js';
+import { ButtonForm, emptyForm, parseForm } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { invalid, page, seeOther } from '../web/view.js';
@@ -110,8 +110,10 @@ export class SignInController {
   @Post('logout')
   async signOut(
     @CurrentPerson() me: Me | null,
+    @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
     if (me) await this.database.write((tx) => this.signIns.signOut(tx, me));
     this.cookie.clear(reply, 'session');
     // Not "cookies": how the pages look on this device stays.

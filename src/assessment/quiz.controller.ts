@@ -9,7 +9,7 @@ import { stepHref } from '../learning/step-ref.rules.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
-import { emptyForm, parseForm, refuse } from '../web/form.js';
+import { ButtonForm, emptyForm, parseForm, refuse } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { Submission, Submissions } from '../web/submissions.js';
@@ -24,6 +24,7 @@ import { toQuestionPage } from './question.page.js';
 import type { Asked, QuizView } from './quiz-view.js';
 import { toStartPage } from './start.page.js';
 import { QuizService } from './quiz.service.js';
+import { baseOf } from './sitting.js';
 import type { QuizSeat, Sitting } from './sitting.js';
 
 /** Questions one at a time: asked, answered, explained, answered again. Every answer is kept when it is sent. */
@@ -49,8 +50,10 @@ export class QuizController {
   async start(
     @CurrentPerson() me: Me,
     @Param() address: StepAddress,
+    @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
+    parseForm(ButtonForm, body);
     const seat = await this.seats.enter(me.personId, address, 'quiz');
     try {
       return await this.submissions.accept(submission, async (tx) => {
@@ -73,8 +76,10 @@ export class QuizController {
   async pass(
     @CurrentPerson() me: Me,
     @Param() address: StepAddress,
+    @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
     const seat = await this.seats.enter(me.personId, address, 'quiz');
     return this.submissions.accept(submission, async (tx) => {
       await this.quizzes.skip(tx, seat);
@@ -193,8 +198,4 @@ export class QuizController {
       html: (words, easy = null) => this.words.html(this.words.chosen(words, easy, ui), edition, ui),
     };
   }
-}
-
-function baseOf({ edition, module, step }: QuizSeat): string {
-  return stepHref(edition.track.id, { module: module.id, step: step.id }, step.kind);
 }

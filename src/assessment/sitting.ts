@@ -4,6 +4,7 @@ import type { EditionService } from '../curriculum/edition.service.js';
 import type { QuizStep } from '../curriculum/step.js';
 import type { Tx } from '../database/database.js';
 import type { Seat } from '../learning/seat.service.js';
+import { stepHref } from '../learning/step-ref.rules.js';
 import { stateOf } from './attempt-state.rules.js';
 import type { AttemptState } from './attempt-state.rules.js';
 import { Attempt } from './attempt.entity.js';
@@ -14,6 +15,11 @@ import { isServed } from './scoring.rules.js';
 import type { Result } from './scoring.rules.js';
 
 export type QuizSeat = Seat<QuizStep>;
+
+/** Where the pages of the quiz stand. */
+export function baseOf({ edition, module, step }: QuizSeat): string {
+  return stepHref(edition.track.id, { module: module.id, step: step.id }, step.kind);
+}
 
 /** The last attempt of one person at one quiz, with its questions read from the edition it was started on. */
 export interface Sitting {

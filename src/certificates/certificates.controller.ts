@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { NotFound } from '../shared/domain-error.js';
 import { isId } from '../shared/ids.js';
 import { Allow } from '../web/allow.js';
-import { emptyForm, parseForm, refuse } from '../web/form.js';
+import { ButtonForm, emptyForm, parseForm, refuse } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { Submission, Submissions } from '../web/submissions.js';
@@ -80,11 +80,13 @@ export class CertificatesController {
 
   @Allow('trainee')
   @Post('ready/:enrolment')
-  issue(
+  async issue(
     @CurrentPerson() me: Me,
     @Param('enrolment') enrolment: string,
+    @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
     return this.submissions.accept(submission, async (tx) => {
       return `/certificates/${await this.issues.issue(tx, me, id(enrolment))}`;
     });

@@ -7,7 +7,7 @@ import { EditionService } from '../curriculum/edition.service.js';
 import { DomainError } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
-import { parseForm } from '../web/form.js';
+import { ButtonForm, parseForm } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { DISPLAY_COOKIE } from '../web/page-data.js';
@@ -17,7 +17,6 @@ import { page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { AdmissionService } from './admission.service.js';
 import type { Admission } from './admission.service.js';
-import { EnrolForm } from './enrol.form.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { toTrackPage } from './track.page.js';
 
@@ -60,7 +59,7 @@ export class TrackController {
     @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<SeeOther> {
-    parseForm(EnrolForm, body);
+    parseForm(ButtonForm, body);
     const { track } = await this.editions.getCurrent(trackId);
     try {
       return await this.submissions.accept(submission, async (tx) => {

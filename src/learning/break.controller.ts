@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { EditionService } from '../curriculum/edition.service.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { Allow } from '../web/allow.js';
-import { parseForm } from '../web/form.js';
+import { ButtonForm, parseForm } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { Submission, Submissions } from '../web/submissions.js';
@@ -10,7 +10,6 @@ import type { SubmissionId } from '../web/submissions.js';
 import { page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { toBreakPage } from './break.page.js';
-import { ButtonForm } from './place.form.js';
 import { JourneyService } from './journey.service.js';
 
 /** Taking a break from a track, coming back, and ending it: always possible, no reason asked. */

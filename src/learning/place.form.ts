@@ -9,6 +9,3 @@ export class PlaceForm {
   @IsInt({ message: 'web.form.unreadable' })
   section: number;
 }
-
-/** A button and nothing to fill in. */
-export class ButtonForm {}

@@ -28,6 +28,9 @@ export interface FormView {
   readonly fields: Readonly<Record<string, FieldView>>;
 }
 
+/** A button and nothing to fill in. */
+export class ButtonForm {}
+
 export interface FieldOptions {
   /** Never shown again (passwords, codes). */
   readonly secret?: boolean;

@@ -1,2 +1,0 @@
-/** A button and nothing to fill in. */
-export class EnrolForm {}
