@@ -3,6 +3,7 @@ import { CurriculumWords } from '../curriculum/curriculum-words.js';
 import type { Edition, ModuleModel } from '../curriculum/edition.js';
 import type { LessonBody, LessonStep } from '../curriculum/step.js';
 import type { DisplaySettings } from '../web/display.rules.js';
+import { KeptHtml } from '../web/page-frame.js';
 import { ViewEngine } from '../web/view-engine.js';
 import { careOf } from './care.rules.js';
 
@@ -15,7 +16,7 @@ export interface LessonAt {
 /** The part of a lesson's page that is the same for everybody: made once for each way of showing it, and kept. */
 @Injectable()
 export class LessonText {
-  private readonly made = new WeakMap<LessonStep, Map<string, string>>();
+  private readonly made = new WeakMap<LessonStep, Map<string, KeptHtml>>();
 
   constructor(
     private readonly words: CurriculumWords,
@@ -23,13 +24,13 @@ export class LessonText {
   ) {}
 
   /** `hasStops`: each section ends with a button that stores the place (it belongs to the form `lesson-place`). */
-  html(at: LessonAt, ui: DisplaySettings, hasStops: boolean): string {
+  html(at: LessonAt, ui: DisplaySettings, hasStops: boolean): KeptHtml {
     let ways = this.made.get(at.step);
-    if (!ways) this.made.set(at.step, (ways = new Map<string, string>()));
+    if (!ways) this.made.set(at.step, (ways = new Map<string, KeptHtml>()));
     const way = `${ui.lang} ${ui.ruby} ${ui.words} ${hasStops}`;
     const known = ways.get(way);
     if (known !== undefined) return known;
-    const html = this.render(at, ui, hasStops);
+    const html = new KeptHtml(this.render(at, ui, hasStops));
     ways.set(way, html);
     return html;
   }

@@ -3,21 +3,21 @@ import type { FastifyRequest } from 'fastify';
 import { NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
-import { ButtonForm, emptyForm, parseForm, refuse } from '../web/form.js';
+import { emptyForm, parseForm, refuse } from '../web/form.js';
 import type { FormView } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
-import { invalid, page } from '../web/view.js';
+import { invalid, keptPage, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { LessonService } from './lesson.service.js';
 import type { LessonSeat } from './lesson.service.js';
 import { toLessonPage } from './lesson.page.js';
-import type { MemoView } from './lesson.page.js';
+import type { LessonPage, MemoView } from './lesson.page.js';
 import { MemoForm } from './memo.form.js';
 import { StaleMemo } from './memo.service.js';
-import { PlaceForm } from './place.form.js';
+import { ButtonForm, PlaceForm } from './place.form.js';
 import type { StepAddress } from './seat.service.js';
 import { isVisit } from './visit.rules.js';
 
@@ -26,6 +26,8 @@ const MEMO_SAVED = '?memo=saved#lesson-memo';
 /** Reading: the text, the place where one stopped, the memo, and being done with it. */
 @Controller('learn/:track/:module/:step')
 export class LessonController {
+  private readonly pages = new WeakMap<object, Map<boolean, LessonPage>>();
+
   constructor(
     private readonly lessons: LessonService,
     private readonly submissions: Submissions,
@@ -40,10 +42,10 @@ export class LessonController {
     @Query('memo') memo?: string,
   ): Promise<View> {
     const seat = await this.lessons.open(me.personId, address, isVisit(request));
-    return page(
-      'learning/lesson',
-      this.show(me, seat, { form: memoOf(seat), isSaved: memo === 'saved', other: null }),
-    );
+    const isSaved = memo === 'saved';
+    if (!isSaved && seat.memo === null && seat.place === null)
+      return keptPage('learning/lesson', this.untouched(me, seat));
+    return page('learning/lesson', this.show(me, seat, { form: memoOf(seat), isSaved, other: null }));
   }
 
   @Allow('trainee')
@@ -117,6 +119,19 @@ export class LessonController {
 
   private memoAgain(me: Me, seat: LessonSeat, memo: Pick<MemoView, 'form' | 'other'>): View {
     return invalid('learning/lesson', this.show(me, seat, { ...memo, isSaved: false }));
+  }
+
+  /** A lesson in which somebody has left nothing yet is the same for everybody. */
+  private untouched(me: Me, seat: LessonSeat): LessonPage {
+    const text = this.lessons.text(seat, parseDisplay(me.ui));
+    const pages = this.pages.get(text) ?? new Map<boolean, LessonPage>();
+    const isDone = seat.status === 'done';
+    let known = pages.get(isDone);
+    if (!known) {
+      known = toLessonPage(seat, text, { form: memoOf(seat), isSaved: false, other: null });
+      this.pages.set(text, pages.set(isDone, known));
+    }
+    return known;
   }
 
   private show(me: Me, seat: LessonSeat, memo: MemoView) {

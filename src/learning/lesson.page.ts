@@ -1,5 +1,6 @@
 import type { StepModel } from '../curriculum/step.js';
 import type { FormView } from '../web/form.js';
+import type { KeptHtml } from '../web/page-frame.js';
 import { careOf, documentTitleOf } from './care.rules.js';
 import type { LessonAt } from './lesson-text.js';
 import { readUpTo } from './next-box.page.js';
@@ -17,7 +18,7 @@ export interface LessonPage {
   readonly total: number;
   readonly minutes: number;
   /** Trusted HTML, the same for everybody. */
-  readonly text: string;
+  readonly text: KeptHtml;
   readonly action: string;
   readonly isDone: boolean;
   readonly hasCare: boolean;
@@ -42,7 +43,7 @@ export interface MemoView {
 
 type LessonSeat = Seat & LessonAt;
 
-export function toLessonPage(seat: LessonSeat, text: string, memo: MemoView): LessonPage {
+export function toLessonPage(seat: LessonSeat, text: KeptHtml, memo: MemoView): LessonPage {
   const { edition, module, step } = seat;
   const served = servedSteps(module);
   const title = step.title ?? module.title;

@@ -3,6 +3,7 @@ import type { LessonStep } from '../curriculum/step.js';
 import type { Tx } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
 import type { DisplaySettings } from '../web/display.rules.js';
+import type { KeptHtml } from '../web/page-frame.js';
 import { afterStep } from './after-step.rules.js';
 import { careOf } from './care.rules.js';
 import type { StepAct } from './ledger.rules.js';
@@ -39,7 +40,7 @@ export class LessonService {
     return seat;
   }
 
-  text(seat: LessonSeat, ui: DisplaySettings): string {
+  text(seat: LessonSeat, ui: DisplaySettings): KeptHtml {
     return this.texts.html(seat, ui, true);
   }
 

@@ -2,6 +2,7 @@ import { tryHref } from '../curriculum/try-href.rules.js';
 import { stepsInOrder } from '../curriculum/edition.js';
 import type { Edition, ModuleModel } from '../curriculum/edition.js';
 import type { StepModel } from '../curriculum/step.js';
+import type { KeptHtml } from '../web/page-frame.js';
 import { careOf, documentTitleOf } from './care.rules.js';
 import type { LessonAt } from './lesson-text.js';
 
@@ -13,14 +14,14 @@ export interface TryPage {
   readonly moduleTitle: string;
   readonly minutes: number;
   /** Trusted HTML. */
-  readonly text: string;
+  readonly text: KeptHtml;
   readonly hasCare: boolean;
   readonly isOpen: boolean;
   /** The next lesson that can be read without an account. */
   readonly next: { readonly title: string; readonly href: string } | null;
 }
 
-export function toTryPage(at: LessonAt, text: string): TryPage {
+export function toTryPage(at: LessonAt, text: KeptHtml): TryPage {
   const { edition, module, step } = at;
   const title = step.title ?? module.title;
   return {

@@ -21,13 +21,9 @@ export class PageAdapter extends FastifyAdapter {
     body: unknown,
     status?: number,
   ): ReturnType<FastifyAdapter['reply']> {
-    if (body instanceof View)
-      return this.sendView(response as FastifyReply, body) as ReturnType<FastifyAdapter['reply']>;
+    if (body instanceof View) return this.sendView(response as FastifyReply, body);
     if (body instanceof SeeOther)
-      return (response as FastifyReply)
-        .code(303)
-        .header('location', body.location)
-        .send() as unknown as ReturnType<FastifyAdapter['reply']>;
+      return (response as FastifyReply).code(303).header('location', body.location).send();
     return super.reply(response, body, status);
   }
 
@@ -36,6 +32,10 @@ export class PageAdapter extends FastifyAdapter {
     return reply
       .code(view.status)
       .type('text/html; charset=utf-8')
-      .send(this.views.render(view.name, view.model, data));
+      .send(
+        view.isKept
+          ? this.views.renderKept(view.name, view.model, data)
+          : this.views.render(view.name, view.model, data),
+      );
   }
 }

@@ -1,26 +1,27 @@
-import { transcode } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Handlebars from 'handlebars';
+import { formatDisplay } from './display.rules.js';
 import type { DisplaySettings } from './display.rules.js';
+import { FrameStore } from './frame-store.js';
 import { LANGUAGES } from './locales.js';
-import type { Language, Locales, Values, Words } from './locales.js';
-import { ROLES } from './me.js';
-import type { Role } from './me.js';
-import { footerLinks, navigation } from './navigation.rules.js';
-import type { MenuItem } from './navigation.rules.js';
+import type { Language, Locales, Words } from './locales.js';
+import { PageFrame, placeOf } from './page-frame.js';
+import type { KeptHtml } from './page-frame.js';
+import { menuOf, titlesOf, toStage, whoIs } from './page-stage.js';
+import type { Actor, Menu, Stage } from './page-stage.js';
 import { checkTemplates, shortName } from './template-check.js';
 import type { Problem, Template } from './template-check.js';
 import { callersOf, readTemplates } from './template-source.js';
-import { compileStage } from './template-stage.js';
 import type { Run } from './template-runtime.js';
 import { helpersOf } from './view-helpers.js';
-import { withoutRuby } from './view-helpers-ruby.js';
 
 /** What every page knows besides its own model: the `@` variables of templates. */
 export interface PageData {
   readonly lang: Language;
   readonly ui: DisplaySettings;
-  readonly me: { readonly displayName: string; readonly role: Role; readonly roles: readonly Role[] } | null;
+  readonly me: Actor | null;
   /** Of the request, without its query. */
   readonly path: string;
   readonly site: string;
@@ -38,28 +39,17 @@ export interface ViewSources {
   readonly assets: { url(name: string): string; has(name: string): boolean };
 }
 
-/** How a page's own model may decide its titles; else they come from the locale. */
-interface Titled {
-  readonly title?: string;
-  /** For the browser's tab and history, where the heading would tell too much to a bystander. */
-  readonly documentTitle?: string;
-}
-
-type Menu = readonly (MenuItem & { readonly label: string })[];
-
-/** Everything prepared for one language. */
-interface Stage {
-  readonly words: Words;
-  readonly templates: ReadonlyMap<string, Run>;
-  /** By role (or `visitor`) and whether the person has several. */
-  readonly menus: ReadonlyMap<string, Menu>;
-  readonly footer: Menu;
-}
-
 const LAYOUT = 'layouts/main';
+/** Some ten megabytes of each at most. */
+const FRAMES_KEPT = 2000;
+const PAGES_KEPT = 1000;
+const escape = Handlebars.escapeExpression;
 
 /** Renders pages from templates that are all read and checked at start; nothing else is ever compiled. */
 export class ViewEngine {
+  private readonly frames = new FrameStore(FRAMES_KEPT);
+  private readonly pages = new FrameStore(PAGES_KEPT);
+
   private constructor(
     private readonly stages: ReadonlyMap<Language, Stage>,
     private readonly withForms: ReadonlySet<string>,
@@ -90,40 +80,66 @@ export class ViewEngine {
 
   /** The whole page in UTF-8. @throws Error when the model lacks a field that the template names. */
   render(name: string, model: object, page: PageData): Buffer {
-    const { words, menus, footer } = this.stages.get(page.lang)!;
-    const titled = model as Titled & Values;
-    const title = withoutRuby(titled.title ?? words.text(`${name.replaceAll('/', '.')}.title`, titled));
-    const { lang, ui, me, path, site, office, isInvalid } = page;
+    const { words } = this.stages.get(page.lang)!;
+    const { heading, document } = titlesOf(words, { name, model }, page);
+    const kept: KeptHtml[] = [];
+    const data = { ...this.around(page), ...page, title: heading, kept };
+    const html = this.find(name, page.lang)(model, data);
+    const hasForm = this.withForms.has(name);
+    const frame = this.frames.get(this, this.keyOf(page, hasForm), () =>
+      this.frame(page, { hasForm, fullTitle: placeOf('title'), body: placeOf('body') }),
+    );
+    return frame.fill((place) => {
+      if (place === 'body') return { html, kept };
+      return place === 'title' ? escape(document) : fillingOf(place, words, page);
+    });
+  }
+
+  /** The same for a model that is one object whenever it would be equal, and tells nothing of a person. */
+  renderKept(name: string, model: object, page: PageData): Buffer {
+    const { words } = this.stages.get(page.lang)!;
+    const hasForm = this.withForms.has(name);
+    const frame = this.pages.get(model, this.keyOf(page, hasForm), () => {
+      const { heading, document } = titlesOf(words, { name, model }, page);
+      const { lang, ui, site, office } = page;
+      const data = { lang, ui, site, office, title: heading, keyPlace: placeOf('key') };
+      return this.frame(page, { hasForm, fullTitle: document, body: this.find(name, lang)(model, data) });
+    });
+    return frame.fill((place) => fillingOf(place, words, page));
+  }
+
+  /** What is around the body. It is told nothing of a person but the role, so that it serves all who act in it. */
+  private frame(page: PageData, parts: { hasForm: boolean; fullTitle: string; body: string }): PageFrame {
+    const { lang, ui, me, site, office } = page;
     const data = {
-      ...{ lang, ui, me, path, site, office, isInvalid, title, footer },
-      fullTitle: fullTitle(
-        words,
-        page,
-        titled.documentTitle === undefined ? title : withoutRuby(titled.documentTitle),
-      ),
-      nav: menus.get(menuKey(me?.role ?? null, (me?.roles.length ?? 0) > 1))!,
-      who: me && whoIs(words, me),
+      ...{ lang, ui, site, office, ...parts },
+      ...this.around(page),
+      me: me && {},
       mayPause: me?.role === 'trainee',
-      hasForm: this.withForms.has(name),
-      body: '',
+      who: me && placeOf('who'),
+      keyPlace: placeOf('key'),
     };
-    data.body = this.find(name, lang)(model, data);
-    return toUtf8(this.find(LAYOUT, lang)({}, data));
+    return new PageFrame(this.find(LAYOUT, lang)({}, data));
+  }
+
+  /** Everything that decides what a frame is like. */
+  private keyOf(page: PageData, hasForm: boolean): string {
+    const { lang, ui, me, site, office } = page;
+    const council = `${site} ${office.name} ${office.phone} ${office.hours}`;
+    return `${lang} ${formatDisplay(ui)} ${menuOf(me)} ${this.around(page).path} ${hasForm} ${council}`;
+  }
+
+  /** The links around a page. The path is told only where a menu leads to it. */
+  private around({ lang, me, path }: PageData): { nav: Menu; footer: Menu; path: string } {
+    const { menus, footer } = this.stages.get(lang)!;
+    const nav = menus.get(menuOf(me))!;
+    return { nav, footer, path: nav.some(({ href }) => href === path) ? path : '' };
   }
 
   private find(name: string, language: Language): Run {
     const run = this.stages.get(language)!.templates.get(name);
     if (!run) throw this.problems.length > 0 ? unusable(this.problems) : new Error(`no view "${name}"`);
     return run;
-  }
-}
-
-/** Twice as fast as Buffer.from for Japanese, but refuses half a surrogate pair (a text cut in two by code). */
-function toUtf8(html: string): Buffer {
-  try {
-    return transcode(Buffer.from(html, 'utf16le'), 'utf16le', 'utf8');
-  } catch {
-    return Buffer.from(html);
   }
 }
 
@@ -149,39 +165,7 @@ function check(templates: readonly Template[], { locales, assets }: ViewSources)
   });
 }
 
-function toStage(
-  templates: readonly Template[],
-  { locales, assets }: ViewSources,
-  language: Language,
-): Stage {
-  const words = locales.in(language);
-  const label = (room: string, items: readonly MenuItem[]): Menu =>
-    items.map((item) => ({ ...item, label: words.text(`web.${room}.${item.key}`) }));
-  const menus = [null, ...ROLES].flatMap((role) =>
-    [false, true].map((isOneOfSeveral): [string, Menu] => [
-      menuKey(role, isOneOfSeveral),
-      label('nav', navigation(role, isOneOfSeveral)),
-    ]),
-  );
-  const helpers = helpersOf(words, (name) => assets.url(name));
-  return {
-    words,
-    templates: compileStage(templates, words, helpers),
-    menus: new Map(menus),
-    footer: label('footer', footerLinks),
-  };
-}
-
-function fullTitle(words: Words, { isInvalid, site }: PageData, title: string): string {
-  const whole = words.text('web.title.document', { title, site });
-  return isInvalid ? words.text('web.title.invalid', { title: whole }) : whole;
-}
-
-function whoIs(words: Words, { displayName, role, roles }: NonNullable<PageData['me']>): string {
-  const values = { name: displayName, role: words.text(`web.role.${role}`) };
-  return words.text(roles.length > 1 ? 'web.who.several' : 'web.who.one', values);
-}
-
-function menuKey(role: Role | null, isOneOfSeveral: boolean): string {
-  return `${role ?? 'visitor'}${isOneOfSeveral ? '+' : ''}`;
+/** What differs between two people on the same page. */
+function fillingOf(place: string, words: Words, { me }: PageData): string {
+  return place === 'key' ? randomUUID() : escape(whoIs(words, me!));
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import Handlebars from 'handlebars';
 import type { Values, Words } from './locales.js';
+import { placeOf } from './page-frame.js';
+import type { KeptHtml } from './page-frame.js';
 import { blocks, holds } from './view-helpers-blocks.js';
 import type { Helper } from './template-runtime.js';
 import { wordDate, wordEra, wordFiscalYear, wordTime } from './view-helpers-dates.js';
@@ -8,7 +10,13 @@ import { rubyHtml, withoutRuby } from './view-helpers-ruby.js';
 
 export interface HelperOptions {
   readonly hash: Values;
-  readonly data: { readonly ui: { readonly ruby: boolean } };
+  readonly data: {
+    readonly ui: { readonly ruby: boolean };
+    /** Absent in what is kept itself. */
+    readonly kept?: KeptHtml[];
+    /** Stands for fresh keys in what is kept. */
+    readonly keyPlace?: string;
+  };
 }
 
 interface Message {
@@ -27,7 +35,10 @@ export function helpersOf(words: Words, assetUrl: (name: string) => string): Rec
     ...formats(words),
     ruby: (text: string, options: HelperOptions) => new SafeString(rubyHtml(text, options.data.ui.ruby)),
     plain: (text: string) => withoutRuby(text),
-    html: (trusted: string | null) => new SafeString(trusted ?? ''),
+    html: (trusted: string | KeptHtml | null, { data }: HelperOptions) =>
+      new SafeString(
+        trusted === null || typeof trusted === 'string' ? (trusted ?? '') : shown(trusted, data.kept),
+      ),
     asset: (name: string) => assetUrl(name),
     ...logic,
     ...blocks,
@@ -69,8 +80,13 @@ const logic: Record<string, Helper> = {
     object !== null && typeof object === 'object' && Object.hasOwn(object, name)
       ? (object as Record<string | number, unknown>)[name]
       : undefined,
-  'fresh-key': () => randomUUID(),
+  'fresh-key': ({ data }: HelperOptions) => data.keyPlace ?? randomUUID(),
 };
+
+/** Put into the page when it is sent, if that can be. */
+function shown(html: KeptHtml, kept: KeptHtml[] | undefined): string {
+  return kept ? placeOf(kept.push(html) - 1) : String(html);
+}
 
 /** HTML among the values (a title with ruby) stays HTML; then all else is escaped here. */
 function textOf(words: Words, key: string, values: Values): unknown {

@@ -6,6 +6,8 @@ export class View {
     readonly status: number,
     /** The page shows a form that was refused; its title says so first. */
     readonly isInvalid: boolean,
+    /** The HTML is kept with the model. */
+    readonly isKept = false,
   ) {}
 }
 
@@ -16,6 +18,11 @@ export class SeeOther {
 
 export function page(name: string, model: object, options: { status?: number } = {}): View {
   return new View(name, model, options.status ?? 200, false);
+}
+
+/** A page whose model is the same object whenever it would be equal and tells nothing of a person: its HTML is kept. */
+export function keptPage(name: string, model: object): View {
+  return new View(name, model, 200, false, true);
 }
 
 /** The same page again with what was typed and what to look at; 422, and nothing has changed. */
