@@ -3,11 +3,11 @@ import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { isId, newId } from '../shared/ids.js';
+import { postedFields } from '../web/posted-fields.js';
 import { isLocalPath } from '../web/view.js';
 import { KeptText } from './kept-text.entity.js';
 import type { KeptField } from './kept-text.entity.js';
 
-const SECRET = /password|secret|code|token|current/i;
 const MOST_KEPT = 20; // forms of one person: more is not a person typing
 const KEEP_MS = 7 * 24 * 60 * 60_000;
 
@@ -21,7 +21,7 @@ export class KeptTextService {
 
   /** Keeps a posted form; false when nothing in it is worth keeping (no words, or only secrets). */
   async keep(personId: string, action: string, body: unknown): Promise<boolean> {
-    const fields = fieldsOf(body);
+    const fields = postedFields(body);
     if (
       !isLocalPath(action) ||
       action.length > 500 ||
@@ -68,17 +68,4 @@ export class KeptTextService {
       await tx.sql`delete from kept_text where kept_at < ${limit}`;
     });
   }
-}
-
-function fieldsOf(body: unknown): KeptField[] {
-  if (body === null || typeof body !== 'object') return [];
-  const entries = Object.entries(body as Readonly<Record<string, unknown>>);
-  if (entries.some(([name]) => SECRET.test(name))) return [];
-  return entries.flatMap(([name, value]) =>
-    [value]
-      .flat()
-      .flatMap((text) =>
-        typeof text === 'string' && !text.includes('\u0000') ? [{ name, value: text }] : [],
-      ),
-  );
 }

@@ -6,11 +6,12 @@ import type { Config } from '../config/config.js';
 import { DatabaseUnavailable } from '../database/database-errors.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { pageDataOf } from './page-data.js';
+import { postedFields } from './posted-fields.js';
+import type { PostedField } from './posted-fields.js';
 import { LedElsewhere } from './view.js';
 import type { ViewEngine } from './view-engine.js';
 
 const RETRY_AFTER_SECONDS = 10;
-const SECRET = /password|secret|code|token/i;
 
 /** Turns whatever went wrong into a page that says what happened and what to do; never a stack, never a reason that tells too much. */
 @Catch()
@@ -79,14 +80,7 @@ function retryAfter(error: unknown): string {
 }
 
 /** What was posted, to be sent again with one press when the house was too busy to take it. Secrets are typed anew. */
-function typedAgain(
-  request: FastifyRequest,
-): { action: string; fields: { name: string; value: string }[] } | null {
-  if (request.method !== 'POST' || request.body === null || typeof request.body !== 'object') return null;
-  const body = request.body as Readonly<Record<string, unknown>>;
-  if (Object.keys(body).some((name) => SECRET.test(name))) return null;
-  const fields = Object.entries(body).flatMap(([name, value]) =>
-    [value].flat().flatMap((text) => (typeof text === 'string' ? [{ name, value: text }] : [])),
-  );
-  return { action: request.url, fields };
+function typedAgain(request: FastifyRequest): { action: string; fields: PostedField[] } | null {
+  const fields = request.method === 'POST' ? postedFields(request.body) : [];
+  return fields.length === 0 ? null : { action: request.url, fields };
 }
