@@ -1,0 +1,160 @@
+import { House, formFor } from './authorization.house.js';
+import type { Resident } from './authorization.house.js';
+import { ENTRANTS, MATRIX } from './authorization.matrix.js';
+import type { Entrant, Row } from './authorization.matrix.js';
+import { INSIDES, PARTS, QUERIES, QUESTIONS, SHAPES } from './hostile.shapes.js';
+import type { Shape } from './hostile.shapes.js';
+import { startApp } from './support/app.js';
+import type { Browser, TestApp } from './support/app.js';
+import { changed, contentsOf } from './support/contents.js';
+
+let app: TestApp;
+let house: House;
+let learner: Resident;
+
+beforeAll(async () => {
+  app = await startApp();
+  await app.nest.listen(0, '127.0.0.1');
+  house = await House.open(app);
+  learner = await house.settle('trainee');
+}, 60_000);
+afterAll(() => app.close());
+
+const posts = MATRIX.filter(({ method }) => method === 'POST');
+const gets = MATRIX.filter(({ method }) => method === 'GET');
+const asked: Partial<Record<Entrant, Resident>> = {};
+const firstOf = (row: Row): Entrant => ENTRANTS.find((who) => row.cells[who] === 'in')!;
+
+/** Somebody before the form of this route, as far as they have to come for it. */
+async function before(row: Row): Promise<{ browser: Browser; resident: Resident | null }> {
+  const who = firstOf(row);
+  const resident = who === 'anonymous' ? null : await house.settle(who);
+  const browser = await house.enter(
+    resident,
+    row.path.startsWith('/second-factor') ? { secondFactor: false } : {},
+  );
+  const steps = ['/register', '/register/name', '/register/consent', '/register/check'];
+  for (const path of steps.slice(0, Math.max(0, steps.indexOf(row.path))))
+    await browser
+      .post(path)
+      .type('form')
+      .send(formFor(path, null, learner))
+      .expect(303);
+  return { browser, resident };
+}
+
+const send = (browser: Browser, path: string, shape: { type: string; body: string }) =>
+  browser.post(path).set('content-type', shape.type).send(shape.body);
+
+const fields = posts.flatMap((row) => {
+  const form = formFor(row.path, null, {
+    own: { code: '' },
+    person: { roles: [''] },
+  } as unknown as Resident)!;
+  return Object.keys(form).map((field): [string, string, Row] => [row.path, field, row]);
+});
+
+/** A wrong guess is counted, and that there were too many is recorded. */
+const COUNTED = ['sign_in_throttle', 'audit_event'];
+
+describe('a form filled in by hand', () => {
+  it.each(fields)('%s takes nothing but a text as %s, and never fails over it', async (_path, field, row) => {
+    const { browser, resident } = await before(row);
+    const usual = Object.entries(formFor(row.path, resident, learner)!);
+    const rest = usual
+      .filter(([name]) => name !== field)
+      .map(([name, text]) => [name, String(text)] as const);
+    const sendAll = async (shapes: readonly Shape[]) => {
+      const paths: string[] = [];
+      for (const _ of shapes) paths.push(await house.address(row, resident));
+      const known = await contentsOf(app);
+      const refused: Shape[] = [];
+      for (const [index, shape] of shapes.entries()) {
+        const answer = await send(browser, paths[index]!, {
+          type: shape.type,
+          body: shape.body(rest, field),
+        });
+        expect([shape.name, answer.status < 500]).toEqual([shape.name, true]);
+        expect(answer.text).not.toMatch(INSIDES);
+        if (answer.status >= 400) refused.push(shape);
+      }
+      return { refused, tables: changed(known, await contentsOf(app)) };
+    };
+    const first = await sendAll(SHAPES);
+    // Once more only those that were refused, unless it is known already that they changed nothing.
+    const last = first.refused.length === SHAPES.length ? first : await sendAll(first.refused);
+    expect(COUNTED).toEqual(expect.arrayContaining(last.tables));
+    expect(Object.prototype).not.toHaveProperty('polluted');
+  });
+
+  it.each(posts.map((row): [string, Row] => [row.path, row]))(
+    '%s gives nobody what only the house decides',
+    async (_path, row) => {
+      const { browser, resident } = await before(row);
+      const path = await house.address(row, resident);
+      const decided = {
+        role: 'administrator',
+        roles: 'administrator',
+        isAdmin: '1',
+        personId: learner.person.id,
+      };
+      const more = {
+        score: '1',
+        passed: '1',
+        done: '1',
+        completedOn: '2026-05-01',
+        disabledAt: '',
+        version: '9',
+      };
+      const form = formFor(row.path, resident, learner)!;
+      const extra = Object.entries({ ...decided, ...more }).filter(([name]) => !(name in form));
+      const known = await contentsOf(app);
+      const answer = await browser
+        .post(path)
+        .type('form')
+        .send({ ...form, ...Object.fromEntries(extra) });
+      expect([answer.status, changed(known, await contentsOf(app))]).toEqual([400, []]);
+    },
+  );
+});
+
+describe('an address written by hand', () => {
+  const withParts = MATRIX.flatMap((row) =>
+    [...row.path.matchAll(/:\w+/g)].map(([part]): [string, string, string, Row] => [
+      row.method,
+      row.path,
+      part,
+      row,
+    ]),
+  );
+
+  it.each(withParts)('%s %s leads nowhere with anything as %s', async (_method, _path, part, row) => {
+    const who = firstOf(row);
+    const resident = who === 'anonymous' ? null : (asked[who] ??= await house.settle(who));
+    const browser = await house.enter(resident);
+    const form = formFor(row.path, resident, learner);
+    const paths: string[] = [];
+    for (const text of PARTS)
+      paths.push(await house.address({ path: row.path.replace(part, text) }, resident));
+    const known = await contentsOf(app);
+    for (const path of paths) {
+      const answer = await (form ? browser.post(path).type('form').send(form) : browser.get(path));
+      const isNowhere = [303, 400, 404, 409, 414, 422, 429].includes(answer.status);
+      expect([path, answer.status, isNowhere]).toEqual([path, answer.status, true]);
+      expect(answer.text).not.toMatch(INSIDES);
+    }
+    expect(changed(known, await contentsOf(app))).toEqual([]);
+  });
+
+  it.each(gets.map((row): [string, Row] => [row.path, row]))('%s takes any query', async (_path, row) => {
+    const who = firstOf(row);
+    const resident = who === 'anonymous' ? null : (asked[who] ??= await house.settle(who));
+    const browser = await house.enter(resident);
+    const path = await house.address(row, resident);
+    for (const query of row.path.startsWith('/office/reports/') ? [...QUERIES, ...QUESTIONS] : QUERIES) {
+      const { status, text } = await browser.get(`${path}?${query}`);
+      expect([query, status < 500]).toEqual([query, true]);
+      expect(text ?? '').not.toMatch(INSIDES);
+    }
+  });
+});
