@@ -145,6 +145,25 @@ describe('a quiz', () => {
   });
 });
 
+it('takes no mark from the page of an earlier attempt, where the options stood elsewhere', async () => {
+  const { browser, enrolmentId } = await aTrainee();
+  await send(browser, `${QUIZ}/start`, {});
+  const attemptOn = async () =>
+    /name="attempt" value="(\d+)"/.exec((await browser.get(`${QUIZ}/1`)).text)?.[1] ?? '';
+  const earlier = await attemptOn();
+  for (const position of [1, 2, 3])
+    await send(browser, `${QUIZ}/${position}`, { answer: 'unknown', attempt: earlier });
+  await send(browser, `${QUIZ}/start`, {});
+  const stale = await send(browser, `${QUIZ}/1`, { answer: '0', attempt: earlier });
+  expect(stale.status).toBe(422);
+  expect(stale.text).toContain('もう一度選んでください');
+  expect(stale.text).not.toContain(' checked');
+  expect(await answers(enrolmentId)).toHaveLength(3);
+  const shown = /name="attempt" value="(\d+)"/.exec(stale.text)![1]!;
+  expect((await send(browser, `${QUIZ}/1`, { answer: '0', attempt: shown })).status).toBe(303);
+  expect(await answers(enrolmentId)).toHaveLength(4);
+});
+
 describe('a wrong form', () => {
   it.each([
     [{}, '答えを1つ選んでください'],

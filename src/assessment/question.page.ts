@@ -22,6 +22,11 @@ export interface QuestionPage {
   readonly lessonHref: string;
 }
 
+/** What the page's form carries along unseen: options stand in another order in every attempt. */
+export function attemptOf({ attempt }: { attempt: { number: number } }): { attempt: string } {
+  return { attempt: String(attempt.number) };
+}
+
 /** What the page of a question needs; nothing in it tells which option is right. */
 export function toQuestionPage(view: QuizView, asked: Asked, form: FormView): QuestionPage {
   const { question, position, total, order } = asked;

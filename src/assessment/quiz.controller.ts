@@ -10,6 +10,7 @@ import { DomainError, NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
 import { ButtonForm, emptyForm, parseForm, refuse } from '../web/form.js';
+import type { FormView } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { Submission, Submissions } from '../web/submissions.js';
@@ -20,7 +21,7 @@ import { AnswerForm } from './answer.form.js';
 import { readAnswer } from './answer.rules.js';
 import { toAnswerPage } from './answer.page.js';
 import { toEndPage } from './end.page.js';
-import { toQuestionPage } from './question.page.js';
+import { attemptOf, toQuestionPage } from './question.page.js';
 import type { Asked, QuizView } from './quiz-view.js';
 import { toStartPage } from './start.page.js';
 import { QuizService } from './quiz.service.js';
@@ -110,7 +111,7 @@ export class QuizController {
       return seeOther(`${baseOf(seat)}/${asked.position}/answer`);
     return page(
       'assessment/question',
-      toQuestionPage(this.view(me, seat, sitting.edition), asked, emptyForm(AnswerForm)),
+      toQuestionPage(this.view(me, seat, sitting.edition), asked, emptyForm(AnswerForm, attemptOf(sitting))),
     );
   }
 
@@ -123,28 +124,23 @@ export class QuizController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const { seat, sitting, asked } = await this.ask(me, at);
+    const again = (form: FormView) =>
+      invalid('assessment/question', toQuestionPage(this.view(me, seat, sitting.edition), asked, form));
     const parsed = parseForm(AnswerForm, body);
-    if (!parsed.ok)
-      return invalid(
-        'assessment/question',
-        toQuestionPage(this.view(me, seat, sitting.edition), asked, parsed.form),
-      );
+    if (!parsed.ok) return again(parsed.form);
     const given = readAnswer(parsed.value.answer, asked);
-    if (!given.ok) {
-      const form = refuse(AnswerForm, body, { error: new DomainError(given.code), field: 'answer' });
-      return invalid(
-        'assessment/question',
-        toQuestionPage(this.view(me, seat, sitting.edition), asked, form),
-      );
-    }
-    return this.submissions.accept(submission, async (tx) => {
-      await this.quizzes.answer(tx, seat, {
-        attempt: sitting.attempt.id,
-        position: asked.position,
-        ...given,
+    if (!given.ok)
+      return again(refuse(AnswerForm, body, { error: new DomainError(given.code), field: 'answer' }));
+    const attempt = parsed.value.attempt ?? sitting.attempt.number;
+    try {
+      return await this.submissions.accept(submission, async (tx) => {
+        await this.quizzes.answer(tx, seat, { attempt, position: asked.position, ...given });
+        return `${baseOf(seat)}/${asked.position}/answer`;
       });
-      return `${baseOf(seat)}/${asked.position}/answer`;
-    });
+    } catch (error) {
+      // Nothing is marked again: the options of this attempt stand in another order.
+      return again(refuse(AnswerForm, attemptOf(sitting), { error, field: 'answer' }));
+    }
   }
 
   @Allow('trainee')

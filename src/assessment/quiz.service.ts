@@ -20,8 +20,8 @@ const HOUR = 60 * 60 * 1000;
 
 /** An answer as the page of an attempt sent it. */
 export interface GivenTo {
-  /** The attempt whose page it was. */
-  readonly attempt: string;
+  /** Number of the attempt whose page it was. */
+  readonly attempt: number;
   readonly position: number;
   readonly chosen: readonly number[];
   readonly isSkipped: boolean;
@@ -68,12 +68,16 @@ export class QuizService {
     await this.learning.record(tx, { enrolmentId: seat.enrolmentId, ref: refOf(seat), status: 'started' });
   }
 
-  /** Keeps an answer and lets the ledger know. Where a question may be answered once only, a second answer changes nothing. */
+  /**
+   * Keeps an answer and lets the ledger know. Where a question may be answered once only, a second answer changes nothing.
+   * @throws DomainError when it was marked on the page of another attempt
+   */
   async answer(tx: Tx, seat: QuizSeat, given: GivenTo): Promise<void> {
     const sitting = await readSitting(tx, this.editions, seat);
     const asked = sitting?.asked[given.position - 1];
-    if (!sitting || !asked || sitting.attempt.id !== given.attempt)
-      throw new NotFound(`question ${given.position}`);
+    if (!sitting || !asked) throw new NotFound(`question ${given.position}`);
+    // Another window began anew: there the same place names another option.
+    if (sitting.attempt.number !== given.attempt) throw new DomainError('assessment.answer.other-attempt');
     const { attempt } = sitting;
     const turns = sitting.state.questions[given.position - 1]!.turns;
     if (turns > 0 && !attempt.rule.again) return;

@@ -153,7 +153,7 @@ export class DemoHistory {
       const wrong = places.filter((place) => !right.includes(place)).slice(0, 1);
       for (const chosen of position === 1 ? [wrong, right] : [right])
         await this.db.write((tx) =>
-          quizzes.answer(tx, seat, { attempt: sitting.attempt.id, position, chosen, isSkipped: false }),
+          quizzes.answer(tx, seat, { attempt: sitting.attempt.number, position, chosen, isSkipped: false }),
         );
     }
   }
