@@ -43,14 +43,21 @@ export function nestLogger(sink: Logger): LoggerService {
   };
 }
 
-/** An error without what a database driver adds to it: statements and parameters hold people's words. */
+const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/; // SQLSTATE class: PostgreSQL quotes the value in the message
+
+/** An error without what a database driver adds to it: statements, parameters and some messages hold people's words. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'not an Error' };
   const code = (error as { code?: unknown }).code;
+  const isAboutData = typeof code === 'string' && DATA_EXCEPTION.test(code);
   return {
     type: error.name,
-    message: error.message.split('\n')[0],
+    message: isAboutData ? 'a value was not accepted' : error.message.split('\n')[0],
     code: typeof code === 'string' ? code : undefined,
-    stack: error.stack,
+    // Without its head, which repeats the whole message.
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => /^ +at /.test(line))
+      .join('\n'),
   };
 }
