@@ -5,43 +5,43 @@ import type { SourceFile } from './notation/source-file.js';
 export interface Bounds {
   readonly milliseconds: number;
   readonly megabytes: number;
-  /** The thread's program; tests run it from source. */
+  /** The thread's program, compiled. */
   readonly program: URL;
-  readonly execArgv: readonly string[];
 }
 
 const bounds: Bounds = {
   milliseconds: 10_000,
   megabytes: 128,
   program: new URL('./check-worker.js', import.meta.url),
-  execArgv: [],
 };
 
 /**
  * Checks files from people off the thread that answers requests. Whatever they hold, it ends: a check that
  * takes too long or too much memory is stopped and reported as one problem (Y135) of the first file.
+ * Rejects only for a fault of the checker itself.
  */
 export function checkInWorker(
   sources: readonly SourceFile[],
   given: Partial<Bounds> = {},
 ): Promise<CheckReport> {
-  const { milliseconds, megabytes, program, execArgv } = { ...bounds, ...given };
+  const { milliseconds, megabytes, program } = { ...bounds, ...given };
   const worker = new Worker(program, {
     workerData: sources.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) })),
     resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: megabytes / 4 },
-    execArgv: [...execArgv],
+    execArgv: [],
     env: {},
   });
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(() => void worker.terminate(), milliseconds);
-    const answer = (report: CheckReport) => {
+    worker.once('message', resolve);
+    worker.once('error', (error: Error & { code?: string }) => {
+      if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') reject(error);
+    });
+    // Whatever came before, the first answer counts; without one the thread was stopped.
+    worker.once('exit', () => {
       clearTimeout(timer);
-      resolve(report);
-    };
-    worker.once('message', answer);
-    // Out of memory comes as an error; the exit that follows answers for both.
-    worker.on('error', () => undefined);
-    worker.once('exit', () => answer(stopped(sources)));
+      resolve(stopped(sources));
+    });
   });
 }
 
