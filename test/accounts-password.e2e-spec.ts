@@ -79,6 +79,16 @@ describe('a forgotten password', () => {
     expect((await send(app.browser(), link, { password: NEW })).status).toBe(404);
   });
 
+  it('answers a second press of the button like the first, not with a link that is over', async () => {
+    const person = await aPerson(app, { email: 'double@example.jp' });
+    const link = await askedFor('double@example.jp');
+    const once = { _key: 'a-key-of-one-page-0001', password: NEW };
+    for (let press = 0; press < 2; press++)
+      expect((await send(app.browser(), link, once)).headers.location).toBe('/password/done');
+    expect((await send(app.browser(), link, { ...once, password: `${NEW}x` })).status).toBe(404);
+    expect(await signsIn(person, NEW)).toBe(true);
+  });
+
   it('has one good link: the newest', async () => {
     await aPerson(app, { email: 'twice@example.jp' });
     const first = await askedFor('twice@example.jp');

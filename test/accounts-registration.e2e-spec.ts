@@ -220,7 +220,10 @@ describe('a mail address', () => {
     const elsewhere = app.browser();
     expect((await elsewhere.get(link)).status).toBe(200);
     expect((await send(app.browser(), '/login', credentials)).status).toBe(422);
-    expect((await send(elsewhere, link, {})).headers.location).toBe('/email/done');
+    for (let press = 0; press < 2; press++)
+      expect((await send(elsewhere, link, { _key: 'a-key-of-one-page-0001' })).headers.location).toBe(
+        '/email/done',
+      );
     expect((await send(app.browser(), '/login', credentials)).status).toBe(303);
     expect((await elsewhere.get(link)).status).toBe(404);
   });

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Database } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { ButtonForm, parseForm } from '../web/form.js';
-import { page, seeOther } from '../web/view.js';
+import { Submission, Submissions } from '../web/submissions.js';
+import type { SubmissionId } from '../web/submissions.js';
+import { page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { EmailAddressService } from './email-address.service.js';
 import { OneTimeTokenService } from './one-time-token.service.js';
@@ -14,7 +15,7 @@ export class EmailController {
   constructor(
     private readonly emails: EmailAddressService,
     private readonly tokens: OneTimeTokenService,
-    private readonly database: Database,
+    private readonly submissions: Submissions,
   ) {}
 
   @Allow.everyone()
@@ -34,11 +35,17 @@ export class EmailController {
 
   @Allow.everyone()
   @Post(':token')
-  async confirm(@Param('token') token: string, @Body() body: unknown): Promise<View | SeeOther> {
+  async confirm(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<View | SeeOther> {
     parseForm(ButtonForm, body);
     try {
-      await this.database.write((tx) => this.emails.confirm(tx, token));
-      return seeOther('/email/done');
+      return await this.submissions.accept(submission, async (tx) => {
+        await this.emails.confirm(tx, token);
+        return '/email/done';
+      });
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
       return page('accounts/link-over', {}, { status: 404 });

@@ -4,6 +4,8 @@ import { DomainError, NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { emptyForm, parseForm, refuse } from '../web/form.js';
 import type { FormView } from '../web/form.js';
+import { Submission, Submissions } from '../web/submissions.js';
+import type { SubmissionId } from '../web/submissions.js';
 import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { PasswordResetService, RESET_MINUTES } from './password-reset.service.js';
@@ -23,6 +25,7 @@ export class PasswordResetController {
     private readonly passwords: PasswordService,
     private readonly people: PersonService,
     private readonly database: Database,
+    private readonly submissions: Submissions,
   ) {}
 
   @Allow.everyone()
@@ -69,7 +72,13 @@ export class PasswordResetController {
 
   @Allow.everyone()
   @Post(':token')
-  async setNew(@Param('token') token: string, @Body() body: unknown): Promise<View | SeeOther> {
+  async setNew(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<View | SeeOther> {
+    const earlier = await this.submissions.findEarlier(submission);
+    if (earlier) return earlier;
     const owner = await this.ownerOf(token);
     if (!owner) return linkOver();
     const parsed = parseForm(NewPasswordForm, body);
@@ -79,8 +88,10 @@ export class PasswordResetController {
       const words = [owner.displayName, owner.email ?? '', owner.learnerNumber];
       this.passwords.check(password, { roles: owner.roles, words });
       const passwordHash = await this.passwords.hash(password);
-      await this.database.write((tx) => this.resets.set(tx, token, passwordHash));
-      return seeOther('/password/done');
+      return await this.submissions.accept(submission, async (tx) => {
+        await this.resets.set(tx, token, passwordHash);
+        return '/password/done';
+      });
     } catch (error) {
       if (error instanceof NotFound) return linkOver();
       return invalid(NEW, toModel(token, owner, refuse(NewPasswordForm, body, { error, field: 'password' })));

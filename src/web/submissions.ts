@@ -49,6 +49,17 @@ export class Submissions {
     return seeOther(location);
   }
 
+  /** The answer that this very sending had before; null for a new one. For links that the first sending uses up. */
+  async findEarlier({ id }: SubmissionId): Promise<SeeOther | null> {
+    const earlier =
+      id === null
+        ? null
+        : await this.database.one<{
+            location: string;
+          }>`select location from submission_record where id = ${id}`;
+    return earlier && seeOther(earlier.location);
+  }
+
   /** Forgets submissions older than a week: nobody presses the Back button that far. */
   async forgetOld(now: Date): Promise<void> {
     const limit = now.getTime() - 7 * 24 * 60 * 60 * 1000;
