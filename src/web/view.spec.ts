@@ -16,6 +16,9 @@ describe('isLocalPath', () => {
     '\t//evil',
     'javascript:alert(1)',
     '/a\nb',
+    '/学び',
+    '/\ud800',
+    '/caf\u00e9',
   ])('refuses %j', (path) => expect(isLocalPath(path)).toBe(false));
 });
 

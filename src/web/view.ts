@@ -44,8 +44,10 @@ export class LedElsewhere extends Error {
   }
 }
 
-/** True for `/path?query#part` on this site; false for `//host`, `/\host`, schemes, control characters. */
+/**
+ * True for `/path?query#part` on this site; false for `//host`, `/\host`, schemes, control characters, and for
+ * letters that an address carries encoded only: a header with them cannot be sent.
+ */
 export function isLocalPath(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- browsers drop tabs and newlines inside URLs
-  return /^\/(?![/\\])[^\u0000-\u0020\\\u007f]*$/.test(text);
+  return /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(text);
 }
