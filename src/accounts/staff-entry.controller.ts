@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFound } from '../shared/domain-error.js';
-import { Database } from '../database/database.js';
 import { Allow } from '../web/allow.js';
 import { emptyForm, parseForm, refuse } from '../web/form.js';
 import type { FormView } from '../web/form.js';
-import { invalid, page, seeOther } from '../web/view.js';
+import { Submission, Submissions } from '../web/submissions.js';
+import type { SubmissionId } from '../web/submissions.js';
+import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { shortestPassword } from './password.rules.js';
 import { PasswordService } from './password.service.js';
@@ -25,7 +26,7 @@ export class StaffEntryController {
     private readonly passwords: PasswordService,
     private readonly sessions: SessionService,
     private readonly cookie: SessionCookie,
-    private readonly database: Database,
+    private readonly submissions: Submissions,
   ) {}
 
   @Allow.everyone()
@@ -40,9 +41,12 @@ export class StaffEntryController {
   async join(
     @Param('token') token: string,
     @Body() body: unknown,
+    @Submission() submission: SubmissionId,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<View | SeeOther> {
+    const earlier = await this.submissions.findEarlier(submission);
+    if (earlier) return earlier;
     const found = await this.entries.find(token);
     if (!found) return linkOver();
     const parsed = parseForm(StaffEntryForm, body);
@@ -51,17 +55,13 @@ export class StaffEntryController {
     try {
       this.passwords.check(password, { roles: [found.role], words: [displayName, found.email ?? ''] });
       const passwordHash = await this.passwords.hash(password);
-      const started = await this.database.write(async (tx) => {
+      const userAgent = request.headers['user-agent'];
+      return await this.submissions.accept(submission, async (tx) => {
         const { id, role } = await this.entries.accept(tx, token, { displayName, passwordHash });
-        return this.sessions.start(tx, {
-          personId: id,
-          role,
-          ownDevice: false,
-          userAgent: request.headers['user-agent'],
-        });
+        const started = await this.sessions.start(tx, { personId: id, role, ownDevice: false, userAgent });
+        this.cookie.write(reply, 'session', { token: started.token, days: started.cookieDays });
+        return '/second-factor';
       });
-      this.cookie.write(reply, 'session', { token: started.token, days: started.cookieDays });
-      return seeOther('/second-factor');
     } catch (error) {
       if (error instanceof NotFound) return linkOver();
       return invalid(JOIN, toModel(token, found, refuse(StaffEntryForm, body, { error, field: 'password' })));
