@@ -1,7 +1,10 @@
 import { Secret, TOTP } from 'otpauth';
 import { Config } from '../src/config/config.js';
+import { SessionService } from '../src/accounts/session.service.js';
 import { StaffEntryService } from '../src/accounts/staff-entry.service.js';
 import { newSlipCode, readSlipCode } from '../src/accounts/slip-code.rules.js';
+import { sha256 } from '../src/shared/ids.js';
+import { LedElsewhere } from '../src/web/view.js';
 import { aPerson, signIn, withCookie } from './factories/person.js';
 import type { KnownPerson } from './factories/person.js';
 import { startApp } from './support/app.js';
@@ -275,6 +278,17 @@ describe('the desk', () => {
 });
 
 describe('where I am signed in', () => {
+  it('does not go on with a session that was ended while its request was on the way', async () => {
+    const person = await aPerson(app);
+    const sessions = app.get(SessionService);
+    const known = { personId: person.id, role: 'trainee', ownDevice: false, userAgent: undefined } as const;
+    const { token } = await app.db.write((tx) => sessions.start(tx, known));
+    await app.db.write((tx) => sessions.endAll(tx, person.id));
+    await expect(app.db.write((tx) => sessions.renew(tx, sha256(token), {}))).rejects.toThrow(LedElsewhere);
+    const live = await app.db.sql`select id from session where person_id = ${person.id} and ended_at is null`;
+    expect(live).toEqual([]);
+  });
+
   it('shows my devices and ends another one, never somebody else’s', async () => {
     const person = await aPerson(app);
     const [here, there] = [await signIn(app, person), await signIn(app, person)];

@@ -4,6 +4,7 @@ import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { newToken, sha256 } from '../shared/ids.js';
 import type { Me, Role } from '../web/me.js';
+import { LedElsewhere } from '../web/view.js';
 import { toRoles } from './roles.rules.js';
 import { Session } from './session.entity.js';
 import {
@@ -119,6 +120,7 @@ export class SessionService {
   /**
    * Goes on under a new token, because what the session may do changed: another role, a second factor given.
    * What is not named in `change` stays.
+   * @throws LedElsewhere when it was ended after the request was let in: what was ended does not go on
    */
   async renew(
     tx: Tx,
@@ -126,7 +128,7 @@ export class SessionService {
     change: Partial<Pick<NewSession, 'role' | 'secondFactorAt' | 'reauthenticatedAt'>>,
   ): Promise<Started> {
     const before = await tx.findOne(Session, { id: sessionId });
-    if (!before) throw new Error('the session to be renewed is gone');
+    if (!before || before.endedAt !== null) throw new LedElsewhere('/login');
     await this.end(tx, sessionId);
     const since = before.absoluteExpiresAt === null ? undefined : before.createdAt;
     const started = await this.start(tx, { ...before, since, userAgent: undefined, ...change });
