@@ -60,6 +60,7 @@ export const SHAPES: readonly Shape[] = [
   value('a wildcard', '%_'),
   value('a template', '{{constructor.constructor "return process"}}{{> layout}}'),
   value('a path', '../../../../etc/passwd'),
+  value('an address in letters', '/学び'),
   value('sixty kilobytes', 'あ'.repeat(6_000)),
   value('over a hundred kilobytes', 'a'.repeat(101_000)),
   json('JSON null', 'null'),

@@ -1,11 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { pino } from 'pino';
 import supertest from 'supertest';
 import { createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config/config.js';
 import type { Config } from '../../src/config/config.js';
 import { Database } from '../../src/database/database.js';
 import { StillClock } from '../../src/shared/clock.js';
+import { makeLog } from '../../src/web/log.js';
 import { freshDatabase } from './database.js';
 
 /** A browser of one person: keeps cookies, sends what browsers send. */
@@ -45,10 +45,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...fresh.config,
     ...options.config,
   };
-  const log = pino(
-    { level: options.onLog ? 'info' : 'silent' },
-    { write: (line: string) => options.onLog?.(line) },
-  );
+  const log = makeLog(options.onLog ? 'info' : 'silent', { write: (line) => options.onLog?.(line) });
   const { nest } = await createApp(config, { log, clock });
   const server = nest.getHttpServer();
   return {
