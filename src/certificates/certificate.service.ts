@@ -86,7 +86,7 @@ export class CertificateService {
     }));
   }
 
-  /** The certificate made of an enrolment, for who sends the last form twice. */
+  /** The certificate made of an enrolment; null before. */
   async findByEnrolment(personId: string, enrolmentId: string): Promise<string | null> {
     const row = await this.database.one<{ id: string }>`
       select id from certificate where enrolment_id = ${enrolmentId} and person_id = ${personId}`;

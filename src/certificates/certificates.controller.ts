@@ -8,10 +8,11 @@ import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
-import { invalid, page, seeOther } from '../web/view.js';
+import { invalid, LedElsewhere, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { certificatePdf } from './certificate-pdf.js';
 import { CertificateService } from './certificate.service.js';
+import type { Ready } from './certificate.service.js';
 import { toCheckPage, toListPage, toNamePage, toSheetPage } from './certificates.page.js';
 import { IssueService } from './issue.service.js';
 import { NameForm } from './name.form.js';
@@ -37,7 +38,7 @@ export class CertificatesController {
   @Allow('trainee')
   @Get('ready/:enrolment/name')
   async askName(@CurrentPerson() me: Me, @Param('enrolment') enrolment: string): Promise<View> {
-    const ready = await this.certificates.getReady(me.personId, id(enrolment));
+    const ready = await this.ready(me, id(enrolment));
     // A legal name is never guessed from the one a person wants to be called by.
     const name = ready.chosenName ?? (ready.isOfficial ? '' : me.displayName);
     return page('certificates/name', toNamePage(ready, emptyForm(NameForm, { name })));
@@ -51,7 +52,7 @@ export class CertificatesController {
     @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
-    const ready = await this.certificates.getReady(me.personId, id(enrolment));
+    const ready = await this.ready(me, id(enrolment));
     const parsed = parseForm(NameForm, body);
     if (!parsed.ok) return invalid('certificates/name', toNamePage(ready, parsed.form));
     try {
@@ -72,7 +73,7 @@ export class CertificatesController {
   @Allow('trainee')
   @Get('ready/:enrolment')
   async check(@CurrentPerson() me: Me, @Param('enrolment') enrolment: string): Promise<View | SeeOther> {
-    const ready = await this.certificates.getReady(me.personId, id(enrolment));
+    const ready = await this.ready(me, id(enrolment));
     const { chosenName } = ready;
     if (chosenName === null) return seeOther(`/certificates/ready/${ready.enrolmentId}/name`);
     return page('certificates/check', toCheckPage({ ...ready, chosenName }));
@@ -110,6 +111,13 @@ export class CertificatesController {
     const sheet = await this.certificates.getSheet(me.personId, id(certificate));
     void reply.header('content-disposition', 'attachment; filename="certificate.pdf"');
     return certificatePdf(sheet);
+  }
+
+  /** What was issued already leads to its certificate: who goes back finds it, not a missing page. */
+  private async ready(me: Me, enrolmentId: string): Promise<Ready> {
+    const issued = await this.certificates.findByEnrolment(me.personId, enrolmentId);
+    if (issued !== null) throw new LedElsewhere(`/certificates/${issued}`);
+    return this.certificates.getReady(me.personId, enrolmentId);
   }
 }
 
