@@ -3,6 +3,7 @@ import { OutboxMail } from '../src/mail/outbox-mail.entity.js';
 import { MemoService } from '../src/learning/memo.service.js';
 import { newId } from '../src/shared/ids.js';
 import { aShortCourse, certified } from './factories/certificate.js';
+import { aCourse, aModule, aQuestion, aQuiz } from './factories/course.js';
 import { enrolled, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
@@ -19,6 +20,12 @@ const CANARY = 'カナリア太郎';
 const EMAIL = 'canary@example.jp';
 const course = aShortCourse('introductory', { title: '{入門|にゅうもん}' });
 const other = aShortCourse('supporter', { code: 'SUP', title: '支援者' });
+const question = aQuestion('q1');
+const asking = aCourse({
+  id: 'asking',
+  code: 'ASK',
+  modules: [aModule('a', [aQuiz('toi', [question, aQuestion('q2')])])],
+});
 
 async function aLearner(displayName = CANARY, email: string | null = null) {
   const person = await aPerson(app, { displayName, email });
@@ -45,6 +52,23 @@ describe('my data', () => {
       courses: [{ title: '入門', state: 'active', steps: [{ status: 'done', memo: '花子 <b>のメモ' }] }],
       certificates: [{ number: certificate.number, name: '花子 <b>' }],
     });
+  });
+
+  it('holds what was chosen, not only how it was taken', async () => {
+    await published(app, asking);
+    const person = await aPerson(app);
+    await enrolled(app, person, 'asking');
+    const browser = await signIn(app, person);
+    await browser.post('/quiz/asking/a/toi/start').type('form').send({});
+    await browser.post('/quiz/asking/a/toi/1').type('form').send({ answer: '0' }).expect(303);
+    app.clock.advance(1000);
+    await browser.post('/quiz/asking/a/toi/2').type('form').send({ answer: 'unknown' }).expect(303);
+    const file = await browser.get('/settings/data/file.json').expect(200);
+    const { answers } = (file.body as { courses: { answers: { chosen: string[] }[] }[] }).courses[0]!;
+    const chosen = answers[0]!.chosen[0]!;
+    expect(question.choices.map(({ text }) => text.source)).toContain(chosen);
+    expect(answers.map((answer) => answer.chosen)).toEqual([[chosen], []]);
+    expect((await browser.get('/settings/data/read')).text).toContain(`「${chosen}」`);
   });
 
   it('is one person’s own, and asks for the password when that was long ago', async () => {

@@ -5,7 +5,7 @@ import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
 import type { OwnAnswer, OwnCourse, OwnData, OwnStep } from './own-data.js';
-import { questionWords, stepWords } from './titles.rules.js';
+import { chosenWords, questionWords, stepWords } from './titles.rules.js';
 
 interface AccountRow {
   learner_number: string;
@@ -34,6 +34,7 @@ interface AnswerRow {
   module: string;
   step: string;
   question: string;
+  chosen: string;
   result: string;
   answered_at: number;
   edition_hash: string;
@@ -129,7 +130,7 @@ export class OwnDataService {
 
   private async answers(enrolmentId: string): Promise<OwnAnswer[]> {
     const rows = await this.database.sql<AnswerRow>`
-      select a.module, a.step, r.question, r.result, r.answered_at, a.edition_hash
+      select a.module, a.step, r.question, r.chosen, r.result, r.answered_at, a.edition_hash
       from response r join attempt a on a.id = r.attempt_id
       where a.enrolment_id = ${enrolmentId} order by r.answered_at, r.id`;
     return Promise.all(
@@ -138,6 +139,7 @@ export class OwnDataService {
         return {
           ...stepWords(edition).of(row),
           question: questionWords(edition, row),
+          chosen: chosenWords(edition, row, JSON.parse(row.chosen) as number[]),
           result: row.result,
           answeredAt: instant(row.answered_at),
         };

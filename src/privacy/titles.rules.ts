@@ -14,8 +14,24 @@ export function stepWords(edition: Edition) {
   };
 }
 
-export function questionWords(edition: Edition, ref: StepRef & { readonly question: string }): string {
-  const step = findStep(edition, ref);
-  const question = step?.kind === 'quiz' ? step.questions.find(({ id }) => id === ref.question) : undefined;
+type QuestionRef = StepRef & { readonly question: string };
+const TRUE_FALSE = ['○', '×'];
+
+export function questionWords(edition: Edition, ref: QuestionRef): string {
+  const question = findQuestion(edition, ref);
   return question ? withoutRuby(question.ask.source) : ref.question;
+}
+
+/** What was chosen, in the order of the file; empty for "not sure yet". */
+export function chosenWords(edition: Edition, ref: QuestionRef, places: readonly number[]): string[] {
+  const question = findQuestion(edition, ref);
+  if (!question) return [];
+  const options =
+    'choices' in question ? question.choices.map(({ text }) => withoutRuby(text.source)) : TRUE_FALSE;
+  return places.flatMap((place) => options[place] ?? []);
+}
+
+function findQuestion(edition: Edition, ref: QuestionRef) {
+  const step = findStep(edition, ref);
+  return step?.kind === 'quiz' ? step.questions.find(({ id }) => id === ref.question) : undefined;
 }
