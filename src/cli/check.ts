@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CheckReport } from '../curriculum/check.js';
 import { checkFiles, hasErrors } from '../curriculum/check.js';
@@ -21,7 +22,7 @@ const formats: Readonly<Record<string, (report: CheckReport, words: Words) => st
  */
 export async function run(args: readonly string[]): Promise<number> {
   const asked = understand(args);
-  const words = new URL('../../views/locales', import.meta.url).pathname;
+  const words = fileURLToPath(new URL('../../views/locales', import.meta.url));
   const language = LANGUAGES.find((one) => one === asked?.lang) ?? 'ja';
   const said = Locales.load(words).in(language);
   if (!asked || !existsSync(asked.path)) {

@@ -108,13 +108,14 @@ export class ScalarReader {
   }
 
   private notText(shape: Scalar, node: Node): unknown {
-    const written = this.reading.file.slice(node).slice(0, 40).split('\n')[0] ?? '';
-    const asWords = shape.is === 'words' && node.is !== 'text' && node.flow;
-    if (asWords)
+    const source = this.reading.file.slice(node).trimEnd();
+    const written = source.slice(0, 40).split('\n')[0] ?? '';
+    const oneLine = !source.includes('\n');
+    if (shape.is === 'words' && node.is !== 'text' && node.flow)
       this.reading.say(node, {
         code: 'Y106',
         params: { sign: written.charAt(0) },
-        replacement: JSON.stringify(written),
+        ...(oneLine ? { replacement: JSON.stringify(source) } : {}),
       });
     else this.reading.say(headless(node), { code: 'S203', variant: 'text', params: { written } });
     return harmless(shape);

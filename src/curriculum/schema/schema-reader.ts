@@ -180,7 +180,7 @@ export class SchemaReader {
 
   private wrong<T>(node: ListNode | MapNode | TextNode, variant: string, name: string, instead: T): T {
     const written = this.reading.file.slice(headOf(node)).split('\n')[0]?.slice(0, 40) ?? '';
-    this.reading.say(headOf(node), { code: 'S203', variant, params: { name, written } });
+    this.reading.say(headOf(node), { code: 'S203', variant, params: { name, written, allowed: name } });
     return instead;
   }
 }
