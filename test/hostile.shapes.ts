@@ -47,6 +47,7 @@ export const SHAPES: readonly Shape[] = [
   form('bytes that are no text', (field) => `${field}=%ff%fe%c0%af`),
   value('U+0000', 'a\u0000b'),
   value('a turned writing direction', 'a\u202eb'),
+  ...[40, 60, 200].map((times) => value(`${times} letters of two signs each`, '☀\ufe0f'.repeat(times))),
   value('ten thousand combining marks', `a${'\u0301'.repeat(10_000)}`),
   value('line ends', 'a\r\nSet-Cookie: x=1\r\n\r\nb'),
   value('terminal escapes', '\u001b[2J\u001b]0;x\u0007'),

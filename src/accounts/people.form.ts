@@ -1,4 +1,5 @@
-import { IsEmail, IsIn, IsNotEmpty, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsNotEmpty } from 'class-validator';
+import { AtMost } from '../web/at-most.js';
 import { Field } from '../web/form.js';
 import { ROLES, STAFF_ROLES } from '../web/me.js';
 import type { Role } from '../web/me.js';
@@ -8,7 +9,7 @@ const choose = { message: 'web.form.choose' };
 
 export class InviteForm {
   @Field({ as: normaliseEmail })
-  @MaxLength(254, { message: 'accounts.email.shape' })
+  @AtMost(254, { message: 'accounts.email.shape' })
   @IsEmail({}, { message: 'accounts.email.shape' })
   email: string;
 
@@ -36,7 +37,7 @@ export class AccountChangeForm {
 /** A whole learner number or address. */
 export class FindPersonForm {
   @Field()
-  @MaxLength(254, { message: 'staff.find.unknown' })
+  @AtMost(254, { message: 'staff.find.unknown' })
   @IsNotEmpty({ message: 'staff.find.empty' })
   identifier: string;
 }

@@ -1,4 +1,5 @@
-import { IsEmail, IsNotEmpty, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsEmail, IsNotEmpty, Matches, ValidateIf } from 'class-validator';
+import { AtMost } from '../web/at-most.js';
 import { Field, Secret } from '../web/form.js';
 import { normaliseEmail } from './sign-in.rules.js';
 
@@ -11,7 +12,7 @@ function DisplayName(): PropertyDecorator {
     Matches(/^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, {
       message: 'accounts.name.unreadable',
     }),
-    MaxLength(LONGEST_NAME, { message: 'accounts.name.long', context: { longest: LONGEST_NAME } }),
+    AtMost(LONGEST_NAME, { message: 'accounts.name.long', context: { longest: LONGEST_NAME } }),
     IsNotEmpty({ message: 'accounts.name.empty' }),
   );
 }
@@ -22,7 +23,7 @@ function Email(): PropertyDecorator {
     Field({ as: normaliseEmail }),
     ValidateIf((_form, value) => value !== ''),
     IsEmail({}, { message: 'accounts.email.shape' }),
-    MaxLength(254, { message: 'accounts.email.shape' }),
+    AtMost(254, { message: 'accounts.email.shape' }),
   );
 }
 

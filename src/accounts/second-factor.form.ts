@@ -1,4 +1,5 @@
-import { IsNotEmpty, MaxLength } from 'class-validator';
+import { IsNotEmpty } from 'class-validator';
+import { AtMost } from '../web/at-most.js';
 import { Field } from '../web/form.js';
 
 const empty = { message: 'staff.second-factor.empty' };
@@ -6,11 +7,11 @@ const empty = { message: 'staff.second-factor.empty' };
 /** A code from the app, or a recovery code. */
 export class CodeForm {
   @Field({ secret: true })
-  @MaxLength(40, empty)
+  @AtMost(40, empty)
   @IsNotEmpty(empty)
   code: string;
 
   @Field()
-  @MaxLength(500, empty)
+  @AtMost(500, empty)
   next: string;
 }

@@ -1,5 +1,6 @@
-import { IsNotEmpty, MaxLength, Validate, ValidatorConstraint } from 'class-validator';
+import { IsNotEmpty, Validate, ValidatorConstraint } from 'class-validator';
 import type { ValidatorConstraintInterface } from 'class-validator';
+import { AtMost } from '../web/at-most.js';
 import { Field } from '../web/form.js';
 import { LONGEST_NAME, cleanName, hasHiddenCharacters, isName } from './name.rules.js';
 
@@ -22,7 +23,7 @@ export class NameForm {
   @Field({ as: cleanName })
   @Validate(HasNothingHidden, { message: 'certificates.name.hidden' })
   @Validate(IsName, { message: 'certificates.name.no-letters' })
-  @MaxLength(LONGEST_NAME, { message: 'certificates.name.long', context: { most: LONGEST_NAME } })
+  @AtMost(LONGEST_NAME, { message: 'certificates.name.long', context: { most: LONGEST_NAME } })
   @IsNotEmpty({ message: 'certificates.name.empty' })
   name: string;
 }

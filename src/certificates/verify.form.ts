@@ -1,4 +1,5 @@
-import { IsNotEmpty, MaxLength } from 'class-validator';
+import { IsNotEmpty } from 'class-validator';
+import { AtMost } from '../web/at-most.js';
 import { Field } from '../web/form.js';
 import { readCode } from './code.rules.js';
 import { cleanName } from './name.rules.js';
@@ -13,7 +14,7 @@ export class CodeForm {
 
 export class CompareNameForm {
   @Field({ as: cleanName })
-  @MaxLength(LONGEST_TYPED_NAME, { message: 'certificates.verified.name.long' })
+  @AtMost(LONGEST_TYPED_NAME, { message: 'certificates.verified.name.long' })
   @IsNotEmpty({ message: 'certificates.verified.name.empty' })
   name: string;
 }

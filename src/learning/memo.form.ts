@@ -1,4 +1,5 @@
-import { IsInt, MaxLength, Min } from 'class-validator';
+import { IsInt, Min } from 'class-validator';
+import { AtMost } from '../web/at-most.js';
 import { Field } from '../web/form.js';
 
 const LONGEST = 10_000; // characters
@@ -6,7 +7,7 @@ const LONGEST = 10_000; // characters
 /** What a person writes for themselves beside a lesson. Empty is fine: it wipes the memo. */
 export class MemoForm {
   @Field({ verbatim: true })
-  @MaxLength(LONGEST, { message: 'learning.memo.long', context: { most: LONGEST } })
+  @AtMost(LONGEST, { message: 'learning.memo.long', context: { most: LONGEST } })
   memo: string;
 
   /** The version that was on the page; 0 before the first. */

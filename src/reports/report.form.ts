@@ -1,4 +1,5 @@
-import { IsNotEmpty, MaxLength } from 'class-validator';
+import { IsNotEmpty } from 'class-validator';
+import { AtMost } from '../web/at-most.js';
 import { Field } from '../web/form.js';
 
 const LONGEST_PURPOSE = 200;
@@ -30,7 +31,7 @@ export class QuestionForm {
 /** The same question, and what its answer with names is wanted for. */
 export class ExportForm extends QuestionForm {
   @Field()
-  @MaxLength(LONGEST_PURPOSE, { message: 'reports.names.purpose.long', context: { most: LONGEST_PURPOSE } })
+  @AtMost(LONGEST_PURPOSE, { message: 'reports.names.purpose.long', context: { most: LONGEST_PURPOSE } })
   @IsNotEmpty({ message: 'reports.names.purpose.empty' })
   purpose: string;
 }
