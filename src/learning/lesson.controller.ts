@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
-import { emptyForm, parseForm, refuse } from '../web/form.js';
+import { ButtonForm, emptyForm, parseForm, refuse } from '../web/form.js';
 import type { FormView } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
@@ -17,7 +17,7 @@ import { toLessonPage } from './lesson.page.js';
 import type { LessonPage, MemoView } from './lesson.page.js';
 import { MemoForm } from './memo.form.js';
 import { StaleMemo } from './memo.service.js';
-import { ButtonForm, PlaceForm } from './place.form.js';
+import { PlaceForm } from './place.form.js';
 import type { StepAddress } from './seat.service.js';
 import { isVisit } from './visit.rules.js';
 
