@@ -136,7 +136,9 @@ describe('a question', () => {
   };
 
   it('keeps its revision while its explanation, hint and readings get better', () => {
-    const better = aQuiz.replace('そうです。', 'そのとおりです。').replace('どれですか', 'その{何|なに}ですか');
+    const better = aQuiz
+      .replace('そうです。', 'そのとおりです。')
+      .replace('どれですか', 'その{何|なに}ですか');
     expect(question(better).revision).toBe(question(aQuiz.replace('どれですか', 'その何ですか')).revision);
   });
 
