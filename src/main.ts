@@ -2,6 +2,8 @@
  * Starts the server. Nothing of the program is imported before the version of Node is known to be one that
  * its database driver survives: on an older one the process would crash without a word.
  */
+import { fileURLToPath } from 'node:url';
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 13)) {
   console.error(
@@ -9,6 +11,9 @@ if (major < 22 || (major === 22 && minor < 13)) {
   );
   process.exit(1);
 }
+// What was compiled is kept beside the program: the next start takes half the time. Built anew, it is compiled anew.
+const { enableCompileCache } = await import('node:module');
+enableCompileCache(fileURLToPath(new URL('.compiled/', import.meta.url)));
 const { serve } = await import('./serve.js');
 await serve();
 

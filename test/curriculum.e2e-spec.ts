@@ -67,10 +67,7 @@ afterAll(async () => {
 describe('the folder of curricula', () => {
   it('is published when the program starts, with its images and its standing cohort', async () => {
     expect(
-      app
-        .get(CurriculumFolder)
-        .lastReport()
-        .problems.filter(({ severity }) => severity === 'error'),
+      (await app.get(CurriculumFolder).lastReport()).problems.filter(({ severity }) => severity === 'error'),
     ).toEqual([]);
     expect(await served()).toContain('はじめの講座');
     const image = await app
@@ -92,6 +89,18 @@ describe('the folder of curricula', () => {
     expect(await app.db.sql`select 1 from edition`).toHaveLength(1);
   });
 
+  it('is not even read at a start after which nothing changed', async () => {
+    const folderOfApp = app.get(CurriculumFolder);
+    const before = folderOfApp.lastOutcomes();
+    await folderOfApp.onApplicationBootstrap();
+    expect(folderOfApp.lastOutcomes()).toBe(before);
+    await write('more.yaml', '');
+    await folderOfApp.onApplicationBootstrap();
+    expect(folderOfApp.lastOutcomes()).not.toBe(before);
+    await rm(join(folder, 'hajime', 'more.yaml'));
+    await folderOfApp.publish();
+  });
+
   it('reaches those enrolled with words at once', async () => {
     const person = await aPerson(app);
     await enrolled(app, person, 'hajime');
@@ -105,15 +114,12 @@ describe('the folder of curricula', () => {
     await write('01-kiku.yaml', lesson('聴くこと').replace('title: 聴くこと', 'title：聴くこと'));
     expect(await publish()).toBeNull();
     expect(await served()).toContain('聴くこと');
-    const [problem] = app.get(CurriculumFolder).lastReport().problems;
+    const [problem] = (await app.get(CurriculumFolder).lastReport()).problems;
     expect(problem).toMatchObject({ file: 'hajime/01-kiku.yaml', line: 3, code: 'Y101' });
     await write('01-kiku.yaml', lesson('聴くことから、また始めます。'));
     expect(await publish()).toMatchObject({ kind: 'published' });
     expect(
-      app
-        .get(CurriculumFolder)
-        .lastReport()
-        .problems.filter(({ severity }) => severity === 'error'),
+      (await app.get(CurriculumFolder).lastReport()).problems.filter(({ severity }) => severity === 'error'),
     ).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { Injectable, ServiceUnavailableException } from '@nestjs/common';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
-import { dictionary } from '@zxcvbn-ts/language-common';
 import { Config } from '../config/config.js';
 import { DomainError } from '../shared/domain-error.js';
 import type { Role } from '../web/me.js';
@@ -12,7 +12,16 @@ const AT_ONCE = 2;
 const WAITING = 100;
 const RETRY_AFTER_SECONDS = 5;
 
-const COMMON: ReadonlySet<string> = new Set(dictionary['passwords-common']);
+type LanguageCommon = typeof import('@zxcvbn-ts/language-common');
+
+let common: ReadonlySet<string> | null = null;
+
+/** Tens of thousands of passwords, read when the first one is chosen. */
+function commonPasswords(): ReadonlySet<string> {
+  const load = createRequire(import.meta.url);
+  common ??= new Set((load('@zxcvbn-ts/language-common') as LanguageCommon).dictionary['passwords-common']);
+  return common;
+}
 
 /** Hashes and compares passwords: argon2id, a few at a time, so that a rush of sign-ins cannot stop the house. */
 @Injectable()
@@ -32,7 +41,7 @@ export class PasswordService {
     const shortest = shortestPassword(whose.roles);
     const weakness = weaknessOf(normalisePassword(typed), {
       shortest,
-      common: COMMON,
+      common: commonPasswords(),
       words: [...whose.words, 'tomoni', council.site, council.name],
     });
     if (weakness)

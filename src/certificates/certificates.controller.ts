@@ -10,7 +10,6 @@ import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
 import { invalid, LedElsewhere, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
-import { certificatePdf } from './certificate-pdf.js';
 import { CertificateService } from './certificate.service.js';
 import type { Ready } from './certificate.service.js';
 import { toCheckPage, toListPage, toNamePage, toSheetPage } from './certificates.page.js';
@@ -110,6 +109,8 @@ export class CertificatesController {
   ): Promise<Buffer> {
     const sheet = await this.certificates.getSheet(me.personId, id(certificate));
     void reply.header('content-disposition', 'attachment; filename="certificate.pdf"');
+    // Drawing pages is a third of the program's weight, and seldom needed.
+    const { certificatePdf } = await import('./certificate-pdf.js');
     return certificatePdf(sheet);
   }
 

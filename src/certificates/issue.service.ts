@@ -14,7 +14,6 @@ import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId, sha256 } from '../shared/ids.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
-import { unprintable } from './certificate-faces.js';
 import { Certificate } from './certificate.entity.js';
 import { ChosenName } from './chosen-name.entity.js';
 import { CODE_BYTES, makeCode } from './code.rules.js';
@@ -46,6 +45,7 @@ export class IssueService {
 
   /** Before the unit, because the digest takes its time. @throws DomainError naming the characters that have no shape. */
   async prepareName(name: string): Promise<PrintableName> {
+    const { unprintable } = await import('./certificate-faces.js');
     const missing = unprintable(name);
     if (missing.length > 0)
       throw new DomainError('certificates.name.no-shape', { characters: missing.join(' ') });

@@ -4,12 +4,16 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import type { Tx } from '../database/database.js';
 import type { CheckReport } from './check.js';
-import { readCurricula } from './curricula.js';
 import type { Curricula } from './curricula.js';
+import { printOf } from './folder-print.js';
+import type { SourceFile } from './notation/source-file.js';
 import { PublicationService } from './publication.service.js';
 import type { Publication } from './publication.service.js';
+import { readSources } from './source-folder.js';
 
+const SCOPE = 'curricula ';
 const QUIET_MS = 200; // an editor saves a file in several steps
 
 /** What became of one track of the folder. */
@@ -26,7 +30,7 @@ export interface FolderOutcome {
 @Injectable()
 export class CurriculumFolder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('Curricula');
-  private report: CheckReport = { problems: [], ignored: 0 };
+  private report: CheckReport | null = null;
   private outcomes: readonly FolderOutcome[] = [];
   private watcher: FSWatcher | null = null;
   private timer: NodeJS.Timeout | undefined;
@@ -38,7 +42,8 @@ export class CurriculumFolder implements OnApplicationBootstrap, BeforeApplicati
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.publish();
+    if (!existsSync(this.config.curriculaDir)) this.log.warn(`no curricula in ${this.config.curriculaDir}`);
+    if (!(await this.isKnown(printOf(this.sources())))) await this.publish();
     if (this.config.env === 'development') this.watch();
   }
 
@@ -48,8 +53,8 @@ export class CurriculumFolder implements OnApplicationBootstrap, BeforeApplicati
   }
 
   /** What the checker said about the files as they were read last, for staff. */
-  lastReport(): CheckReport {
-    return this.report;
+  async lastReport(): Promise<CheckReport> {
+    return (this.report ??= (await compiled(this.sources())).report);
   }
 
   lastOutcomes(): readonly FolderOutcome[] {
@@ -58,24 +63,31 @@ export class CurriculumFolder implements OnApplicationBootstrap, BeforeApplicati
 
   /** Reads the folder and publishes what is new and sound, in one unit. */
   async publish(): Promise<void> {
-    if (!existsSync(this.config.curriculaDir)) {
-      this.log.warn(`no curricula in ${this.config.curriculaDir}`);
-      return;
-    }
-    const curricula = readCurricula(this.config.curriculaDir);
+    const sources = this.sources();
+    const curricula = await compiled(sources);
     this.report = curricula.report;
-    const tracks = curricula.tracks.map(({ path, compiled }) => ({ path, compiled }));
     this.outcomes = await this.db.write(async (tx) => {
       const outcomes: FolderOutcome[] = [];
-      for (const { path, compiled } of tracks)
+      for (const { path, compiled: track } of curricula.tracks)
         outcomes.push({
           path,
           publication:
-            compiled && (await this.publications.publish(tx, compiled, { source: 'files', actor: null })),
+            track && (await this.publications.publish(tx, track, { source: 'files', actor: null })),
         });
+      if (outcomes.every(({ publication }) => publication && publication.kind !== 'refused'))
+        await remember(tx, printOf(sources));
       return outcomes;
     });
     this.tell(curricula);
+  }
+
+  private sources(): readonly SourceFile[] {
+    return existsSync(this.config.curriculaDir) ? readSources(this.config.curriculaDir) : [];
+  }
+
+  /** Whether these files were published as a whole before: then starting has nothing to read. */
+  private async isKnown(print: string): Promise<boolean> {
+    return (await this.db.one`select n from version where scope = ${SCOPE + print}`) !== null;
   }
 
   private tell({ tracks }: Curricula): void {
@@ -107,4 +119,15 @@ export class CurriculumFolder implements OnApplicationBootstrap, BeforeApplicati
       }, QUIET_MS);
     });
   }
+}
+
+async function remember(tx: Tx, print: string): Promise<void> {
+  await tx.sql`delete from version where scope like ${`${SCOPE}%`}`;
+  await tx.sql`insert into version (scope, n) values (${SCOPE + print}, 1)`;
+}
+
+// The checker and its parsers are loaded only when there is something to check.
+async function compiled(sources: readonly SourceFile[]): Promise<Curricula> {
+  const { compileCurricula } = await import('./curricula.js');
+  return compileCurricula(sources);
 }

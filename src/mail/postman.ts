@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { Config } from '../config/config.js';
 import type { OutboxMail } from './outbox-mail.entity.js';
 
@@ -12,14 +12,11 @@ export abstract class Postman {
 
 /** Hands mails to the SMTP server of the configuration. */
 class SmtpPostman extends Postman {
-  private readonly transport;
-
   constructor(
-    url: string,
+    private readonly transport: Transporter,
     private readonly from: string,
   ) {
     super();
-    this.transport = createTransport(url);
   }
 
   async deliver(mail: OutboxMail): Promise<void> {
@@ -60,8 +57,9 @@ class FolderPostman extends Postman {
 export const postmanProvider = {
   provide: Postman,
   inject: [Config],
-  useFactory: (config: Config): Postman =>
-    config.smtpUrl === null
-      ? new FolderPostman(join(config.dataDir, 'outbox'), config.mailFrom)
-      : new SmtpPostman(config.smtpUrl, config.mailFrom),
+  useFactory: async ({ smtpUrl, dataDir, mailFrom }: Config): Promise<Postman> => {
+    if (smtpUrl === null) return new FolderPostman(join(dataDir, 'outbox'), mailFrom);
+    const { createTransport } = await import('nodemailer');
+    return new SmtpPostman(createTransport(smtpUrl), mailFrom);
+  },
 };

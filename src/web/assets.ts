@@ -13,7 +13,9 @@ const PREFIX = '/assets/';
 interface Asset {
   readonly url: string;
   readonly type: string;
-  readonly encodings: Readonly<Record<Encoding, Buffer>>;
+  readonly content: Buffer;
+  /** What was asked for so far. */
+  readonly encodings: Map<Encoding, Buffer>;
 }
 type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -30,7 +32,7 @@ export class Assets {
     this.byUrl = new Map([...byName.values()].map((asset) => [asset.url, asset]));
   }
 
-  /** Reads and compresses everything once. @throws Error for a kind of file that it cannot name the type of. */
+  /** Reads everything once. @throws Error for a kind of file that it cannot name the type of. */
   static load(folder: string): Assets {
     return new Assets(new Map(readdirSync(folder).map((name) => [name, toAsset(folder, name)])));
   }
@@ -57,7 +59,7 @@ export class Assets {
       vary: 'accept-encoding',
       ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
     };
-    return { headers, body: asset.encodings[encoding] };
+    return { headers, body: encoded(asset, encoding) };
   }
 }
 
@@ -70,12 +72,24 @@ function toAsset(folder: string, name: string): Asset {
   return {
     url: `${PREFIX}${stem}.${sha256(content).slice(0, 12)}${extension}`,
     type,
-    encodings: {
-      br: brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
-      gzip: gzipSync(content, { level: 9 }),
-      identity: content,
-    },
+    content,
+    encodings: new Map(),
   };
+}
+
+/** Compressed once, when it is first asked for: starting does not wait for it. */
+function encoded({ content, encodings }: Asset, encoding: Encoding): Buffer {
+  const known = encodings.get(encoding);
+  if (known) return known;
+  const made = encode(content, encoding);
+  encodings.set(encoding, made);
+  return made;
+}
+
+function encode(content: Buffer, encoding: Encoding): Buffer {
+  if (encoding === 'identity') return content;
+  if (encoding === 'gzip') return gzipSync(content, { level: 9 });
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 }
 
 function choose(acceptEncoding: string): Encoding {
