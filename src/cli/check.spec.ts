@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { aModule, course } from '../../test/support/curriculum.js';
@@ -62,6 +62,29 @@ describe('the command check', () => {
     writeFileSync(join(loose, 'a.yaml'), 'format: 1\nmodule：a\n');
     expect(await check([join(loose, 'a.yaml')])).toBe(1);
     expect(said).toContain('2:7');
+    rmSync(loose, { recursive: true });
+  });
+
+  it('repairs what it can, and leaves comments and everything else as it is', async () => {
+    const text = aModule().replace('title: 課', '# メモ: そのまま\r\ntitle：[重要] 第2回: 課 # 題');
+    write('t/01-m.yaml', text.replace('meets: [shiru]', 'meets：[shirou]').replace('- ○', '－ 〇'));
+    expect(await check([folder, '--fix'])).toBe(0);
+    expect(readFileSync(join(folder, 't/01-m.yaml'), 'utf8')).toBe(
+      aModule().replace('title: 課', '# メモ: そのまま\r\ntitle: "[重要] 第2回: 課" # 題'),
+    );
+  });
+
+  it('repairs nothing outside the path it was given', async () => {
+    write('t/01-m.yaml', broken);
+    await check([join(folder, 't/track.yaml'), '--fix']);
+    expect(readFileSync(join(folder, 't/01-m.yaml'), 'utf8')).toBe(broken);
+  });
+
+  it('checks a folder without a track', async () => {
+    const loose = mkdtempSync(join(tmpdir(), 'tomoni-loose-'));
+    mkdirSync(join(loose, 'x'));
+    writeFileSync(join(loose, 'x/a.yaml'), 'format: 1\nmodule：a\n');
+    expect(await check([join(loose, 'x')])).toBe(1);
     rmSync(loose, { recursive: true });
   });
 

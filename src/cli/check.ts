@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CheckReport } from '../curriculum/check.js';
 import { checkFiles, hasErrors } from '../curriculum/check.js';
 import type { SourceFile } from '../curriculum/notation/source-file.js';
+import { repair } from '../curriculum/repair.js';
 import { reportGithub, reportJson, reportText } from '../curriculum/report-words.js';
 import { curriculaRoot, readSources } from '../curriculum/source-folder.js';
 import type { Words } from '../web/locales.js';
@@ -16,30 +17,36 @@ const formats: Readonly<Record<string, (report: CheckReport, words: Words) => st
   github: reportGithub,
 };
 
+interface Asked {
+  readonly path: string;
+  readonly format: string;
+  readonly lang: string;
+  readonly fix: boolean;
+}
+
 /**
- * `check [path] [--format text|json|github] [--lang ja|en]`: checks all curricula, a track or a file, without
- * server or database. 0: it can be published; 1: there are errors; 2: the command itself was not understood.
+ * `check [path] [--fix] [--format text|json|github] [--lang ja|en]`: checks all curricula, a track or a file,
+ * without server or database. 0: it can be published; 1: there are errors; 2: the command itself was not
+ * understood.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const asked = understand(args);
-  const words = fileURLToPath(new URL('../../views/locales', import.meta.url));
-  const language = LANGUAGES.find((one) => one === asked?.lang) ?? 'ja';
-  const said = Locales.load(words).in(language);
+  const folder = fileURLToPath(new URL('../../views/locales', import.meta.url));
+  const words = Locales.load(folder).in(LANGUAGES.find((one) => one === asked?.lang) ?? 'ja');
   if (!asked || !existsSync(asked.path)) {
-    process.stderr.write(`${said.text('checker.report.usage')}\n`);
+    process.stderr.write(`${words.text('checker.report.usage')}\n`);
     return 2;
   }
+  if (asked.fix)
+    process.stderr.write(`${words.text('checker.report.fixed', { lines: fixPath(asked.path) })}\n`);
   const report = checkPath(asked.path);
-  process.stdout.write((formats[asked.format] ?? reportText)(report, said));
+  process.stdout.write((formats[asked.format] ?? reportText)(report, words));
   return hasErrors(report) ? 1 : 0;
 }
 
 /** Everything around the path is read, as one file refers to another; only what stands in it is reported. */
 export function checkPath(path: string): CheckReport {
-  const root = curriculaRoot(path);
-  const sources: SourceFile[] =
-    root === null ? [{ path: basename(path), bytes: readFileSync(path) }] : readSources(root);
-  const base = root ?? dirname(path);
+  const { base, sources } = around(path);
   const { problems, ignored } = checkFiles(sources);
   const shown = problems.map((problem) => ({
     ...problem,
@@ -48,21 +55,42 @@ export function checkPath(path: string): CheckReport {
   return { problems: shown.filter(({ file }) => isWithin(resolve(path), resolve(file))), ignored };
 }
 
+/** Writes the repaired files; answers how many lines were repaired. */
+function fixPath(path: string): number {
+  const { base, sources } = around(path);
+  const { changed, lines } = repair(sources, (file) => isWithin(resolve(path), resolve(base, file)));
+  for (const file of changed) writeFileSync(join(base, file.path), file.bytes);
+  return lines;
+}
+
+function around(path: string): { base: string; sources: SourceFile[] } {
+  const isFolder = statSync(path).isDirectory();
+  const base = curriculaRoot(path) ?? (isFolder ? path : dirname(path));
+  const isLoose = !isFolder && curriculaRoot(path) === null;
+  return {
+    base,
+    sources: isLoose ? [{ path: basename(path), bytes: readFileSync(path) }] : readSources(base),
+  };
+}
+
 function isWithin(folder: string, file: string): boolean {
   const way = relative(folder, file);
   return way === '' || (!way.startsWith('..') && !isAbsolute(way));
 }
 
-function understand(args: readonly string[]): { path: string; format: string; lang: string } | null {
+function understand(args: readonly string[]): Asked | null {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { format: { type: 'string', default: 'text' }, lang: { type: 'string', default: 'ja' } },
+      options: {
+        format: { type: 'string', default: 'text' },
+        lang: { type: 'string', default: 'ja' },
+        fix: { type: 'boolean', default: false },
+      },
     });
-    const { format, lang } = values;
-    if (!Object.hasOwn(formats, format) || positionals.length > 1) return null;
-    return { path: positionals[0] ?? 'curricula', format, lang };
+    if (!Object.hasOwn(formats, values.format) || positionals.length > 1) return null;
+    return { path: positionals[0] ?? 'curricula', ...values };
   } catch {
     return null;
   }

@@ -52,6 +52,8 @@ function sumText(report: CheckReport, words: Words): string {
     all === 0 ? say('clean') : say('counts', counts),
     say(errors === 0 ? 'publishable' : 'not-yet'),
   ];
+  const count = report.problems.filter(isFixable).length;
+  if (count > 0) parts.push(say('repairable', { count }));
   if (report.ignored > 0) parts.push(say('ignored', { ignored: report.ignored }));
   return parts.join('  ');
 }

@@ -1,4 +1,5 @@
-import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { limits } from './notation/limits.js';
 import type { SourceFile } from './notation/source-file.js';
@@ -15,20 +16,27 @@ const MOST_FILES = 2_000;
 export function readSources(folder: string): SourceFile[] {
   const found: SourceFile[] = [];
   const walk = (at: string) => {
-    for (const name of readdirSync(at).sort()) {
-      const path = join(at, name);
-      const stat = skipped.test(name) ? null : lstatSync(path);
-      if (stat?.isDirectory()) walk(path);
-      if (stat?.isFile() && wanted.test(name) && found.length < MOST_FILES)
-        found.push({ path: portable(relative(folder, path)), bytes: contents(path, stat.size) });
+    for (const entry of readdirSync(at, { withFileTypes: true }).sort(byName)) {
+      const path = join(at, entry.name);
+      if (skipped.test(entry.name)) continue;
+      if (entry.isDirectory()) walk(path);
+      if (entry.isFile() && wanted.test(entry.name) && found.length < MOST_FILES)
+        found.push({ path: portable(relative(folder, path)), ...contents(path) });
     }
   };
   walk(folder);
   return found;
 }
 
-function contents(path: string, size: number): Uint8Array {
-  return size > limits.image ? new Uint8Array(limits.image + 1) : readFileSync(path);
+const byName = (one: Dirent, other: Dirent): number => (one.name < other.name ? -1 : 1);
+
+function contents(path: string): Omit<SourceFile, 'path'> {
+  try {
+    const tooLarge = statSync(path).size > limits.image;
+    return { bytes: tooLarge ? new Uint8Array(limits.image + 1) : readFileSync(path) };
+  } catch {
+    return { bytes: new Uint8Array(), isUnreadable: true };
+  }
 }
 
 const portable = (path: string): string => path.split(sep).join('/');
@@ -38,7 +46,7 @@ const portable = (path: string): string => path.split(sep).join('/');
  * with such folders in it. Null: a loose file.
  */
 export function curriculaRoot(path: string): string | null {
-  let at = lstatSync(path).isDirectory() ? path : dirname(path);
+  let at = statSync(path).isDirectory() ? path : dirname(path);
   for (let height = 0; height < HIGHEST; height++, at = dirname(at)) {
     if (hasTrack(at)) return dirname(at);
     if (existsSync(join(at, 'shared')) || subfolders(at).some(hasTrack)) return at;

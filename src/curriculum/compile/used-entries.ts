@@ -1,11 +1,9 @@
 import type { Loaded } from '../course.js';
 import type { SharedContent } from '../schema/shared-schema.js';
-import type { SharedEntries } from '../shared-entry.js';
+import type { Fact, Misconception, SharedEntries, Source, Term } from '../shared-entry.js';
 import { placesIn } from '../words/ruby-signs.js';
 
-type Entries<K extends keyof SharedContent> = SharedContent[K] extends { key: string; value: infer V }[]
-  ? { key: string; value: V }[]
-  : never;
+type Entry<K extends keyof SharedEntries> = SharedContent[K][number];
 
 /** Entries of the shared files that words and references of a track name, by id. */
 export function usedEntries(
@@ -13,47 +11,33 @@ export function usedEntries(
   shared: readonly Loaded<SharedContent>[],
 ): SharedEntries {
   const used = usedIds(files);
-  const all = <K extends 'sources' | 'facts' | 'terms' | 'misconceptions'>(
-    list: K,
-    ids: ReadonlySet<string>,
-  ) => {
-    const entries = shared.flatMap(({ content }) => content[list] as Entries<K>[number][]);
+  const of = <K extends keyof SharedEntries>(list: K, ids: ReadonlySet<string>) => {
+    const entries = shared.flatMap(({ content }): readonly Entry<K>[] => content[list]);
     return entries.filter(({ key }) => ids.has(key)).sort((one, other) => (one.key < other.key ? -1 : 1));
   };
-  const facts = all('facts', used.facts);
-  const sources = all('sources', new Set([...used.sources, ...facts.map(({ value }) => value.source)]));
+  const facts = of('facts', used.facts).map(toFact);
   return {
-    sources: sources.map(({ key, value: { title, by, year, url, note } }) => ({
-      id: key,
-      title,
-      by,
-      year,
-      url,
-      note,
-    })),
-    facts: facts.map(({ key, value }) => ({
-      id: key,
-      text: value.text,
-      value: value.value,
-      asOf: value['as-of'],
-      source: value.source,
-      checked: value.checked,
-      hide: value.hide,
-    })),
-    terms: all('terms', used.terms).map(({ key, value: { word, reading, means, easy } }) => ({
-      id: key,
-      word,
-      reading,
-      means,
-      easy,
-    })),
-    misconceptions: all('misconceptions', used.misconceptions).map(({ key, value: { is, reply, next } }) => ({
-      id: key,
-      is,
-      reply,
-      next,
-    })),
+    sources: of('sources', new Set([...used.sources, ...facts.map(({ source }) => source)])).map(toSource),
+    facts,
+    terms: of('terms', used.terms).map(toTerm),
+    misconceptions: of('misconceptions', used.misconceptions).map(toMisconception),
   };
+}
+
+function toSource({ key, value: { title, by, year, url, note } }: Entry<'sources'>): Source {
+  return { id: key, title, by, year, url, note };
+}
+
+function toFact({ key, value: { text, value, source, checked, hide, ...more } }: Entry<'facts'>): Fact {
+  return { id: key, text, value, asOf: more['as-of'], source, checked, hide };
+}
+
+function toTerm({ key, value: { word, reading, means, easy } }: Entry<'terms'>): Term {
+  return { id: key, word, reading, means, easy };
+}
+
+function toMisconception({ key, value: { is, reply, next } }: Entry<'misconceptions'>): Misconception {
+  return { id: key, is, reply, next };
 }
 
 /** Which shared entries the files name. */

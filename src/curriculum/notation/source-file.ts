@@ -4,16 +4,19 @@ import { limits } from './limits.js';
 export interface SourceFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** The disk would not give it. */
+  readonly isUnreadable?: true;
 }
 
 export type Decoded =
   | { readonly lines: readonly string[] }
-  | { readonly refused: 'Y130' | 'Y131' | 'Y134' | 'Y136'; readonly line: number };
+  | { readonly refused: 'Y130' | 'Y131' | 'Y134' | 'Y136' | 'Y137'; readonly line: number };
 
 const LONGEST_LINE = limits.text;
 
 /** Bytes to lines: UTF-8 only, with or without a byte order mark, any line ending. */
 export function decode(file: SourceFile): Decoded {
+  if (file.isUnreadable) return { refused: 'Y137', line: 0 };
   if (file.bytes.byteLength > limits.bytes) return { refused: 'Y130', line: 0 };
   let text: string;
   try {

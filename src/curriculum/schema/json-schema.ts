@@ -3,6 +3,7 @@ import type {
   Fields,
   FormsShape,
   NumberShape,
+  ObjectShape,
   PairsShape,
   ShapeData,
   TaggedShape,
@@ -48,22 +49,21 @@ class SchemaWriter {
       case 'number':
         return numberSchema(shape);
       case 'list':
-        return {
-          type: 'array',
-          items: this.write(shape.of),
-          ...(shape.least > 0 ? { minItems: shape.least } : {}),
-        };
+        return { type: 'array', items: this.write(shape.of), minItems: shape.least };
       case 'pairs':
         return this.pairs(shape);
-      case 'object': {
-        const map = this.map(shape.fields, shape.name);
-        return shape.none === null ? map : { anyOf: [{ const: shape.none }, map] };
-      }
+      case 'object':
+        return this.object(shape);
       case 'tagged':
         return { anyOf: this.variants(shape) };
       case 'forms':
         return this.forms(shape);
     }
+  }
+
+  private object({ fields, name, none }: ObjectShape): JsonSchema {
+    const map = this.map(fields, name);
+    return none === null ? map : { anyOf: [{ const: none }, map] };
   }
 
   private within(shape: ShapeData, write: () => JsonSchema): JsonSchema {
