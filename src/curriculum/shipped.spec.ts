@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { readCurricula, readTrackFolder } from './curricula.js';
+
+const folder = fileURLToPath(new URL('../../curricula', import.meta.url));
+
+describe('the curricula beside the program', () => {
+  const { tracks, report } = readCurricula(folder);
+
+  it('have no errors', () => {
+    const errors = report.problems.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([]);
+  });
+
+  it('are all served, each named after its folder', () => {
+    expect(tracks.length).toBeGreaterThan(0);
+    for (const { path, id, compiled } of tracks) {
+      expect(id).toBe(path);
+      expect(compiled?.edition.modules.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('can be read one by one', () => {
+    const [first] = tracks;
+    const alone = readTrackFolder(`${folder}/${first?.path ?? ''}`);
+    expect(alone?.compiled?.edition.hash).toBe(first?.compiled?.edition.hash);
+    expect(readTrackFolder(`${folder}/no-such-track`)).toBeNull();
+  });
+});
