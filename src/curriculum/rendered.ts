@@ -3,7 +3,9 @@ export type Label = string;
 
 /**
  * Words of a curriculum, rendered once when an edition is loaded. Both versions are safe HTML (raw HTML in
- * a curriculum is always text), so pages give them to the `html` helper after `htmlOf`.
+ * a curriculum is always text), so pages give them to the `html` helper after `htmlOf`. Blocks (paragraphs and
+ * lists): bodies, `about`, `after`, `rest`, `intro`, `plan`, `instead`, `forFacilitators` and `easy` of a track or
+ * step. Inline, without a paragraph of their own: all else.
  */
 export interface Rendered {
   /** As the author wrote it, with ruby as {base|reading}: for the `plain` helper, titles and search. */
