@@ -35,6 +35,8 @@ const CHILDREN: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[^\s=>/"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*)\s*(\/?)>/gi;
 
+const ATTRIBUTE = /([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g;
+
 export function findInMarkup(html: string): string[] {
   const found: string[] = [];
   const body = html.replace(/<!--[\s\S]*?-->|<!doctype html>/gi, '').replace(/(<path\b[^>]*)\/>/g, '$1>');
@@ -73,7 +75,8 @@ function placed(tag: string, open: readonly string[]): string[] {
 function attributed(text: string, ids: Set<string>): string[] {
   const found: string[] = [];
   const names = new Set<string>();
-  for (const [, name, value] of text.matchAll(/([^\s=>/"']+)(?:\s*=\s*["']([^"']*)["'])?/g)) {
+  for (const [, name, double, single] of text.matchAll(ATTRIBUTE)) {
+    const value = double ?? single;
     if (names.has(name!)) found.push(`${name} twice`);
     names.add(name!);
     if (name !== 'id') continue;

@@ -1,5 +1,6 @@
 import type { Who } from './people.js';
-import { GATED, QUIZ } from './world.js';
+import { GATED } from './gated-course.js';
+import { QUIZ } from './learning-states.js';
 import type { Places } from './world.js';
 
 /** One look at a page: of which route, through whose eyes, at which address. */

@@ -1,11 +1,16 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium as playwright } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
-const FONT = 'node_modules/@expo-google-fonts/biz-udpgothic';
-const FACES = ['400Regular/BIZUDPGothic_400Regular.ttf', '700Bold/BIZUDPGothic_700Bold.ttf'];
+const FONTS = 'node_modules/@expo-google-fonts';
+// The last one for the rare characters of names that the first lacks.
+const FACES = [
+  'biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf',
+  'biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf',
+  'noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf',
+];
 
 /** The browser that arrives with npm; `CHROMIUM=/usr/bin/chromium` takes one of the machine instead. */
 export async function launchChromium(): Promise<Browser> {
@@ -33,7 +38,7 @@ function installFonts(): void {
   const folder = join(tmpdir(), 'fonts');
   mkdirSync(folder, { recursive: true });
   for (const face of FACES) {
-    const target = join(folder, face.split('/')[1]!);
-    if (!existsSync(target)) copyFileSync(join(FONT, face), target);
+    const target = join(folder, basename(face));
+    if (!existsSync(target)) copyFileSync(join(FONTS, face), target);
   }
 }

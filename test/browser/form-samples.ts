@@ -1,0 +1,124 @@
+import type { Who } from './people.js';
+import type { Places } from './world.js';
+
+/** A form that can be refused: where it stands, what is pressed, and something to type that cannot be taken. */
+export interface FormSample {
+  readonly route: string;
+  readonly as: Who;
+  readonly at: (places: Places) => string;
+  readonly press: string;
+  /** By name of the field. Several values are boxes to tick. */
+  readonly typed: Readonly<Record<string, string | readonly string[]>>;
+  /** Everything in it may be left empty. */
+  readonly mayBeEmpty?: true;
+}
+
+type At = string | ((places: Places) => string);
+
+function form(
+  route: string,
+  [as, at]: [Who, At],
+  press: string,
+  typed: FormSample['typed'] = {},
+): FormSample {
+  return { route, as, at: typeof at === 'string' ? () => at : at, press, typed };
+}
+
+const LONG = '長'.repeat(20_000);
+const LESSON = '/learn/introductory/pia-to-wa/nakama';
+const NAME = '青'.repeat(100);
+const REPORT = '/office/reports/completions';
+const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
+
+export const FORMS: readonly FormSample[] = [
+  { ...form('/register', ['stranger', '/register'], '次へ進む', { email: 'ao' }), mayBeEmpty: true },
+  form('/register/name', ['registering', '/register/name'], '次へ進む', {
+    displayName: '青',
+    password: 'みじかい',
+  }),
+  form('/register/consent', ['registering', '/register/consent'], '次へ進む'),
+  form('/login', ['stranger', '/login'], 'ログインする', {
+    identifier: 'ao',
+    password: 'x',
+    ownDevice: ['1'],
+  }),
+  form('/login/again', ['office', '/login/again'], '続ける', { password: 'ちがう言葉' }),
+  form('/password', ['stranger', '/password'], 'リンクを送る', { email: 'ao' }),
+  form(
+    '/password/:token',
+    ['stranger', ({ resetLink }) => `/password/${resetLink}`],
+    'このパスワードにする',
+    {
+      password: 'みじかい',
+    },
+  ),
+  form('/setup/:token', ['stranger', ({ invitation }) => `/setup/${invitation}`], 'この内容で参加する', {
+    displayName: '青',
+    password: 'みじかい',
+  }),
+  form('/slip', ['stranger', '/slip'], '次へ進む', { code: 'ABC' }),
+  form('/second-factor', ['askedStaff', '/second-factor'], '確認する', { code: '12' }),
+  form('/second-factor/setup', ['newStaff', '/second-factor'], 'つなぐ', { code: '12' }),
+  form('/settings/name', ['learner', '/settings/name'], 'この呼び名にする', { displayName: NAME }),
+  form('/settings/email', ['learner', '/settings/email'], 'メールアドレスを変える', {
+    email: 'ao',
+    current: 'x',
+  }),
+  form('/settings/password', ['learner', '/settings/password'], 'パスワードを変える', {
+    current: 'x',
+    password: 'みじかい',
+  }),
+  form('/settings/display', ['learner', '/settings/display'], 'この見え方にする'),
+  form('/settings/role', ['several', '/settings/role'], 'この役割で使う'),
+  form('/settings/erase', ['learner', '/settings/erase'], '登録を消す'),
+  {
+    ...form('/learn/:track/:module/:step/memo', ['learner', LESSON], 'メモを保存する', { memo: LONG }),
+    mayBeEmpty: true,
+  },
+  form('/quiz/:track/:module/:step/:position', ['learner', ({ open }) => open], '答えを確かめる', {
+    answer: ['1', 'unknown'],
+  }),
+  form('/quiz/:track/:module/:step/:position', ['learner', ({ unsure }) => unsure], '答えを確かめる'),
+  form(
+    '/certificates/ready/:enrolment/name',
+    ['ready', ({ ready }) => `/certificates/ready/${ready}/name`],
+    '次へ進む',
+    { name: NAME },
+  ),
+  form('/verify', ['stranger', '/verify'], '確かめる'),
+  form('/verify/:code', ['stranger', ({ code }) => `/verify/${code}`], '名前を確かめる', {
+    name: NAME.repeat(3),
+  }),
+  form(`${REPORT}/names`, ['office', `${REPORT}/names?${QUESTION}`], '目的を記録して保存する', {
+    purpose: NAME.repeat(3),
+  }),
+  form(REPORT, ['office', REPORT], '表示する', { asOfYear: '2026', asOfMonth: '13', asOfDay: '1' }),
+  form('/office/desk', ['office', '/office/desk'], '紙を作る', { identifier: 'ao' }),
+  form('/admin/people/find', ['administrator', '/admin/people'], '探す', { identifier: 'ao' }),
+  form('/admin/people/invite', ['administrator', '/admin/people'], '招待を送る', {
+    email: 'ao',
+    role: ['office'],
+  }),
+];
+
+/** Forms of buttons alone: nothing in them can be wrong. */
+export const ONLY_BUTTONS: readonly string[] = [
+  '/register/check',
+  '/logout',
+  '/email/:token',
+  '/kept/:id/discard',
+  '/settings/sessions/end-others',
+  '/settings/sessions/:name/end',
+  '/admin/people/:id/roles',
+  '/admin/people/:id/account',
+  '/tracks/:track/enrolment',
+  '/path/:track/break',
+  '/path/:track/return',
+  '/path/:track/leaving',
+  '/learn/:track/:module/:step/place',
+  '/learn/:track/:module/:step/done',
+  '/learn/:track/:module/:step/passed',
+  '/quiz/:track/:module/:step/start',
+  '/quiz/:track/:module/:step/passed',
+  '/certificates/ready/:enrolment',
+];
