@@ -47,7 +47,6 @@ describe('Assets', () => {
   it.each([
     ['app.css', 6 * KB],
     ['e.js', 3 * KB],
-    ['icon.svg', KB],
   ])('%s stays within its budget', (name, budget) => {
     expect(assets.answer(assets.url(name), 'gzip')!.body.length).toBeLessThanOrEqual(budget);
   });
