@@ -6,6 +6,7 @@ import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { invalid, page } from '../web/view.js';
 import type { View } from '../web/view.js';
+import { formatLearnerNumber } from './learner-number.rules.js';
 import { FindPersonForm } from './people.form.js';
 import { PersonService } from './person.service.js';
 import { qrImage } from './qr-image.js';
@@ -45,7 +46,7 @@ export class DeskController {
         qr,
         minutes: SLIP_MINUTES,
         where: `${this.config.origin}/slip`,
-        learnerNumber: person!.learnerNumber,
+        learnerNumber: formatLearnerNumber(person!.learnerNumber),
       });
     } catch (error) {
       return invalid('staff/desk', { form: refuse(FindPersonForm, body, { error, field: 'identifier' }) });

@@ -6,6 +6,7 @@ import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { isId } from '../shared/ids.js';
 import type { Me, Role } from '../web/me.js';
+import { formatLearnerNumber } from './learner-number.rules.js';
 import { Person } from './person.entity.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { toRoles } from './roles.rules.js';
@@ -154,7 +155,7 @@ function toLine(row: Row): AccountLine {
   return {
     id: row.id,
     displayName: row.display_name,
-    learnerNumber: row.learner_number,
+    learnerNumber: formatLearnerNumber(row.learner_number),
     email: row.email,
     roles: toRoles(row.roles),
     isDisabled: row.disabled_at !== null,
