@@ -65,7 +65,7 @@ describe('what cannot be read', () => {
       .browser()
       .post('/settings/display')
       .type('form')
-      .send({ theme: 'x'.repeat(200_000) });
+      .send({ theme: 'x'.repeat(200_001) });
     expect(response.status).toBe(413);
     expect(response.text).toContain('<h1>');
   });
