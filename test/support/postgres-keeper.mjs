@@ -19,10 +19,24 @@ const binaries = usableBinaries();
 const data = join(folder, 'data');
 run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
 const port = await freePort();
-const server = startServer();
-server.once('exit', (code) => process.exit(code ?? 1));
+let startsLeft = durable ? 300 : 1;
+let isAsked = false;
+let server = startServer();
 process.stdin.resume();
-process.stdin.once('close', () => server.kill(durable ? 'SIGINT' : 'SIGQUIT')); // SIGQUIT: at once, without a checkpoint
+process.stdin.once('close', () => {
+  isAsked = true;
+  server.kill(durable ? 'SIGINT' : 'SIGQUIT'); // SIGQUIT: at once, without a checkpoint
+});
+
+/** Crash tests kill the durable one: it comes back, as soon as what was left of it is gone. */
+function ended(code) {
+  startsLeft -= 1;
+  if (isAsked || startsLeft === 0) process.exit(code ?? 1);
+  setTimeout(() => {
+    if (isAsked) process.exit(0);
+    server = startServer();
+  }, 50);
+}
 
 function makeFolder() {
   const made = mkdtempSync(join(inMemory() ? '/dev/shm' : tmpdir(), 'tomoni-postgres-'));
@@ -96,6 +110,7 @@ function startServer() {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: environment(),
   });
+  child.once('exit', ended);
   let log = '';
   child.stderr.on('data', (chunk) => {
     if (log === null) return;

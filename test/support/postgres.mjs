@@ -15,16 +15,20 @@ export async function startPostgres({ durable = false } = {}) {
   });
   let log = '';
   keeper.stderr.on('data', (chunk) => (log += chunk));
-  const ready = once(keeper.stdout, 'data').then(([line]) => JSON.parse(String(line)));
+  let server = null;
+  keeper.stdout.on('data', (line) => (server = JSON.parse(String(line))));
+  const ready = once(keeper.stdout, 'data');
   const gone = once(keeper, 'exit').then(() => {
     throw new Error(`PostgreSQL did not start:\n${log}`);
   });
   gone.catch(() => {});
-  const { url, pid } = await Promise.race([ready, gone]);
+  await Promise.race([ready, gone]);
   return {
-    url,
-    /** Of the server itself. */
-    pid,
+    url: server.url,
+    /** Of the server itself, which is another one after a crash. */
+    get pid() {
+      return server.pid;
+    },
     async stop() {
       keeper.stdin.end();
       await gone.catch(() => {});
