@@ -49,6 +49,8 @@ export default tseslint.config(
           'setImmediate',
           'clearTimeout',
           'performance',
+          'URLSearchParams',
+          'global',
           'fetch',
         ].map((n) => [n, 'readonly']),
       ),
