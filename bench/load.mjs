@@ -4,20 +4,18 @@ import net from 'node:net';
 const CONNECTIONS = 16;
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** A request as it goes over the wire; headers and body are the caller's. */
-export function requestText({ method = 'GET', path, headers = {}, body = '' }) {
-  const all = {
-    host: '127.0.0.1',
-    ...headers,
-    ...(method === 'POST'
-      ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }
-      : {}),
-  };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+/** A request as it goes over the wire. */
+function textOf({ method = 'GET', path, headers = {}, body = '' }) {
+  const sent = { host: '127.0.0.1', ...headers };
+  if (method === 'POST') {
+    sent['content-type'] = 'application/x-www-form-urlencoded';
+    sent['content-length'] = Buffer.byteLength(body);
+  }
+  const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`;
 }
 
-/** One connection, one request at a time. Written on the socket itself: Node's client costs more than the servers measured. */
+/** One connection, one request at a time. On a bare socket: Node's own client costs more than the servers measured. */
 class Line {
   constructor(port) {
     this.socket = net.connect({ host: '127.0.0.1', port, noDelay: true });
@@ -27,8 +25,8 @@ class Line {
   }
 
   send(text) {
-    this.missing = -1;
-    this.head = null;
+    this.head = Buffer.alloc(0);
+    this.missing = null;
     return new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
@@ -37,17 +35,17 @@ class Line {
   }
 
   take(part) {
-    if (this.missing < 0) {
-      this.head = this.head ? Buffer.concat([this.head, part]) : part;
+    if (this.missing === null) {
+      this.head = Buffer.concat([this.head, part]);
       const end = this.head.indexOf(HEAD_END);
       if (end === -1) return;
-      const text = this.head.toString('latin1', 0, end);
-      this.status = Number(text.slice(9, 12));
-      const length = /content-length: (\d+)/i.exec(text);
-      if (!length) return this.reject(new Error('an answer without a length cannot be measured here'));
+      const head = this.head.toString('latin1', 0, end);
+      this.answer = { status: Number(head.slice(9, 12)), location: /^location: (.*)$/im.exec(head)?.[1] };
+      const length = /^content-length: (\d+)/im.exec(head);
+      if (!length) return this.reject(new Error('an answer without a length cannot be measured'));
       this.missing = Number(length[1]) - (this.head.length - end - HEAD_END.length);
     } else this.missing -= part.length;
-    if (this.missing === 0) this.resolve(this.status);
+    if (this.missing === 0) this.resolve(this.answer);
   }
 
   close() {
@@ -56,33 +54,42 @@ class Line {
   }
 }
 
+/** One request on a connection of its own. */
+export async function ask(server, request) {
+  const line = new Line(server.port);
+  try {
+    return await line.send(textOf(request));
+  } finally {
+    line.close();
+  }
+}
+
 /**
  * Sends `count` requests, `make(i)` each, and returns microseconds of server CPU per request, requests per
  * second, and the 95th percentile of the answer time in milliseconds. Throws when an answer is not `expect`.
  */
-export async function measure(server, { count, make, expect = 200, connections = CONNECTIONS }) {
-  const lines = Array.from({ length: Math.min(connections, count) }, () => new Line(server.port));
+export async function measure(server, { count, make, expect = 200 }) {
+  const lines = Array.from({ length: Math.min(CONNECTIONS, count) }, () => new Line(server.port));
   const times = [];
   let next = 0;
   const before = await server.ask('cpu');
+  const rest = stayAwake();
   const began = performance.now();
-  let on = true;
-  const spin = () => on && setImmediate(spin);
-  spin();
+  const sendNext = async (line) => {
+    const text = textOf(make(next++));
+    const asked = performance.now();
+    const { status } = await line.send(text);
+    if (status !== expect) throw new Error(`${server.name} answered ${status}, not ${expect}`);
+    times.push(performance.now() - asked);
+  };
   try {
     await Promise.all(
       lines.map(async (line) => {
-        while (next < count) {
-          const text = requestText(make(next++));
-          const asked = performance.now();
-          const status = await line.send(text);
-          if (status !== expect) throw new Error(`${server.name} answered ${status}, not ${expect}`);
-          times.push(performance.now() - asked);
-        }
+        while (next < count) await sendNext(line);
       }),
     );
   } finally {
-    on = false;
+    rest();
     lines.forEach((line) => line.close());
   }
   const seconds = (performance.now() - began) / 1000;
@@ -91,8 +98,16 @@ export async function measure(server, { count, make, expect = 200, connections =
   return { cpu, rate: count / seconds, p95: times[Math.floor(times.length * 0.95)] };
 }
 
+/** Else waking the client, which the kernel counts to the server, would cost more than some answers do. */
+function stayAwake() {
+  let on = true;
+  const turn = () => on && setImmediate(turn);
+  turn();
+  return () => (on = false);
+}
+
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return Number.isInteger(middle) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[Math.floor(middle)];
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

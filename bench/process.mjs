@@ -1,31 +1,77 @@
-/** Starts a server in a process of its own and asks it about itself. */
+/** Processes of the bench: started, asked about themselves, ended. */
 import { fork } from 'node:child_process';
+import http from 'node:http';
+import net from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const STOPPING_MS = 10_000;
+const STARTING_MS = 30_000;
+const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 const running = new Set();
 
-/** Ends whatever still runs, when the bench itself ends before its time. */
+// Whatever happens to the bench, nothing of it goes on.
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-/**
- * Forks `script` (beside this file unless it is an absolute path) and waits for its first message, which is an
- * object; what it holds stands on the result.
- */
-export async function startServer(name, script, { args = [], env = {}, execArgv = [] } = {}) {
-  const began = performance.now();
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
+function start(script, { args = [], env = {}, execArgv = [] } = {}) {
+  const child = fork(script, args, {
     env: { ...process.env, ...env },
     execArgv,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
+  return child;
+}
+
+/** Starts `script` of this folder and waits for its first message, an object; what it holds stands on the result. */
+export async function startServer(name, script, args) {
+  const child = start(here(script), { args });
   const first = await new Promise((resolve, reject) => {
     child.once('message', resolve);
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
   });
-  return { name, ...first, startMs: performance.now() - began, ask: asker(child), stop: () => stop(child) };
+  return { name, ...first, ask: asker(child), stop: () => stop(child) };
+}
+
+/** Runs `script` of this folder to its end and returns its `answer`. */
+export async function runScript(name, script, args) {
+  const { answer, stop: end } = await startServer(name, script, args);
+  await end();
+  return answer;
+}
+
+/** Starts the built program as it is started by everybody; `ms` is the time until its first page was served. */
+export async function startProgram(env) {
+  const port = await freePort();
+  const began = performance.now();
+  const child = start(here('../dist/main.js'), {
+    env: { ...env, TOMONI_PORT: String(port) },
+    execArgv: ['--import', new URL('answer.mjs', import.meta.url).href],
+  });
+  while (!(await isServing(port))) {
+    if (child.exitCode !== null || performance.now() - began > STARTING_MS)
+      throw new Error('the program did not start');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return { ms: performance.now() - began, ask: asker(child), stop: () => stop(child) };
+}
+
+function isServing(port) {
+  return new Promise((resolve) => {
+    const request = http.get({ host: '127.0.0.1', port, path: '/', agent: false }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode === 200));
+    });
+    request.on('error', () => resolve(false));
+  });
+}
+
+async function freePort() {
+  const server = net.createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 function asker(child) {
@@ -33,7 +79,7 @@ function asker(child) {
   return (what) =>
     new Promise((resolve, reject) => {
       const id = ++asked;
-      const gone = () => reject(new Error(`the server ended before it answered "${what}"`));
+      const gone = () => reject(new Error(`the process ended before it answered "${what}"`));
       const listen = (message) => {
         if (message.id !== id) return;
         child.off('message', listen);
@@ -56,11 +102,4 @@ function stop(child) {
     });
     child.kill('SIGTERM');
   });
-}
-
-/** Runs `script` to its end and returns what it said. */
-export async function runScript(name, script, args = []) {
-  const { answer, stop: end } = await startServer(name, script, { args });
-  await end();
-  return answer;
 }

@@ -1,142 +1,85 @@
-/**
- * What Tomoni costs beside what it could cost, in one run. Server CPU per request, because waiting and a busy
- * machine do not distort it; rounds are interleaved, so that whatever disturbs one disturbs all.
- */
-import { mkdtempSync, cpSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+/** Measures the built program: `npm run bench`. Everything stays on this machine and is gone afterwards, but for results.md. */
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measure, median } from './load.mjs';
-import { runScript, startServer } from './process.mjs';
-import { answerTo, asPerson, lessonPath, pathPath, signInOf } from './requests.mjs';
+import { median } from './load.mjs';
+import { runScript, startProgram, startServer } from './process.mjs';
+import { report } from './report.mjs';
+import { kindsOf, measureExport, measureRounds } from './rounds.mjs';
+import { settings } from './settings.mjs';
 
-const PEOPLE = 600; // times four questions: every answer of the run is somebody's first to its question
+const PEOPLE = 1000;
+const CROWD = 100_000;
 const ROUNDS = 7;
-const PAGES = 3_000; // requests per round
-const ANSWERS = 280;
-const SIGN_INS = 40;
+const EXPORTS = 3;
+const STARTS = 5;
+const IDLE_MS = 5000;
 
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-bench-'));
-const inFolder = (name) => join(folder, name);
-try {
-  const results = await run();
-  const text = report(results);
-  writeFileSync(new URL('results.md', import.meta.url), text);
-  process.stdout.write(text);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+const at = (name) => join(folder, name);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+const data = await prepare();
+const starts = await measureStarts();
+const exported = await withServers((servers) => measureExport(data, servers, EXPORTS));
+const { rounds, memory } = await withServers(async (servers) => ({
+  rounds: await measureRounds(kindsOf(data, servers), ROUNDS),
+  memory: await servers.tomoni.ask('memory'),
+}));
+const text = report({ rounds, exported, starts, loaded: memory.now, crowd: CROWD });
+writeFileSync(new URL('results.md', import.meta.url), text);
+console.log(text);
+
+/** A database with people in the middle of learning and a crowd that has completed, and a copy of it for each server. */
+async function prepare() {
+  say('making the data');
+  const made = await runScript('data', 'data.mjs', [at('start'), String(PEOPLE)]);
+  writeFileSync(at('data.json'), JSON.stringify(made));
+  cpSync(at('start'), at('plain'), { recursive: true });
+  await runScript('crowd', 'crowd.mjs', [at('start'), at('data.json'), String(CROWD)]);
+  for (const copy of ['bare', 'tomoni', 'written']) cpSync(at('start'), at(copy), { recursive: true });
+  const written = await runScript('statements', 'statements.mjs', [at('written'), at('data.json')]);
+  writeFileSync(at('statements.json'), JSON.stringify(written));
+  return made;
 }
 
-async function run() {
-  const data = await runScript('data', 'data.mjs', [inFolder('data'), String(PEOPLE)]);
-  writeFileSync(inFolder('data.json'), JSON.stringify(data));
-  for (const copy of ['statements', 'tomoni', 'bare'])
-    cpSync(inFolder('data'), inFolder(copy), { recursive: true });
-  const statements = await runScript('statements', 'statements.mjs', [
-    inFolder('statements'),
-    inFolder('data.json'),
+/** Time until the first page, and memory when nobody asks anything. */
+async function measureStarts() {
+  say('starting');
+  const found = [];
+  for (let start = 0; start <= STARTS; start++) {
+    const program = await startProgram(settings(at('plain')));
+    const cpu = (await program.ask('cpu')) / 1000;
+    if (start === STARTS) await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+    found.push({ ms: program.ms, cpu, memory: (await program.ask('memory')).now });
+    await program.stop();
+  }
+  const empty = await startProgram(settings(at('empty')));
+  await empty.stop();
+  const warm = found.slice(1); // the first one after a build compiles
+  return {
+    ms: median(warm.map(({ ms }) => ms)),
+    cpu: median(warm.map(({ cpu }) => cpu)),
+    empty: empty.ms,
+    idle: found.at(-1).memory,
+  };
+}
+
+async function withServers(work) {
+  say('measuring');
+  const bare = await startServer('bare Fastify', 'bare.mjs', [
+    at('bare'),
+    at('data.json'),
+    at('statements.json'),
   ]);
-  writeFileSync(inFolder('statements.json'), JSON.stringify(statements));
-  const csv = await runScript('csv', 'csv.mjs', [inFolder('csv')]);
-  const bare = await startServer('bare', 'bare.mjs', {
-    args: [inFolder('bare'), inFolder('data.json'), inFolder('statements.json')],
-  });
-  const tomoni = await startServer('tomoni', 'tomoni.mjs', { args: [inFolder('tomoni')] });
-  try {
-    const { now: idleMb } = await tomoni.ask('memory');
-    const measured = await rounds(casesOf(data, { bare, tomoni }));
-    return {
-      data,
-      csv,
-      idleMb,
-      measured,
-      coldMs: await coldStart(),
-      pageBytes: Buffer.byteLength(statements.lesson.body),
-    };
-  } finally {
-    await Promise.all([bare.stop(), tomoni.stop()]);
-  }
+  const tomoni = await startServer('Tomoni', 'tomoni.mjs', [at('tomoni')]);
+  const result = await work({ bare, tomoni });
+  await tomoni.stop();
+  await bare.stop();
+  return result;
 }
 
-/** Each case with a fresh person per request where a request changes something. */
-function casesOf(data, { bare, tomoni }) {
-  const person = (i) => data.people[i % data.people.length];
-  const turns = new Map();
-  const answer = (server) => () => {
-    const turn = turns.get(server) ?? 0;
-    turns.set(server, turn + 1);
-    return answerTo(data, person(Math.floor(turn / data.questions)), (turn % data.questions) + 1);
-  };
-  const page = (path) => (i) => ({ path, headers: asPerson(person(i)) });
-  return [
-    { name: 'a0', server: bare, count: PAGES, make: () => ({ path: '/page' }) },
-    { name: 'a', server: bare, count: PAGES, make: page(lessonPath(data)) },
-    { name: 'b', server: tomoni, count: PAGES, make: page(lessonPath(data)) },
-    { name: 'c', server: tomoni, count: PAGES, make: page(pathPath(data)) },
-    { name: 'd-bare', server: bare, count: ANSWERS, expect: 303, make: answer(bare) },
-    { name: 'd', server: tomoni, count: ANSWERS, expect: 303, make: answer(tomoni) },
-    { name: 'e', server: tomoni, count: SIGN_INS, expect: 303, make: (i) => signInOf(data, person(i)) },
-  ];
-}
-
-async function rounds(cases) {
-  const all = new Map(cases.map(({ name }) => [name, []]));
-  for (let round = -1; round < ROUNDS; round++)
-    for (const { name, server, ...load } of cases) {
-      const measured = await measure(server, load);
-      if (round >= 0) all.get(name).push(measured); // the first round only warms up
-    }
-  const of = (results, key) => median(results.map((one) => one[key]));
-  return new Map(
-    [...all].map(([name, results]) => [
-      name,
-      { cpu: of(results, 'cpu'), rate: of(results, 'rate'), p95: of(results, 'p95') },
-    ]),
-  );
-}
-
-/** From the start of the built program to its first page, in milliseconds: the median of five. */
-async function coldStart() {
-  const times = [];
-  for (let n = 0; n < 5; n++) {
-    const server = await startServer('cold', 'tomoni.mjs', { args: [inFolder('data')] });
-    const began = performance.now();
-    await measure(server, { count: 1, connections: 1, make: () => ({ path: '/' }) });
-    times.push(server.startMs + performance.now() - began);
-    await server.stop();
-  }
-  return median(times);
-}
-
-function report({ csv, idleMb, measured, coldMs, pageBytes }) {
-  const row = (label, name) => {
-    const { cpu, rate, p95 } = measured.get(name);
-    return `| ${label} | ${cpu.toFixed(0)} | ${rate.toFixed(0)} | ${p95.toFixed(1)} |`;
-  };
-  const ratio = (whole, part) => (measured.get(whole).cpu / measured.get(part).cpu).toFixed(2);
-  const gib = Math.round(totalmem() / 2 ** 30);
-  return `# What the bench measured
-
-${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${process.platform}, ${cpus().length} cores (${cpus()[0].model.trim()}), ${gib} GiB of memory. Made by \`npm run bench\`.
-
-| case | server CPU per request, µs | requests per second | p95, ms |
-|---|---|---|---|
-${row('a0: bare Fastify, the same bytes', 'a0')}
-${row('a: bare Fastify, same cookie, same statements, the same bytes', 'a')}
-${row('b: lesson page, signed in', 'b')}
-${row('c: path page, signed in', 'c')}
-${row('d, bare: the same write in bare Fastify', 'd-bare')}
-${row('d: quiz answer', 'd')}
-${row('e: sign-in (argon2id, 19 MiB)', 'e')}
-
-| comparison | result | target |
-|---|---|---|
-| lesson page beside the yardstick (a ÷ b) | ${ratio('a', 'b')} | ≥ 0.35, then 0.6 |
-| quiz answer beside the bare write (d bare ÷ d) | ${ratio('d-bare', 'd')} | ≥ 0.35 |
-| completion CSV of ${csv.rows.toLocaleString('en')} rows beside reading them | ${(csv.csv / csv.read).toFixed(2)} × (${csv.csv.toFixed(0)} ms, ${csv.read.toFixed(0)} ms of CPU) | ≤ 1.5 × |
-| memory that the CSV of ${(csv.bytes / 1e6).toFixed(1)} MB took | ${csv.grownMb.toFixed(0)} MB | constant |
-| cold start to the first page | ${coldMs.toFixed(0)} ms | ≤ 1,000 ms |
-| idle memory | ${idleMb.toFixed(0)} MB | ≤ 200 MB |
-
-The lesson page is ${pageBytes.toLocaleString('en')} bytes of HTML. CPU is that of the server's process, threads included, the median of ${ROUNDS} interleaved rounds after one to warm up. The yardstick's statements are written down from Tomoni itself in the same run, so it cannot drift. The bare write waits for the disk as Tomoni does (\`synchronous=FULL\`).
-`;
+function say(what) {
+  console.error(`bench: ${what} …`);
 }

@@ -1,11 +1,12 @@
 /**
- * Writes down which statements the program sends for one lesson page and for each answer of a quiz, so that the
- * yardstick cannot drift from it. Arguments: folder of a database of its own, file with what data.mjs made.
+ * Writes down which statements the program sends for a lesson page, for each answer of a quiz, and for the
+ * export, so that what it is measured against cannot drift from it. Arguments: folder of a database of its own,
+ * file with what data.mjs made.
  */
 import './answer.mjs';
 import { readFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
-import { answerTo, asPerson, lessonPath } from './requests.mjs';
+import { answerOf, asPerson, exportOf, lessonPath } from './requests.mjs';
 
 const HOUR = 60 * 60 * 1000;
 let written = [];
@@ -13,7 +14,7 @@ let written = [];
 const { prepare } = BetterSqlite3.prototype;
 BetterSqlite3.prototype.prepare = function (text) {
   const statement = prepare.call(this, text);
-  for (const method of ['all', 'get', 'run']) {
+  for (const method of ['all', 'get', 'run', 'iterate']) {
     const original = statement[method];
     statement[method] = (...given) => {
       written.push({ text, method, isWriter: !this.readonly, values: given.flat() });
@@ -23,7 +24,7 @@ BetterSqlite3.prototype.prepare = function (text) {
   return statement;
 };
 
-// Only now: what this imports opens databases.
+// Only now: what these import opens databases.
 const { openHouse } = await import('./house.mjs');
 const { sha256 } = await import('../dist/shared/ids.js');
 
@@ -33,24 +34,30 @@ const [person] = data.people;
 const nest = await openHouse(folder);
 const server = nest.getHttpAdapter().getInstance();
 
-await server.inject({ url: lessonPath(data), headers: asPerson(person) });
-written = []; // what is read once only
-const { payload } = await server.inject({ url: lessonPath(data), headers: asPerson(person) });
-const lesson = { body: payload, statements: take() };
+const readLesson = () => server.inject({ url: lessonPath(data), headers: asPerson(person) });
+await readLesson();
+written = []; // what is read once and kept
+const lesson = { body: (await readLesson()).payload, statements: take() };
 const answers = [];
-for (let position = 1; position <= data.questions; position++) {
-  const { path, headers, body } = answerTo(data, person, position);
-  const { statusCode, headers: sent } = await server.inject({
+for (let position = 1; position <= data.questions; position++)
+  answers.push({ location: await post(answerOf(data, person, position)), statements: take() });
+const url = await post(exportOf(data));
+await server.inject({ url, headers: asPerson(data.official) });
+const file100k = take().find(({ method }) => method === 'iterate');
+await nest.close();
+process.send({ answer: { lesson, answers, export: file100k } });
+
+async function post({ path, headers, body }) {
+  const type = { 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await server.inject({
     method: 'POST',
     url: path,
-    headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { ...headers, ...type },
     payload: body,
   });
-  if (statusCode !== 303) throw new Error(`an answer was taken with ${statusCode}`);
-  answers.push({ location: sent.location, statements: take() });
+  if (answer.statusCode !== 303) throw new Error(`${path} answered ${answer.statusCode}`);
+  return answer.headers.location;
 }
-await nest.close();
-process.send({ answer: { lesson, answers } });
 
 /** The statements since the last time, with the meaning of each value. */
 function take() {
@@ -59,7 +66,7 @@ function take() {
   return taken;
 }
 
-/** A value as the yardstick can make it for another person and time: `{is: 'person'}`, or itself. */
+/** A value as it can be made for another person and time, `{is: 'person'}`, or itself. */
 function meaningOf(value) {
   const known = {
     session: sha256(person.token),
@@ -69,9 +76,12 @@ function meaningOf(value) {
   };
   const is = Object.keys(known).find((name) => known[name] === value);
   if (is) return { is };
-  const text = String(value);
-  if (/^[0-9a-f]{64}$/.test(text) && !data.hashes.includes(text)) return { is: 'submission' };
-  if (/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}$/.test(text)) return { is: 'newId' };
-  if (typeof value !== 'string' && Math.abs(Number(value) - Date.now()) < HOUR) return { is: 'now' };
-  return typeof value === 'bigint' ? Number(value) : value;
+  if (value === null) return null;
+  if (typeof value !== 'string') return isNow(value) ? { is: 'now' } : Number(value);
+  if (/^[0-9a-f]{64}$/.test(value) && !data.hashes.includes(value)) return { is: 'submission' };
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}$/.test(value) ? { is: 'newId' } : value;
+}
+
+function isNow(value) {
+  return Math.abs(Number(value) - Date.now()) < HOUR;
 }

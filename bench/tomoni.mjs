@@ -1,9 +1,8 @@
-/** Serves the built program. Arguments: the folder of its data. */
+/** Serves the built program. Argument: the folder of its data. */
 import './answer.mjs';
 import { openHouse } from './house.mjs';
 
-const [, , folder] = process.argv;
-const nest = await openHouse(folder);
+const nest = await openHouse(process.argv[2]);
 await nest.listen(0, '127.0.0.1');
 process.send({ port: nest.getHttpServer().address().port });
 process.on('SIGTERM', () => void nest.close().then(() => process.exit()));

@@ -273,7 +273,9 @@ describe('where somebody is sent on to', () => {
           app.config.origin,
         ]);
         expect(to).toMatch(/^\/(?!\/)/);
-        const hrefs = [...(text ?? '').matchAll(/(?:href|action)="([^"]*)"/g)].map(([, href]) => href!);
+        const hrefs = [...(text ?? '').matchAll(/<(?:a|form)\b[^>]*?(?:href|action)="([^"]*)"/g)].map(
+          ([, href]) => href!,
+        );
         expect(hrefs.filter((href) => /evil|script:|^data:/i.test(href))).toEqual([]);
       }
     }

@@ -1,0 +1,74 @@
+/** What is measured, round after round: every round takes some of each, so that a busy minute of the machine falls on all. */
+import { ask, measure } from './load.mjs';
+import { answerOf, asPerson, exportOf, lessonOf, pathOf, signInOf } from './requests.mjs';
+
+const READERS = 100;
+
+/** One entry for each line of the table: how often in a round, how often to warm up, and how it is asked. */
+export function kindsOf(data, { bare, tomoni }) {
+  const { people } = data;
+  const half = (rest) => people.filter((_, index) => index % 2 === rest).slice(0, READERS);
+  const [untouched, own] = [half(0), half(1)];
+  const answers = () => {
+    let next = people.length; // the first answered while the statements were written down, in another copy
+    return () => answerOf(data, people[next % people.length], Math.floor(next++ / people.length));
+  };
+  const signIn = (i) => signInOf(data, people[i % people.length]);
+  const lesson = (readers) => (i) => lessonOf(data, readers[i % readers.length]);
+  const page = { count: 2000, warm: 8000 };
+  const form = { count: 300, warm: 1500, expect: 303 };
+  const login = { count: 8, warm: 8, expect: 303 };
+  return {
+    a0: { server: bare, ...page, make: () => ({ path: '/page' }) },
+    a: { server: bare, ...page, make: lesson(untouched) },
+    b: { server: tomoni, ...page, make: lesson(untouched) },
+    b2: { server: tomoni, ...page, make: lesson(own) },
+    c: { server: tomoni, count: 1000, warm: 3000, make: (i) => pathOf(data, untouched[i % READERS]) },
+    d0: { server: bare, ...form, make: answers() },
+    d: { server: tomoni, ...form, make: answers() },
+    e0: { server: bare, ...login, make: signIn },
+    e: { server: tomoni, ...login, make: signIn },
+  };
+}
+
+/** Warms everything up, then measures in `count` rounds: for each kind the list of what each round found. */
+export async function measureRounds(kinds, count) {
+  const found = Object.fromEntries(Object.keys(kinds).map((name) => [name, []]));
+  for (const { server, warm, ...kind } of Object.values(kinds))
+    await measure(server, { ...kind, count: warm });
+  for (let round = 0; round < count; round++)
+    for (const [name, { server, ...kind }] of Object.entries(kinds))
+      found[name].push(await measure(server, kind));
+  return found;
+}
+
+/** The file with names beside the bare read of its rows: CPU and time in milliseconds, memory in megabytes. */
+export async function measureExport(data, { bare, tomoni }, count) {
+  const found = { read: [], file: [] };
+  let bytes = 0;
+  const before = await tomoni.ask('memory');
+  for (let round = 0; round < count; round++) {
+    found.read.push(await timed(bare, () => download(bare, { path: '/rows' })));
+    const { location } = await ask(tomoni, exportOf(data));
+    const request = { path: location, headers: asPerson(data.official) };
+    found.file.push(await timed(tomoni, async () => (bytes = await download(tomoni, request))));
+  }
+  const { peak } = await tomoni.ask('memory');
+  return { ...found, bytes, before: before.now, peak };
+}
+
+async function timed(server, act) {
+  const cpu = await server.ask('cpu');
+  const began = performance.now();
+  await act();
+  const ms = performance.now() - began;
+  return { cpu: ((await server.ask('cpu')) - cpu) / 1000, ms };
+}
+
+async function download({ port }, { path, headers }) {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+  if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
+  let bytes = 0;
+  for await (const part of response.body) bytes += part.length;
+  return bytes;
+}
