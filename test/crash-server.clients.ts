@@ -78,6 +78,7 @@ export class Client {
     if (randomInt(10) > 0) return;
     // Once the certificate is there, the form for its name leads to it.
     const steady = life.acknowledged.filter(({ path }) => !path.endsWith('/name'));
+    if (steady.length === 0) return;
     const earlier = steady[randomInt(steady.length)]!;
     const answer = await this.send(life, earlier);
     if (answer === null || answer.status === 503) return;
