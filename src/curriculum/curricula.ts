@@ -1,4 +1,3 @@
-import { dirname, relative } from 'node:path';
 import type { CheckReport } from './check.js';
 import { checkFiles } from './check.js';
 import type { CompiledTrack } from './compile/compile-track.js';
@@ -30,12 +29,6 @@ export interface Curricula {
 /** Checks and compiles everything under a folder of curricula. Never throws for what files hold. */
 export function readCurricula(folder: string): Curricula {
   return compileCurricula(readSources(folder));
-}
-
-/** One track with what it shares; the folder of curricula is the parent of the track's. */
-export function readTrackFolder(folder: string): TrackResult | null {
-  const { tracks } = readCurricula(dirname(folder));
-  return tracks.find(({ path }) => path === relative(dirname(folder), folder)) ?? null;
 }
 
 /** The same from files in memory: an upload, a test. */

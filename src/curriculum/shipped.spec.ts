@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readCurricula, readTrackFolder } from './curricula.js';
+import { readCurricula } from './curricula.js';
 
 const folder = fileURLToPath(new URL('../../curricula', import.meta.url));
 
@@ -17,12 +17,5 @@ describe('the curricula beside the program', () => {
       expect(id).toBe(path);
       expect(compiled?.edition.modules.length).toBeGreaterThan(0);
     }
-  });
-
-  it('can be read one by one', () => {
-    const [first] = tracks;
-    const alone = readTrackFolder(`${folder}/${first?.path ?? ''}`);
-    expect(alone?.compiled?.edition.hash).toBe(first?.compiled?.edition.hash);
-    expect(readTrackFolder(`${folder}/no-such-track`)).toBeNull();
   });
 });
