@@ -25,11 +25,8 @@ const TABLES = `
 /** Attempts of which only a part was saved. */
 const HALVES = `select id from crash_attempt where score is null or 3 <> (select count(*) from crash_answer where attempt_id = id)`;
 
-const onlyOn = (engine: 'sqlite' | 'postgres') => globalThis.TEST_DB === engine;
-
-describe('SQLite, when the server is killed', () => {
+const sqliteKilled = () => {
   it('keeps every acknowledged submission whole, and starts again by itself', async () => {
-    if (!onlyOn('sqlite')) return;
     const [compiled, dataDir] = [await compileSources(), await mkdtemp(join(tmpdir(), 'tomoni-crash-'))];
     await (await openNest({ databaseUrl: null, dataDir, env: 'test' } as Config)).close();
     const file = join(dataDir, 'tomoni.db');
@@ -49,11 +46,10 @@ describe('SQLite, when the server is killed', () => {
     await compiled.remove();
     await rm(dataDir, { recursive: true, force: true });
   }, 600_000);
-});
+};
 
-describe('PostgreSQL, when it crashes', () => {
+const postgresCrashed = () => {
   it('keeps every acknowledged submission whole, and the program goes on with it', async () => {
-    if (!onlyOn('postgres')) return;
     const server = await startPostgres({ durable: true });
     const nest = await openNest({ databaseUrl: server.url, dataDir: tmpdir(), env: 'test' } as Config);
     const asks = async (text: string) => asksServer(server.url, text);
@@ -87,7 +83,10 @@ describe('PostgreSQL, when it crashes', () => {
     await nest.close();
     await server.stop();
   }, 600_000);
-});
+};
+
+if (globalThis.TEST_DB === 'sqlite') describe('SQLite, when the server is killed', sqliteKilled);
+else describe('PostgreSQL, when it crashes', postgresCrashed);
 
 async function writeUntilKilled(folder: string, dataDir: string): Promise<string[]> {
   const writer = spawn(process.execPath, [WRITER, folder, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });

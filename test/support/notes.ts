@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Test } from '@nestjs/testing';
 import { TypeOrmModule, getRepositoryToken } from '@nestjs/typeorm';
 import BetterSqlite3 from 'better-sqlite3';
@@ -101,26 +100,28 @@ async function runOutside(fresh: FreshDatabase, text: string): Promise<Record<st
   }
 }
 
-/** Another process that writes, for so many milliseconds. Resolves when it has begun; `gone` when it has ended. */
-export async function holdFromOutside(
-  fresh: FreshDatabase,
-  milliseconds: number,
-): Promise<{ gone: Promise<unknown> }> {
+/** Another process that writes, until it is told to let go. Resolves when it has begun. */
+export async function holdFromOutside(fresh: FreshDatabase): Promise<{ release: () => Promise<unknown> }> {
   if (fresh.config.databaseUrl) {
     const client = new pg.Client({ connectionString: fresh.config.databaseUrl });
     await client.connect();
     await client.query('BEGIN; SELECT pg_advisory_xact_lock(1)');
-    return { gone: sleep(milliseconds).then(() => client.end()) };
+    return { release: () => client.end() };
   }
   const script = `
     const db = new (require('better-sqlite3'))(process.argv[1]);
     db.exec('BEGIN EXCLUSIVE');
     console.log('held');
-    setTimeout(() => db.exec('COMMIT'), ${milliseconds});`;
+    process.stdin.once('end', () => db.exec('COMMIT')).resume();`;
   const holder = spawn(process.execPath, ['-e', script, `${fresh.config.dataDir}/tomoni.db`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const gone = once(holder, 'exit');
   await once(holder.stdout, 'data');
-  return { gone };
+  return {
+    release: () => {
+      holder.stdin.end();
+      return gone;
+    },
+  };
 }
