@@ -10,9 +10,9 @@ const floors = [
   ['cohorts'],
   ['enrolment'],
   ['learning'],
-  ['assessment', 'attendance'],
+  ['assessment', 'dialogues', 'reflections', 'worksheets', 'contact', 'attendance'],
   ['certificates', 'matching', 'awareness'],
-  ['consultation', 'studio', 'reports'],
+  ['consultation', 'studio', 'reports', 'facilitation'],
   ['privacy'],
   ['cli'],
 ];
