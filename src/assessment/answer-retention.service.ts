@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { list } from '../database/sql-template.js';
+import { isDue } from '../learning/answer-retention.rules.js';
 import { CalendarDay } from '../shared/calendar-day.js';
-import { isDue } from './answer-retention.rules.js';
 
 /** Attempts looked at in one statement: few, because SQLite stops everything else meanwhile. */
 const SLICE = 500;

@@ -1,4 +1,6 @@
 import type { QuizStep } from '../curriculum/step.js';
+import { shuffled } from '../shared/shuffled.js';
+import type { Random } from '../shared/shuffled.js';
 import { isServed, optionCount } from './scoring.rules.js';
 
 /** One question of an attempt and the order in which its options stand on the page. */
@@ -8,9 +10,6 @@ export interface DrawnQuestion {
   /** Places in the curriculum's list, in the order shown: a form names an option by where it stands here, so that the file's order tells nothing. */
   readonly order: readonly number[];
 }
-
-/** Numbers from 0 up to 1. Passed in, so that a draw can be repeated in a test. */
-export type Random = () => number;
 
 /** Chooses the questions of an attempt (fixed ones, so many of each pool, `draw` of all) and shuffles the options. */
 export function drawQuestions(quiz: QuizStep, random: Random): DrawnQuestion[] {
@@ -43,14 +42,4 @@ function pick<T>(items: readonly T[], count: number, random: Random): T[] {
 function orderOf(count: number, shuffle: boolean, random: Random): number[] {
   const places = Array.from({ length: count }, (_, place) => place);
   return shuffle ? shuffled(places, random) : places;
-}
-
-/** Fisher and Yates: every order is equally likely. */
-function shuffled<T>(items: readonly T[], random: Random): T[] {
-  const mixed = [...items];
-  for (let last = mixed.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [mixed[last], mixed[other]] = [mixed[other]!, mixed[last]!];
-  }
-  return mixed;
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { randomInt } from 'node:crypto';
 import { EditionService } from '../curriculum/edition.service.js';
 import type { QuizStep } from '../curriculum/step.js';
 import { Database } from '../database/database.js';
@@ -8,6 +7,7 @@ import { LearningService } from '../learning/learning.service.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId } from '../shared/ids.js';
+import { secureRandom } from '../shared/secure-random.js';
 import { Attempt } from './attempt.entity.js';
 import type { AttemptRule } from './attempt.entity.js';
 import { drawQuestions } from './draw.rules.js';
@@ -137,8 +137,4 @@ function refuseTooMany(quiz: QuizStep, last: Attempt | null, now: Date): void {
   const opens = last?.finishedAt ? last.finishedAt.getTime() + quiz.waitHours * HOUR : 0;
   if (quiz.waitHours > 0 && now.getTime() < opens)
     throw new DomainError('assessment.start.wait', { hours: Math.ceil((opens - now.getTime()) / HOUR) });
-}
-
-function secureRandom(): number {
-  return randomInt(2 ** 32) / 2 ** 32;
 }
