@@ -15,6 +15,7 @@ import { Totp } from './accounts/totp.entity.js';
 import { CertificateSeries } from './certificates/certificate-series.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
 import { ChosenName } from './certificates/chosen-name.entity.js';
+import { CohortFacilitator } from './cohorts/cohort-facilitator.entity.js';
 import { Cohort } from './cohorts/cohort.entity.js';
 import { EditionRow } from './curriculum/edition.entity.js';
 import { StoredFile } from './curriculum/file.entity.js';
@@ -52,6 +53,7 @@ export const entities = [
   PublishedId,
   StoredFile,
   Cohort,
+  CohortFacilitator,
   Enrolment,
   ReportedFact,
   StepProgress,

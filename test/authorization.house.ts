@@ -9,6 +9,7 @@ import { ExportService } from '../src/reports/export.service.js';
 import { usualQuestion } from '../src/reports/report-question.rules.js';
 import type { Me, Role } from '../src/web/me.js';
 import { aShortCourse, completed } from './factories/certificate.js';
+import { aCohort, aFacilitator, facilitates } from './factories/cohort.js';
 import { aCourse, aLesson, aModule, aQuestion, aQuiz } from './factories/course.js';
 import { enrolled, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
@@ -59,9 +60,11 @@ export class House {
     await app.db.write((tx) =>
       tx.insert(StoredFile, { hash: HASH, mediaType: 'image/svg+xml', content, createdAt }),
     );
-    const empty = new House(app, {});
+    const cohort = (await aCohort(app, { trackId: 'introductory' })).id;
+    const empty = new House(app, { cohort });
     const [learner, office] = [await empty.settle('trainee'), await empty.settle('office')];
-    return new House(app, { ...learner.own, ...office.own, hash: HASH });
+    const person = (await aFacilitator(app)).id;
+    return new House(app, { ...learner.own, ...office.own, hash: HASH, cohort, person });
   }
 
   /** `learns`: with everything that a trainee can have. */
@@ -75,6 +78,8 @@ export class House {
     const kept = await this.keep(person);
     const more: Partial<Record<Role, Record<string, string>>> = {};
     if (role === 'trainee' && learns) more.trainee = await this.learn(person);
+    if (role === 'facilitator') await facilitates(app, person, { id: this.common.cohort! });
+    if (role === 'administrator') more.administrator = { facilitator: (await aFacilitator(app)).id };
     if (role === 'office') more.office = await this.export(person);
     return { role, person, own: { kept, ...more[role] } };
   }
@@ -220,6 +225,8 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/admin/people/invite': { email: `${crypto.randomUUID()}@example.jp`, role: 'office' },
     '/admin/people/:id/roles': { role: 'office', change: 'grant' },
     '/admin/people/:id/account': { change: 'end-sessions' },
+    '/admin/cohorts/:cohort/facilitators': { person: resident?.own.facilitator ?? '' },
+    '/admin/cohorts/:cohort/facilitators/:person/remove': nothing,
   };
   return forms[path];
 }

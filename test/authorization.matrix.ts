@@ -133,6 +133,12 @@ const TABLE = `
   GET  /admin/people/:id                             sign-in   -       -           -      in
   POST /admin/people/:id/roles                       sign-in   -       -           -      in              proof
   POST /admin/people/:id/account                     sign-in   -       -           -      in              proof
+
+  # who looks after which cohort
+  GET  /admin/cohorts                                sign-in   -       -           -      in
+  GET  /admin/cohorts/:cohort                        sign-in   -       -           -      in
+  POST /admin/cohorts/:cohort/facilitators           sign-in   -       -           -      in              proof
+  POST /admin/cohorts/:cohort/facilitators/:person/remove  sign-in  -  -           -      in              proof
 `;
 
 export const ENTRANTS = ['anonymous', 'trainee', 'facilitator', 'office', 'administrator'] as const;

@@ -1,22 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { PublicationService } from '../curriculum/publication.service.js';
 import { NotFound } from '../shared/domain-error.js';
 import { Clock } from '../shared/clock.js';
-import { newId } from '../shared/ids.js';
+import { isId, newId } from '../shared/ids.js';
 import { Cohort } from './cohort.entity.js';
+
+/** A cohort as who looks after it knows it. */
+export type FacilitatedCohort = Pick<Cohort, 'id' | 'trackId' | 'kind' | 'name'>;
+
+interface Row {
+  id: string;
+  track_id: string;
+  kind: Cohort['kind'];
+  name: string | null;
+}
 
 /** Groups that take a track. Each track has one that is open at any time. */
 @Injectable()
 export class CohortService implements OnModuleInit {
   constructor(
     private readonly publication: PublicationService,
+    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
-    this.publication.whenFirstPublished((tx, trackId) => this.openStanding(tx, trackId));
+    this.publication.whenFirstPublished(async (tx, trackId) => {
+      await this.open(tx, { trackId, kind: 'standing', name: null });
+    });
   }
 
   /** @throws NotFound when the track was never published */
@@ -26,15 +40,57 @@ export class CohortService implements OnModuleInit {
     return cohort;
   }
 
-  private async openStanding(tx: Tx, trackId: string): Promise<void> {
+  /** A group that begins together; it takes the newest revision until it is given one. */
+  openDated(tx: Tx, cohort: { readonly trackId: string; readonly name: string }): Promise<Cohort> {
+    return this.open(tx, { ...cohort, kind: 'dated' });
+  }
+
+  /** The cohorts in a person's hands, in the order in which they began; none once the role is gone. */
+  async listFacilitatedBy(personId: string): Promise<FacilitatedCohort[]> {
+    const rows = await this.database.sql<Row>`
+      select c.id, c.track_id, c.kind, c.name
+      from cohort_facilitator f
+      join role_grant g on g.person_id = f.person_id and g.role = 'facilitator' and g.granted_at <= f.since
+      join person p on p.id = f.person_id and p.disabled_at is null
+      join cohort c on c.id = f.cohort_id
+      where f.person_id = ${personId} order by c.created_at, c.id`;
+    return rows.map((row) => ({ id: row.id, trackId: row.track_id, kind: row.kind, name: row.name }));
+  }
+
+  /** @throws NotFound when there is no such cohort, or it is not in this person's hands */
+  async getFacilitated(personId: string, cohortId: string): Promise<FacilitatedCohort> {
+    const cohort = (await this.listFacilitatedBy(personId)).find(({ id }) => id === cohortId);
+    if (!cohort) throw new NotFound(`cohort ${cohortId}`);
+    return cohort;
+  }
+
+  /** Whether there is anybody whom a person of this cohort can reach. */
+  async hasFacilitator(from: Pick<Tx, 'one'>, cohortId: string): Promise<boolean> {
+    const found = await from.one`
+      select 1 as found
+      from cohort_facilitator f
+      join role_grant g on g.person_id = f.person_id and g.role = 'facilitator' and g.granted_at <= f.since
+      join person p on p.id = f.person_id and p.disabled_at is null
+      where f.cohort_id = ${cohortId} limit 1`;
+    return found !== null;
+  }
+
+  /** @throws NotFound */
+  async get(tx: Tx, id: string): Promise<Cohort> {
+    const cohort = isId(id) ? await tx.findOne(Cohort, { id }) : null;
+    if (!cohort) throw new NotFound(`cohort ${id}`);
+    return cohort;
+  }
+
+  private async open(tx: Tx, group: Pick<Cohort, 'trackId' | 'kind' | 'name'>): Promise<Cohort> {
     const now = this.clock.now();
-    await tx.insert(Cohort, {
+    const cohort = Object.assign(new Cohort(), {
       id: newId(now),
-      trackId,
-      kind: 'standing',
-      name: null,
+      ...group,
       revisionId: null,
       createdAt: now,
     });
+    await tx.insert(Cohort, cohort);
+    return cohort;
   }
 }

@@ -13,6 +13,7 @@ import { CreateCertificates1760000900000 } from './migrations/1760000900000-crea
 import { CreateKeptText1760000350000 } from './migrations/1760000350000-create-kept-text.js';
 import { CreateReports1760001000000 } from './migrations/1760001000000-create-reports.js';
 import { CreateAnswerCount1760001100000 } from './migrations/1760001100000-create-answer-count.js';
+import { CreateCohortFacilitator1760002000000 } from './migrations/1760002000000-create-cohort-facilitator.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateCertificates1760000900000,
   CreateReports1760001000000,
   CreateAnswerCount1760001100000,
+  CreateCohortFacilitator1760002000000,
 ];

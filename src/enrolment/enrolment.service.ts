@@ -33,7 +33,13 @@ export class EnrolmentService {
     const open = await this.findOpen(tx, { personId, trackId: track.id });
     if (open) return open;
     await this.checkRequired(tx, personId, track);
-    const cohort = await this.cohorts.getStanding(tx, track.id);
+    return this.enrolIn(tx, personId, await this.cohorts.getStanding(tx, track.id));
+  }
+
+  /** Enrols in this very cohort. Who takes its track already, in whichever cohort, stays there. */
+  async enrolIn(tx: Tx, personId: string, cohort: Cohort): Promise<Enrolment> {
+    const open = await this.findOpen(tx, { personId, trackId: cohort.trackId });
+    if (open) return open;
     const former = await tx.findOne(Enrolment, { personId, cohortId: cohort.id });
     const enrolment = former ? await this.reopen(tx, former) : await this.open(tx, personId, cohort);
     await this.facts.record(tx, enrolment, { kind: 'enrolled' });

@@ -4,6 +4,7 @@ import { PersonErasure } from '../accounts/person-erasure.js';
 import { Person } from '../accounts/person.entity.js';
 import { Audit } from '../audit/audit.service.js';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
+import { CohortFacilitators } from '../cohorts/cohort-facilitators.service.js';
 import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { OutboxMail } from '../mail/outbox-mail.entity.js';
@@ -18,6 +19,7 @@ export class ErasureService {
     private readonly people: PersonErasure,
     private readonly enrolments: EnrolmentService,
     private readonly certificates: CertificateKeeping,
+    private readonly facilitators: CohortFacilitators,
     private readonly audit: Audit,
   ) {}
 
@@ -29,6 +31,7 @@ export class ErasureService {
     // Certificates first: what stays of them is found through the enrolments that go next.
     await this.certificates.erase(tx, personId, options);
     await this.enrolments.erase(tx, personId);
+    await this.facilitators.erase(tx, personId);
     await tx.delete(KeptText, { personId });
     if (person?.email) await tx.delete(OutboxMail, { recipient: person.email });
     await this.people.erase(tx, personId);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
+import { CohortService } from '../cohorts/cohort.service.js';
 import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
@@ -47,17 +48,19 @@ export class OwnDataService {
     private readonly database: Database,
     private readonly editions: EditionService,
     private readonly certificates: CertificateKeeping,
+    private readonly cohorts: CohortService,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
-    const [account, consents, devices, courses, certificates] = await Promise.all([
+    const [account, consents, devices, facilitates, courses, certificates] = await Promise.all([
       this.account(personId),
       this.consents(personId),
       this.devices(personId),
+      this.facilitates(personId),
       this.courses(personId),
       this.certificates.export(personId),
     ]);
-    return { account, consents, devices, courses, certificates };
+    return { account, consents, devices, facilitates, courses, certificates };
   }
 
   private async account(personId: string): Promise<OwnData['account']> {
@@ -86,6 +89,16 @@ export class OwnDataService {
     const rows = await this.database.sql<{ device: string; last_seen_at: number }>`
       select device, last_seen_at from session where person_id = ${personId} order by last_seen_at desc`;
     return rows.map(({ device, last_seen_at: at }) => ({ device, lastSeenAt: instant(at) }));
+  }
+
+  private async facilitates(personId: string): Promise<OwnData['facilitates']> {
+    const cohorts = await this.cohorts.listFacilitatedBy(personId);
+    return Promise.all(
+      cohorts.map(async ({ trackId, name }) => ({
+        track: stepWords(await this.editions.getCurrent(trackId)).track,
+        cohort: name,
+      })),
+    );
   }
 
   private async courses(personId: string): Promise<OwnCourse[]> {

@@ -15,6 +15,8 @@ export interface OwnData {
     readonly givenAt: Date;
   }[];
   readonly devices: readonly { readonly device: string; readonly lastSeenAt: Date }[];
+  /** The cohorts in this person's hands. */
+  readonly facilitates: readonly { readonly track: string; readonly cohort: string | null }[];
   readonly courses: readonly OwnCourse[];
   readonly certificates: readonly KeptCertificate[];
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CertificatesModule } from '../certificates/certificates.module.js';
+import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ErasedController } from './erased.controller.js';
@@ -8,7 +9,7 @@ import { OwnDataService } from './own-data.service.js';
 import { PrivacyController } from './privacy.controller.js';
 
 @Module({
-  imports: [CertificatesModule, CurriculumModule, EnrolmentModule],
+  imports: [CertificatesModule, CohortsModule, CurriculumModule, EnrolmentModule],
   controllers: [PrivacyController, ErasedController],
   providers: [ErasureService, OwnDataService],
 })

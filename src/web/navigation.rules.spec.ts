@@ -9,7 +9,7 @@ describe('navigation', () => {
     ['trainee', ['/home', '/path', '/certificates', '/settings', '/logout']],
     ['facilitator', ['/home', '/settings', '/logout']],
     ['office', ['/home', '/office/reports/completions', '/office/desk', '/settings', '/logout']],
-    ['administrator', ['/home', '/admin/people', '/settings', '/logout']],
+    ['administrator', ['/home', '/admin/people', '/admin/cohorts', '/settings', '/logout']],
   ] as const)('of %s', (role, expected) => {
     expect(hrefs(role, false)).toEqual(expected);
   });

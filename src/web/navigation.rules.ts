@@ -20,7 +20,7 @@ const OWN: Record<Role, readonly MenuItem[]> = {
   trainee: [go('home', '/home'), go('path', '/path'), go('certificates', '/certificates')],
   facilitator: [go('home', '/home')],
   office: [go('home', '/home'), go('completions', '/office/reports/completions'), go('desk', '/office/desk')],
-  administrator: [go('home', '/home'), go('people', '/admin/people')],
+  administrator: [go('home', '/home'), go('people', '/admin/people'), go('cohorts', '/admin/cohorts')],
 };
 
 /** The main menu of a visitor (null) or of somebody acting in one role. Same entries, same order, on every page. */

@@ -99,6 +99,11 @@ export const FORMS: readonly FormSample[] = [
     email: 'ao',
     role: ['office'],
   }),
+  form(
+    '/admin/cohorts/:cohort/facilitators',
+    ['administrator', ({ cohort }) => `/admin/cohorts/${cohort}`],
+    'この人を加える',
+  ),
 ];
 
 /** Forms of buttons alone: nothing in them can be wrong. */
@@ -111,6 +116,7 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/settings/sessions/:name/end',
   '/admin/people/:id/roles',
   '/admin/people/:id/account',
+  '/admin/cohorts/:cohort/facilitators/:person/remove',
   '/tracks/:track/enrolment',
   '/path/:track/break',
   '/path/:track/return',

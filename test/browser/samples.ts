@@ -140,6 +140,8 @@ export const SAMPLES: readonly Sample[] = [
   sample('/admin/people', 'administrator'),
   sample('/admin/people/invited', 'administrator'),
   sample('/admin/people/:id', 'administrator', ({ someone }) => `/admin/people/${someone}`),
+  sample('/admin/cohorts', 'administrator'),
+  sample('/admin/cohorts/:cohort', 'administrator', ({ cohort }) => `/admin/cohorts/${cohort}`),
 ];
 
 /** Answers that are no pages, with the type they have. */

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { OneTimeTokenService } from '../../src/accounts/one-time-token.service.js';
 import { StoredFile } from '../../src/curriculum/file.entity.js';
 import { sha256 } from '../../src/shared/ids.js';
+import { aCohort, facilitates } from '../factories/cohort.js';
 import { enrolled, published } from '../factories/learning.js';
 import { gatedCourse } from './gated-course.js';
 import {
@@ -32,6 +33,8 @@ export interface Places extends Answered {
   readonly invitation: string;
   readonly someone: string;
   readonly export: string;
+  /** A dated one, in the hands of the facilitator. */
+  readonly cohort: string;
 }
 
 export interface World {
@@ -64,6 +67,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     image: await anImage(app),
     someone: (await people.person('several')).id,
     export: await anExport(people),
+    cohort: await aFacilitatedCohort(people),
   };
   return { app, people, places };
 }
@@ -111,6 +115,12 @@ async function links(people: People): Promise<Pick<Places, 'resetLink' | 'mailLi
       role: 'facilitator',
     }),
   }));
+}
+
+async function aFacilitatedCohort(people: People): Promise<string> {
+  const cohort = await aCohort(people.app, { trackId: 'introductory', name: '第1期' });
+  await facilitates(people.app, await people.person('facilitator'), cohort);
+  return cohort.id;
 }
 
 async function anImage(app: ListeningApp): Promise<string> {
