@@ -8,6 +8,7 @@ import type { Me } from '../web/me.js';
 import { page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { toHomePage } from './home.page.js';
+import { HomeNotes } from './home-notes.js';
 import { JourneyService } from './journey.service.js';
 import { toPathPage } from './path.page.js';
 import { toPausePage } from './pause.page.js';
@@ -21,21 +22,22 @@ export class HomeController {
     private readonly editions: EditionService,
     private readonly clock: Clock,
     private readonly config: Config,
+    private readonly notes: HomeNotes,
   ) {}
 
   @Allow.signedIn()
   @Get('home')
   async home(@CurrentPerson() me: Me): Promise<View> {
-    if (me.role !== 'trainee')
-      return page(
-        'learning/staff-home',
-        toStaffHomePage(me.role, this.config.council.contacts, this.clock.today()),
-      );
-    const [journeys, current] = await Promise.all([
+    if (me.role !== 'trainee') {
+      const home = toStaffHomePage(me.role, this.config.council.contacts, this.clock.today());
+      return page('learning/staff-home', { ...home, notes: await this.notes.listFor(me) });
+    }
+    const [journeys, current, notes] = await Promise.all([
       this.journeys.listOf(me.personId),
       this.editions.listCurrent(),
+      this.notes.listFor(me),
     ]);
-    return page('learning/home', toHomePage(journeys, current, this.clock.now()));
+    return page('learning/home', { ...toHomePage(journeys, current, this.clock.now()), notes });
   }
 
   /** The path visited last; who is in no track is led to those on offer. */

@@ -3,6 +3,7 @@ import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { BreakController } from './break.controller.js';
 import { HomeController } from './home.controller.js';
+import { HomeNotes } from './home-notes.js';
 import { JourneyService } from './journey.service.js';
 import { LearningService } from './learning.service.js';
 import { LessonController } from './lesson.controller.js';
@@ -25,7 +26,8 @@ import { VisitRecorder } from './visit-recorder.js';
     LessonText,
     MemoService,
     VisitRecorder,
+    HomeNotes,
   ],
-  exports: [LearningService, SeatService, JourneyService],
+  exports: [LearningService, SeatService, JourneyService, VisitRecorder, HomeNotes],
 })
 export class LearningModule {}

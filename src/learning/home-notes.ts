@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { Me } from '../web/me.js';
+
+/** One quiet line on the home page: it says that there is something, never what. */
+export interface HomeNote {
+  /** Key of its words. */
+  readonly words: string;
+  readonly href: string;
+  /** Which group it is about, on the home page of who looks after several. */
+  readonly cohort: { readonly trackTitle: string; readonly name: string | null } | null;
+}
+
+type Source = (me: Me) => Promise<readonly HomeNote[]>;
+
+/** What rooms above have to tell somebody who comes home. Each adds its source when it starts. */
+@Injectable()
+export class HomeNotes {
+  private readonly sources: Source[] = [];
+
+  tell(source: Source): void {
+    this.sources.push(source);
+  }
+
+  async listFor(me: Me): Promise<readonly HomeNote[]> {
+    return (await Promise.all(this.sources.map((source) => source(me)))).flat();
+  }
+}
