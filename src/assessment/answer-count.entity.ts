@@ -19,7 +19,7 @@ export class AnswerCount {
   @PrimaryColumn('varchar', { length: 64 })
   revision: string;
 
-  /** Places of the chosen choices in the curriculum's list, as JSON; `[]` for "not sure yet". */
+  /** `Response.chosen` as JSON; `[]` for "not sure yet". */
   @PrimaryColumn('varchar', { length: 200 })
   chosen: string;
 

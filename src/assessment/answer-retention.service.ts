@@ -38,12 +38,17 @@ export class AnswerRetention {
   }
 }
 
+/** Longest answer that is counted (`AnswerCount.chosen`): some sixty things in one question. */
+const LONGEST_COUNTED = 200;
+
+// What a person wrote is no answer to be counted: it goes with its row.
 async function detach(tx: Tx, attempts: readonly string[]): Promise<void> {
   await tx.sql`
     insert into answer_count (track_id, module, step, question, revision, chosen, count)
     select e.track_id, a.module, a.step, r.question, r.revision, r.chosen, count(*)
     from response r join attempt a on a.id = r.attempt_id join enrolment e on e.id = a.enrolment_id
-    where a.id in ${list(attempts)}
+    where a.id in ${list(attempts)} and (r.kind is null or r.kind <> 'free-text')
+      and length(r.chosen) <= ${LONGEST_COUNTED}
     group by e.track_id, a.module, a.step, r.question, r.revision, r.chosen
     on conflict (track_id, module, step, question, revision, chosen)
     do update set count = answer_count.count + excluded.count`;

@@ -1,9 +1,12 @@
+import type { ChooseQuestion, Question, TrueFalseQuestion } from '../curriculum/question.js';
+import { toRows } from './answer-rows.js';
+import type { AnswerRow } from './answer-rows.js';
 import type { Attempt } from './attempt.entity.js';
-import type { AttemptState, QuestionState } from './attempt-state.rules.js';
+import type { Answered, AttemptState, QuestionState } from './attempt-state.rules.js';
 import { mayShowAll } from './attempt-state.rules.js';
 import { lessonHrefOf } from './quiz-view.js';
-import type { Asked, QuizView } from './quiz-view.js';
-import type { ServedQuestion } from './scoring.rules.js';
+import type { Asked } from './asked.js';
+import type { QuizView } from './quiz-view.js';
 
 /** An option and its explanation, as HTML. */
 export interface Worded {
@@ -11,27 +14,33 @@ export interface Worded {
   readonly explanation: string;
 }
 
-export interface AnswerPage {
+export interface AnswerPage extends Words {
   /** Of the whole quiz; where a hard subject comes up, the short name of the module. */
   readonly heading: string;
+  readonly kind: Question['kind'];
   readonly askHtml: string;
   readonly position: number;
   readonly total: number;
-  readonly result: 'ok' | 'again' | 'unknown';
-  /** What was chosen, each with its explanation; empty for "not sure yet" and for true-false. */
-  readonly yours: readonly Worded[];
-  /** For true-false: what was said; null for everything else. */
-  readonly saidTrue: boolean | null;
-  /** What is said about the whole question, or null. */
-  readonly general: string | null;
-  readonly others: readonly Worded[];
+  readonly result: 'ok' | 'again' | 'unknown' | 'noted';
   readonly againHref: string | null;
   readonly nextHref: string;
   readonly isLast: boolean;
   readonly lessonHref: string;
 }
 
-/** The explanation after an answer. Other options are explained only where the author lets them be seen already. */
+interface Words {
+  /** What was chosen, each with its explanation; empty for "not sure yet" and where there are no options. */
+  readonly yours: readonly Worded[];
+  /** For true-false: what was said; null for everything else. */
+  readonly saidTrue: boolean | null;
+  /** What was placed, paired or filled in. */
+  readonly rows: readonly AnswerRow[];
+  /** What is said about the whole question, or null. */
+  readonly general: string | null;
+  readonly others: readonly Worded[];
+}
+
+/** The explanation after an answer. What was not answered is explained only where the author lets it be seen already. */
 export function toAnswerPage(
   view: QuizView,
   asked: Asked,
@@ -39,53 +48,59 @@ export function toAnswerPage(
 ): AnswerPage {
   const { question, position, total } = asked;
   const last = given.own.last!;
-  const chosen = last.chosen;
-  const mayShow = mayShowAll(given.attempt, given.state);
+  const { next } = given.state;
   return {
     heading: view.heading,
+    kind: question.kind,
     askHtml: view.html(question.ask, question.easy),
     position,
     total,
     result: last.result === 'right' ? 'ok' : last.result,
-    ...(question.kind === 'true-false'
-      ? trueFalseWords(view, question, chosen, mayShow)
-      : choiceWords(view, question, { chosen, mayShow, isRight: last.result === 'right' })),
+    ...wordsFor(view, question, { last, mayShow: mayShowAll(given.attempt, given.state) }),
     againHref: given.attempt.rule.again && last.result !== 'right' ? `${view.base}/${position}` : null,
     nextHref:
-      given.state.next === null || position === total
-        ? `${view.base}/${given.state.next === null ? 'end' : given.state.next + 1}`
+      next === null || position === total
+        ? `${view.base}/${next === null ? 'end' : next + 1}`
         : `${view.base}/${position + 1}`,
-    isLast: given.state.next === null,
+    isLast: next === null,
     lessonHref: lessonHrefOf(view, question),
   };
 }
 
-type Words = Pick<AnswerPage, 'yours' | 'saidTrue' | 'general' | 'others'>;
+interface Given {
+  readonly last: Answered;
+  readonly mayShow: boolean;
+}
 
-function trueFalseWords(
-  view: QuizView,
-  question: Extract<ServedQuestion, { kind: 'true-false' }>,
-  chosen: readonly number[],
-  mayShow: boolean,
-): Words {
-  const saidTrue = chosen.length === 0 ? null : chosen[0] === 0;
+function wordsFor(view: QuizView, question: Question, given: Given): Words {
+  if (question.kind === 'true-false') return trueFalseWords(view, question, given);
+  const { result } = given.last;
+  // Of an answer that is right, or that cannot be wrong, nothing is left to hide.
+  const isOpen = result === 'right' || result === 'noted';
+  const general = isOpen && question.feedback ? view.html(question.feedback) : null;
+  if ('choices' in question) return { ...choiceWords(view, question, given), general };
+  return { yours: [], saidTrue: null, rows: toRows(view, question, given), general, others: [] };
+}
+
+function trueFalseWords(view: QuizView, question: TrueFalseQuestion, { last, mayShow }: Given): Words {
+  const saidTrue = last.chosen.length === 0 ? null : last.chosen[0] === 0;
   const general = mayShow || saidTrue === question.answer ? view.html(question.feedback) : null;
-  return { yours: [], saidTrue, general, others: [] };
+  return { yours: [], saidTrue, rows: [], general, others: [] };
 }
 
 function choiceWords(
   view: QuizView,
-  question: Exclude<ServedQuestion, { kind: 'true-false' }>,
-  given: { chosen: readonly number[]; mayShow: boolean; isRight: boolean },
-): Words {
+  question: ChooseQuestion,
+  { last, mayShow }: Given,
+): Omit<Words, 'general'> {
   const worded = question.choices.map((choice) => ({
     answer: view.html(choice.text, choice.easy),
     explanation: view.html(choice.feedback, choice.feedbackEasy),
   }));
   return {
-    yours: given.chosen.map((place) => worded[place]!),
+    yours: last.chosen.map((place) => worded[place]!),
     saidTrue: null,
-    general: given.isRight && question.feedback ? view.html(question.feedback) : null,
-    others: given.mayShow ? worded.filter((_, place) => !given.chosen.includes(place)) : [],
+    rows: [],
+    others: mayShow ? worded.filter((_, place) => !last.chosen.includes(place)) : [],
   };
 }

@@ -1,33 +1,45 @@
-import type { Asked } from './quiz-view.js';
+import type { Question } from '../curriculum/question.js';
+import { readParts } from './answer-parts.rules.js';
+import { NOTHING, SKIP, taken, UNKNOWN } from './given-answer.rules.js';
+import type { GivenAnswer, Marked, Name } from './given-answer.rules.js';
+import type { Asked } from './asked.js';
 
-/** The value of "not sure yet", beside the places of the options. */
-export const UNKNOWN = 'unknown';
-/** The value of passing a question by its content note. */
-export const SKIP = 'skip';
+/** Whether a question is answered by marking options, not by filling in one control after another. */
+export function isMarked({ kind }: Pick<Question, 'kind'>): boolean {
+  return kind === 'choose-one' || kind === 'choose-many' || kind === 'true-false' || kind === 'scale';
+}
 
-export type GivenAnswer =
-  | { readonly ok: true; readonly chosen: readonly number[]; readonly isSkipped: boolean }
-  /** A locale key. */
-  | { readonly ok: false; readonly code: string };
+/** The control where a fault of the whole answer is told. */
+export function fieldOf(question: Question): 'answer' | 'part' {
+  return isMarked(question) ? 'answer' : 'part';
+}
 
-/** Reads the marks of one question: shown places become places in the curriculum's list. */
-export function readAnswer(values: readonly string[], asked: Asked): GivenAnswer {
+/** Reads the form of one question: shown places become places in the curriculum's list. */
+export function readAnswer(marked: Marked, asked: Asked, name: Name): GivenAnswer {
+  const { question } = asked;
+  if (marked.answer.includes(SKIP) && (question.care?.level ?? 0) > 0)
+    return taken({ ...NOTHING, isSkipped: true });
+  if (isMarked(question)) return readMarks(marked.answer, asked);
+  if (marked.answer.some((value) => value !== UNKNOWN))
+    return { ok: false, errors: [{ field: 'part', code: 'web.form.unreadable', params: {} }] };
+  return readParts(marked, asked, name);
+}
+
+function readMarks(values: readonly string[], asked: Asked): GivenAnswer {
   const isMany = asked.question.kind === 'choose-many';
+  const refused = (code: string): GivenAnswer => ({
+    ok: false,
+    errors: [{ field: 'answer', code, params: {} }],
+  });
   const empty = isMany ? 'assessment.answer.empty-many' : 'assessment.answer.empty';
-  if (values.length === 0) return { ok: false, code: empty };
-  if (values.includes(SKIP)) {
-    const mayPass = (asked.question.care?.level ?? 0) > 0;
-    return mayPass ? { ok: true, chosen: [], isSkipped: true } : { ok: false, code: empty };
-  }
+  if (values.length === 0) return refused(empty);
   if (values.includes(UNKNOWN))
-    return values.length === 1
-      ? { ok: true, chosen: [], isSkipped: false }
-      : { ok: false, code: 'assessment.answer.unknown-and-choice' };
+    return values.length === 1 ? taken(NOTHING) : refused('assessment.answer.unknown-and-choice');
   const chosen = values.map((value) => (/^\d{1,3}$/.test(value) ? asked.order[Number(value)] : undefined));
   const known = chosen.filter((place) => place !== undefined);
   const isReadable =
     known.length === chosen.length && new Set(known).size === known.length && (isMany || known.length === 1);
   return isReadable
-    ? { ok: true, chosen: known.sort((a, b) => a - b), isSkipped: false }
-    : { ok: false, code: empty };
+    ? taken({ chosen: known.sort((a, b) => a - b), texts: null, isSkipped: false })
+    : refused(empty);
 }

@@ -3,7 +3,6 @@ import { aQuestion, aQuiz, words } from '../../test/factories/course.js';
 import { mayShowAll, stateOf } from './attempt-state.rules.js';
 import { drawQuestions } from './draw.rules.js';
 import { scoreOf } from './scoring.rules.js';
-import type { ServedQuestion } from './scoring.rules.js';
 
 const choice = (mark: Choice['mark'], score = mark === 'right' ? 1 : mark === 'wrong' ? 0 : 0.5): Choice => ({
   mark,
@@ -14,13 +13,13 @@ const choice = (mark: Choice['mark'], score = mark === 'right' ? 1 : mark === 'w
   feedbackEasy: null,
   misconception: null,
 });
-const choose = (kind: 'choose-one' | 'choose-many', marks: string, partial = false): ServedQuestion => ({
+const choose = (kind: 'choose-one' | 'choose-many', marks: string, partial = false): Question => ({
   ...aQuestion('q'),
   kind,
   partial,
   choices: [...marks].map((mark) => choice(mark === 'o' ? 'right' : mark === 'd' ? 'partly' : 'wrong')),
 });
-const trueFalse = (answer: boolean): ServedQuestion => ({
+const trueFalse = (answer: boolean): Question => ({
   ...aQuestion('q'),
   kind: 'true-false',
   answer,
@@ -29,7 +28,7 @@ const trueFalse = (answer: boolean): ServedQuestion => ({
 });
 
 describe('scoreOf', () => {
-  it.each<[string, ServedQuestion, number[], string, number]>([
+  it.each<[string, Question, number[], string, number]>([
     ['the right choice', choose('choose-one', 'xox'), [1], 'right', 1],
     ['a wrong choice', choose('choose-one', 'xox'), [0], 'again', 0],
     ['a choice that is partly right', choose('choose-one', 'dox'), [0], 'again', 0.5],
@@ -93,29 +92,32 @@ describe('drawQuestions', () => {
 });
 
 describe('stateOf', () => {
-  const attempt = { questions: ['a', 'b'].map((id) => ({ id, revision: 'r', order: [0, 1] })) };
+  const rule = { showAnswers: 'after-answer' as const, pass: null, again: true };
+  const attempt = { questions: ['a', 'b'].map((id) => ({ id, revision: 'r', order: [0, 1] })), rule };
+  const judged = new Set(['a', 'b']);
   const answer = (question: string, turn: number, points: number) => ({
     question,
     turn,
     points,
     chosen: [0],
+    texts: null,
     isSkipped: false,
     result: points === 1 ? ('right' as const) : ('again' as const),
   });
 
   it('leads to the first question without an answer', () => {
-    expect(stateOf(attempt, [answer('b', 1, 1)]).next).toBe(0);
-    expect(stateOf(attempt, [answer('b', 1, 1), answer('a', 1, 0)]).next).toBeNull();
+    expect(stateOf(attempt, [answer('b', 1, 1)], judged).next).toBe(0);
+    expect(stateOf(attempt, [answer('b', 1, 1), answer('a', 1, 0)], judged).next).toBeNull();
   });
 
   it('keeps the best and shows the last', () => {
-    const state = stateOf(attempt, [answer('a', 2, 0), answer('a', 1, 1)]);
+    const state = stateOf(attempt, [answer('a', 2, 0), answer('a', 1, 1)], judged);
     expect(state.questions[0]).toMatchObject({ turns: 2, points: 1, last: { turn: 2, points: 0 } });
   });
 
   it('hides other answers until the mark is reached where the author says so', () => {
-    const rule = { rule: { showAnswers: 'after-pass' as const, pass: 80, again: true } };
-    expect(mayShowAll(rule, stateOf(attempt, [answer('a', 1, 1), answer('b', 1, 0)]))).toBe(false);
-    expect(mayShowAll(rule, stateOf(attempt, [answer('a', 1, 1), answer('b', 1, 1)]))).toBe(true);
+    const strict = { rule: { showAnswers: 'after-pass' as const, pass: 80, again: true } };
+    expect(mayShowAll(strict, stateOf(attempt, [answer('a', 1, 1), answer('b', 1, 0)], judged))).toBe(false);
+    expect(mayShowAll(strict, stateOf(attempt, [answer('a', 1, 1), answer('b', 1, 1)], judged))).toBe(true);
   });
 });

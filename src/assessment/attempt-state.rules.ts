@@ -1,14 +1,17 @@
 import type { Attempt } from './attempt.entity.js';
 import type { Response } from './response.entity.js';
 
-type Answered = Pick<Response, 'question' | 'turn' | 'chosen' | 'result' | 'points' | 'isSkipped'>;
+export type Answered = Pick<
+  Response,
+  'question' | 'turn' | 'chosen' | 'texts' | 'result' | 'points' | 'isSkipped'
+>;
 
 export interface QuestionState {
   readonly id: string;
   /** How often it was answered in this attempt. */
   readonly turns: number;
   readonly last: Answered | null;
-  /** Best of the attempt, 0 to 1; 0 before the first answer. */
+  /** Best of the attempt or, where the rule says so, the last; 0 to 1, 0 before the first answer. */
   readonly points: number;
   /** Passed by its content note. */
   readonly isSkipped: boolean;
@@ -22,21 +25,26 @@ export interface AttemptState {
   readonly percent: number;
 }
 
-/** Where an attempt stands, from its answers in the order of their turns. */
-export function stateOf(attempt: Pick<Attempt, 'questions'>, responses: readonly Answered[]): AttemptState {
+/** Where an attempt stands, from its answers. `judged` are its questions that have a right answer. */
+export function stateOf(
+  attempt: Pick<Attempt, 'questions' | 'rule'>,
+  responses: readonly Answered[],
+  judged: ReadonlySet<string>,
+): AttemptState {
   const questions = attempt.questions.map(({ id }): QuestionState => {
     const own = responses.filter((one) => one.question === id).sort((a, b) => a.turn - b.turn);
+    const kept = attempt.rule.keep === 'last' ? own.slice(-1) : own;
     return {
       id,
       turns: own.length,
       last: own.at(-1) ?? null,
-      points: Math.max(0, ...own.map((one) => one.points)),
+      points: Math.max(0, ...kept.map((one) => one.points)),
       isSkipped: own.some((one) => one.isSkipped),
     };
   });
   const next = questions.findIndex((question) => question.turns === 0);
-  // What was passed by a content note leaves the count.
-  const counted = questions.filter((question) => !question.isSkipped);
+  // What was passed by a content note leaves the count, as does what has no right answer.
+  const counted = questions.filter((question) => !question.isSkipped && judged.has(question.id));
   const points = counted.reduce((sum, question) => sum + question.points, 0);
   return {
     questions,

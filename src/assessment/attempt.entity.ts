@@ -54,4 +54,6 @@ export interface AttemptRule {
   readonly pass: number | null;
   /** Whether a question may be answered again within the attempt. */
   readonly again: boolean;
+  /** Which of several answers to a question counts. Absent in attempts from before there was a choice: the best. */
+  readonly keep?: 'best' | 'last';
 }

@@ -4,12 +4,10 @@ import type { Edition } from '../curriculum/edition.js';
 import { afterStep } from '../learning/after-step.rules.js';
 import { SeatService } from '../learning/seat.service.js';
 import type { StepAddress } from '../learning/seat.service.js';
-import { servedSteps } from '../learning/path.rules.js';
-import { stepHref } from '../learning/step-ref.rules.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
-import { ButtonForm, emptyForm, parseForm, refuse } from '../web/form.js';
+import { ButtonForm, emptyForm, parseForm, refuse, refuseAll } from '../web/form.js';
 import type { FormView } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
@@ -18,11 +16,14 @@ import type { SubmissionId } from '../web/submissions.js';
 import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { AnswerForm } from './answer.form.js';
-import { readAnswer } from './answer.rules.js';
+import { fieldOf, readAnswer } from './answer.rules.js';
 import { toAnswerPage } from './answer.page.js';
+import { NOTHING, taken, typedIn } from './given-answer.rules.js';
 import { toEndPage } from './end.page.js';
 import { attemptOf, toQuestionPage } from './question.page.js';
-import type { Asked, QuizView } from './quiz-view.js';
+import type { Asked } from './asked.js';
+import { toQuizView } from './quiz-view.js';
+import type { QuizView } from './quiz-view.js';
 import { toStartPage } from './start.page.js';
 import { QuizService } from './quiz.service.js';
 import { baseOf } from './sitting.js';
@@ -93,10 +94,7 @@ export class QuizController {
   async end(@CurrentPerson() me: Me, @Param() address: StepAddress): Promise<View | SeeOther> {
     const { seat, sitting } = await this.sit(me, address);
     if (sitting.state.next !== null) return seeOther(`${baseOf(seat)}/${sitting.state.next + 1}`);
-    return page(
-      'assessment/end',
-      toEndPage(this.view(me, seat, sitting.edition), sitting.asked, sitting.state),
-    );
+    return page('assessment/end', toEndPage(this.view(me, seat, sitting.edition), sitting));
   }
 
   @Allow('trainee')
@@ -124,22 +122,25 @@ export class QuizController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const { seat, sitting, asked } = await this.ask(me, at);
-    const again = (form: FormView) =>
-      invalid('assessment/question', toQuestionPage(this.view(me, seat, sitting.edition), asked, form));
+    const view = this.view(me, seat, sitting.edition);
+    const again = (form: FormView, typed: readonly string[] = []) =>
+      invalid('assessment/question', toQuestionPage(view, asked, form, typed));
     const parsed = parseForm(AnswerForm, body);
     if (!parsed.ok) return again(parsed.form);
-    const given = readAnswer(parsed.value.answer, asked);
-    if (!given.ok)
-      return again(refuse(AnswerForm, body, { error: new DomainError(given.code), field: 'answer' }));
     const attempt = parsed.value.attempt ?? sitting.attempt.number;
+    // The page of an earlier attempt may have asked something else here; the service refuses it, unless it was taken before.
+    const isStale = attempt !== sitting.attempt.number;
+    const given = isStale ? taken(NOTHING) : readAnswer(parsed.value, asked, view.plain);
+    if (!given.ok) return again(refuseAll(AnswerForm, body, given.errors));
     try {
       return await this.submissions.accept(submission, async (tx) => {
-        await this.quizzes.answer(tx, seat, { attempt, position: asked.position, ...given });
+        await this.quizzes.answer(tx, seat, { attempt, position: asked.position, answer: given.answer });
         return `${baseOf(seat)}/${asked.position}/answer`;
       });
     } catch (error) {
       // Nothing is marked again: the options of this attempt stand in another order.
-      return again(refuse(AnswerForm, attemptOf(sitting), { error, field: 'answer' }));
+      const field = fieldOf(asked.question);
+      return again(refuse(AnswerForm, attemptOf(sitting), { error, field }), typedIn(parsed.value));
     }
   }
 
@@ -176,22 +177,6 @@ export class QuizController {
   }
 
   private view(me: Me, seat: QuizSeat, edition: Edition = seat.edition): QuizView {
-    const ui = parseDisplay(me.ui);
-    const { module, step } = seat;
-    const served = servedSteps(module);
-    const lesson = served.slice(0, served.indexOf(step)).findLast((other) => other.kind === 'lesson');
-    const track = seat.edition.track;
-    return {
-      base: baseOf(seat),
-      quiz: step,
-      heading: step.title ?? module.title,
-      isScored: track.scored,
-      lessonHref: lesson
-        ? stepHref(track.id, { module: module.id, step: lesson.id }, lesson.kind)
-        : `/path/${track.id}`,
-      nextHref: afterStep(seat),
-      pathHref: `/path/${track.id}`,
-      html: (words, easy = null) => this.words.html(this.words.chosen(words, easy, ui), edition, ui),
-    };
+    return toQuizView(this.words, seat, { edition, ui: parseDisplay(me.ui) });
   }
 }

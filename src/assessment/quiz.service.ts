@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { EditionService } from '../curriculum/edition.service.js';
-import type { QuizStep } from '../curriculum/step.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { LearningService } from '../learning/learning.service.js';
@@ -11,10 +10,13 @@ import { secureRandom } from '../shared/secure-random.js';
 import { Attempt } from './attempt.entity.js';
 import type { AttemptRule } from './attempt.entity.js';
 import { drawQuestions } from './draw.rules.js';
+import type { Answer } from './given-answer.rules.js';
 import { Response } from './response.entity.js';
-import { scoreOf } from './scoring.rules.js';
+import { isJudged, scoreOf } from './scoring.rules.js';
 import { readSitting } from './sitting.js';
 import type { QuizSeat, Sitting } from './sitting.js';
+import { termsOf } from './terms.rules.js';
+import type { Terms } from './terms.rules.js';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -23,8 +25,7 @@ export interface GivenTo {
   /** Number of the attempt whose page it was. */
   readonly attempt: number;
   readonly position: number;
-  readonly chosen: readonly number[];
-  readonly isSkipped: boolean;
+  readonly answer: Answer;
 }
 
 /** Attempts at quizzes. Every answer is a row; nothing is overwritten, and leaving never submits anything. */
@@ -46,21 +47,22 @@ export class QuizService {
   async start(tx: Tx, seat: QuizSeat): Promise<void> {
     const last = await readSitting(tx, this.editions, seat);
     if (last && last.state.next !== null) return;
-    const quiz = seat.step;
     const now = this.clock.now();
-    refuseTooMany(quiz, last?.attempt ?? null, now);
+    const terms = termsOf(seat.step, seat.edition.track.scored);
+    refuseTooMany(terms, last?.attempt ?? null, now);
     await tx.insert(Attempt, {
       id: newId(now),
       enrolmentId: seat.enrolmentId,
       module: seat.module.id,
-      step: quiz.id,
+      step: seat.step.id,
       number: (last?.attempt.number ?? 0) + 1,
       editionHash: seat.edition.hash,
-      questions: drawQuestions(quiz, secureRandom),
+      questions: drawQuestions(seat.step, secureRandom),
       rule: {
-        showAnswers: quiz.showAnswers,
-        pass: quiz.passPercent,
-        again: quiz.attempts === null,
+        showAnswers: terms.showAnswers,
+        pass: terms.pass,
+        again: terms.attempts === null,
+        keep: terms.keep,
       } satisfies AttemptRule,
       startedAt: now,
       finishedAt: null,
@@ -79,6 +81,7 @@ export class QuizService {
     // Another window began anew: there the same place names another option.
     if (sitting.attempt.number !== given.attempt) throw new DomainError('assessment.answer.other-attempt');
     const { attempt } = sitting;
+    const { chosen, texts, isSkipped } = given.answer;
     const turns = sitting.state.questions[given.position - 1]!.turns;
     if (turns > 0 && !attempt.rule.again) return;
     const now = this.clock.now();
@@ -88,9 +91,11 @@ export class QuizService {
       question: asked.question.id,
       turn: turns + 1,
       revision: asked.question.revision,
-      chosen: given.chosen,
-      ...scoreOf(asked.question, given.chosen),
-      isSkipped: given.isSkipped,
+      kind: asked.question.kind,
+      chosen,
+      texts,
+      ...scoreOf(asked.question, chosen, seat.edition.track.scored),
+      isSkipped,
       answeredAt: now,
     });
     await this.settle(tx, seat, attempt);
@@ -108,7 +113,7 @@ export class QuizService {
   }
 
   private async settle(tx: Tx, seat: QuizSeat, attempt: Attempt): Promise<void> {
-    const { state } = (await readSitting(tx, this.editions, seat))!;
+    const { state, asked } = (await readSitting(tx, this.editions, seat))!;
     const isFinished = state.next === null;
     if (isFinished && attempt.finishedAt === null)
       await tx.update(Attempt, { id: attempt.id }, { finishedAt: this.clock.now() });
@@ -117,11 +122,14 @@ export class QuizService {
       ref: refOf(seat),
       // A further attempt begins only after a finished one.
       status: isFinished || attempt.number > 1 ? 'done' : 'started',
-      scores: state.questions.map((question) => ({
-        question: question.id,
-        share: question.points,
-        skippedByCare: question.isSkipped,
-      })),
+      scores: state.questions
+        .filter(({ turns }, index) => turns > 0 && isJudged(asked[index]!.question))
+        .map(({ id, points, isSkipped }) => ({
+          question: id,
+          share: points,
+          skippedByCare: isSkipped,
+          replaces: attempt.rule.keep === 'last',
+        })),
     });
   }
 }
@@ -131,10 +139,10 @@ function refOf(seat: QuizSeat): { module: string; step: string } {
 }
 
 /** @throws DomainError */
-function refuseTooMany(quiz: QuizStep, last: Attempt | null, now: Date): void {
-  if (quiz.attempts !== null && last && last.number >= quiz.attempts)
-    throw new DomainError('assessment.start.no-more', { attempts: quiz.attempts });
-  const opens = last?.finishedAt ? last.finishedAt.getTime() + quiz.waitHours * HOUR : 0;
-  if (quiz.waitHours > 0 && now.getTime() < opens)
+function refuseTooMany({ attempts, waitHours }: Terms, last: Attempt | null, now: Date): void {
+  if (attempts !== null && last && last.number >= attempts)
+    throw new DomainError('assessment.start.no-more', { attempts });
+  const opens = last?.finishedAt ? last.finishedAt.getTime() + waitHours * HOUR : 0;
+  if (waitHours > 0 && now.getTime() < opens)
     throw new DomainError('assessment.start.wait', { hours: Math.ceil((opens - now.getTime()) / HOUR) });
 }

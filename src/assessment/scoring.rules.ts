@@ -1,7 +1,15 @@
-import type { ChooseQuestion, Question, TrueFalseQuestion } from '../curriculum/question.js';
+import type {
+  ChooseQuestion,
+  FillInQuestion,
+  MatchQuestion,
+  NumberQuestion,
+  Question,
+} from '../curriculum/question.js';
+import type { Rendered } from '../curriculum/rendered.js';
+import { baseText } from '../curriculum/words/ruby-signs.js';
 
-/** The three results a person can read: right, think again, not sure yet. */
-export type Result = 'right' | 'again' | 'unknown';
+/** What a person can read of an answer: right, think again, not sure yet; where nothing is right or wrong, taken in. */
+export type Result = 'right' | 'again' | 'unknown' | 'noted';
 
 export interface Score {
   readonly result: Result;
@@ -9,24 +17,89 @@ export interface Score {
   readonly points: number;
 }
 
-/** Kinds of questions that are served; others of a curriculum are passed over. */
-export type ServedQuestion = ChooseQuestion | TrueFalseQuestion;
+/** In `chosen`, of words or a number that was typed: right, or none of what the author thought of. */
+export const ACCEPTED = 0;
+export const OTHER = -1;
 
-export function isServed(question: Question): question is ServedQuestion {
-  return question.kind === 'choose-one' || question.kind === 'choose-many' || question.kind === 'true-false';
+/** Whether there is a right answer; what has none counts nowhere. */
+export function isJudged({ kind }: Pick<Question, 'kind'>): boolean {
+  return kind !== 'scale' && kind !== 'free-text';
 }
 
-/** How many options a question offers, "not sure yet" left out. */
-export function optionCount(question: ServedQuestion): number {
-  return question.kind === 'true-false' ? 2 : question.choices.length;
+/** How many things of a question stand in an order of their own on the page, "not sure yet" left out. */
+export function shownCount(question: Question): number {
+  switch (question.kind) {
+    case 'choose-one':
+    case 'choose-many':
+      return question.choices.length;
+    case 'true-false':
+      return 2;
+    case 'put-in-order':
+      return question.items.length;
+    case 'match':
+      return rightsOf(question).length;
+    case 'scale':
+      return question.steps.length;
+    default:
+      return 0;
+  }
 }
 
-/** `chosen` are places in the curriculum's list (true-false: 0 is ○, 1 is ×); nothing chosen means "not sure yet". */
-export function scoreOf(question: ServedQuestion, chosen: readonly number[]): Score {
+/** The right sides of a match question, each once: first those that belong to something, then the others. */
+export function rightsOf({ pairs, extra }: MatchQuestion): readonly Rendered[] {
+  const all = [...pairs.map(({ right }) => right), ...extra];
+  return all.filter((one, place) => placeOf(all, one) === place);
+}
+
+/** For each left side, the place of what belongs to it among `rightsOf`. */
+export function pairing(question: MatchQuestion): readonly number[] {
+  const rights = rightsOf(question);
+  return question.pairs.map(({ right }) => placeOf(rights, right));
+}
+
+function placeOf(all: readonly Rendered[], wanted: Rendered): number {
+  return all.findIndex((one) => baseText(one.source) === baseText(wanted.source));
+}
+
+/** The answers that each blank of a sentence takes. */
+export function blanksOf({ parts }: FillInQuestion): readonly (readonly string[])[] {
+  return parts.flatMap((part) => ('accepts' in part ? [part.accepts] : []));
+}
+
+/** The unit of a number in plain letters, or null. */
+export function unitOf({ unit }: NumberQuestion): string | null {
+  return unit === null ? null : baseText(unit);
+}
+
+/**
+ * `chosen` says by places in the curriculum's lists what was answered (see `Response.chosen`); nothing chosen means "not sure
+ * yet". `sharesPoints`: where points count, part of what is ordered, matched or filled in is worth its share.
+ */
+export function scoreOf(question: Question, chosen: readonly number[], sharesPoints = false): Score {
   if (chosen.length === 0) return { result: 'unknown', points: 0 };
-  if (question.kind === 'true-false') return scored(chosen[0] === (question.answer ? 0 : 1) ? 1 : 0);
-  if (question.kind === 'choose-one') return scored(question.choices[chosen[0]!]?.score ?? 0);
-  return scoreMany(question, chosen);
+  switch (question.kind) {
+    case 'choose-one':
+      return scored(question.choices[chosen[0]!]?.score ?? 0);
+    case 'choose-many':
+      return scoreMany(question, chosen);
+    case 'true-false':
+      return scored(chosen[0] === (question.answer ? 0 : 1) ? 1 : 0);
+    case 'put-in-order':
+      return shared(chosen, [...question.items.keys()], sharesPoints);
+    case 'match':
+      return shared(chosen, pairing(question), sharesPoints);
+    case 'fill-in':
+      return shared(
+        chosen,
+        blanksOf(question).map(() => ACCEPTED),
+        sharesPoints,
+      );
+    case 'number':
+      return shared(chosen, [ACCEPTED], sharesPoints);
+    case 'scale':
+    case 'free-text':
+      return { result: 'noted', points: 0 };
+  }
 }
 
 // Choices marked "partly" count neither for nor against: life has answers that may be named or left out.
@@ -37,6 +110,15 @@ function scoreMany(question: ChooseQuestion, chosen: readonly number[]): Score {
   const misses = marks.filter((mark) => mark === 'wrong').length;
   if (hits === rights && misses === 0) return scored(1);
   return scored(question.partial && rights > 0 ? Math.max(0, (hits - misses) / rights) : 0, false);
+}
+
+function shared(chosen: readonly number[], right: readonly number[], sharesPoints: boolean): Score {
+  const hits = right.filter((place, index) => chosen[index] === place).length;
+  if (hits === right.length && chosen.length === right.length) return scored(1);
+  return scored(
+    sharesPoints && right.length > 0 ? Math.min(hits, right.length - 1) / right.length : 0,
+    false,
+  );
 }
 
 function scored(points: number, isRight = points === 1): Score {

@@ -10,8 +10,8 @@ import type { AttemptState } from './attempt-state.rules.js';
 import { Attempt } from './attempt.entity.js';
 import type { AttemptRule } from './attempt.entity.js';
 import type { DrawnQuestion } from './draw.rules.js';
-import type { Asked } from './quiz-view.js';
-import { isServed } from './scoring.rules.js';
+import type { Asked } from './asked.js';
+import { isJudged } from './scoring.rules.js';
 import type { Result } from './scoring.rules.js';
 
 export type QuizSeat = Seat<QuizStep>;
@@ -42,6 +42,7 @@ interface ResponseRow {
   question: string;
   turn: number;
   chosen: string;
+  texts: string | null;
   result: Result;
   points: number;
   is_skipped: boolean | number;
@@ -60,16 +61,14 @@ export async function readSitting(
       order by number desc limit 1`;
   if (!row) return null;
   const responses = await from.sql<ResponseRow>`
-      select question, turn, chosen, result, points, is_skipped from response where attempt_id = ${row.id}`;
+      select question, turn, chosen, texts, result, points, is_skipped from response where attempt_id = ${row.id}`;
   const attempt = toAttempt(row, seat);
   const edition = await editions.get(attempt.editionHash, from);
   const quiz = findStep(edition, { module: seat.module.id, step: seat.step.id });
-  return {
-    edition,
-    attempt,
-    state: stateOf(attempt, responses.map(toAnswered)),
-    asked: toAsked(quiz?.kind === 'quiz' ? quiz : seat.step, attempt.questions),
-  };
+  const asked = toAsked(quiz?.kind === 'quiz' ? quiz : seat.step, attempt.questions);
+  const judged = asked.filter(({ question }) => isJudged(question)).map(({ question }) => question.id);
+  const state = stateOf(attempt, responses.map(toAnswered), new Set(judged));
+  return { edition, attempt, state, asked };
 }
 
 function toAttempt(row: AttemptRow, seat: QuizSeat): Attempt {
@@ -91,6 +90,7 @@ function toAnswered(row: ResponseRow) {
     question: row.question,
     turn: row.turn,
     chosen: JSON.parse(row.chosen) as number[],
+    texts: row.texts === null ? null : (JSON.parse(row.texts) as string[]),
     result: row.result,
     points: row.points,
     isSkipped: Boolean(row.is_skipped),
@@ -98,9 +98,8 @@ function toAnswered(row: ResponseRow) {
 }
 
 function toAsked(quiz: QuizStep, drawn: readonly DrawnQuestion[]): Asked[] {
-  const served = quiz.questions.filter(isServed);
   return drawn.map(({ id, order }, index) => {
-    const question = served.find((one) => one.id === id);
+    const question = quiz.questions.find((one) => one.id === id);
     if (!question) throw new Error(`question ${id} is not in the edition of its attempt`);
     return { question, position: index + 1, total: drawn.length, order };
   });

@@ -3,7 +3,8 @@ import type { Attempt } from './attempt.entity.js';
 import type { AttemptState } from './attempt-state.rules.js';
 import { careOf } from './quiz-view.js';
 import type { CareNote, QuizView } from './quiz-view.js';
-import { isServed } from './scoring.rules.js';
+import type { Terms } from './terms.rules.js';
+import { askedCount } from './draw.rules.js';
 
 export interface QuizStartPage {
   readonly title: string;
@@ -11,6 +12,7 @@ export interface QuizStartPage {
   readonly count: number;
   readonly minutes: number;
   readonly isScored: boolean;
+  readonly terms: Terms;
   readonly action: string;
   readonly passAction: string;
   readonly continueHref: string | null;
@@ -32,12 +34,10 @@ export function toStartPage(
   return {
     title: view.heading,
     intro: quiz.intro ? view.html(quiz.intro, quiz.easy) : null,
-    count:
-      last && next !== null
-        ? last.attempt.questions.length
-        : (quiz.draw ?? quiz.questions.filter(isServed).length),
+    count: last && next !== null ? last.attempt.questions.length : askedCount(quiz),
     minutes: quiz.minutes,
     isScored: view.isScored,
+    terms: view.terms,
     action: `${base}/start`,
     passAction: `${base}/passed`,
     continueHref: next === null ? null : `${base}/${next + 1}`,

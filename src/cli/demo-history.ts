@@ -2,7 +2,6 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { PasswordService } from '../accounts/password.service.js';
 import { PersonService } from '../accounts/person.service.js';
 import { QuizService } from '../assessment/quiz.service.js';
-import { scoreOf } from '../assessment/scoring.rules.js';
 import { IssueService } from '../certificates/issue.service.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import type { QuizStep } from '../curriculum/step.js';
@@ -16,6 +15,7 @@ import { Totp } from '../accounts/totp.entity.js';
 import { Clock } from '../shared/clock.js';
 import type { StillClock } from '../shared/clock.js';
 import type { Role } from '../web/me.js';
+import { demoAnswers } from './demo-answers.js';
 import { DEMO_SECRET } from './demo-code.js';
 import type { DemoCast, DemoLearning } from './demo-cast.js';
 
@@ -145,15 +145,10 @@ export class DemoHistory {
     await this.db.write((tx) => quizzes.start(tx, seat));
     const sitting = (await quizzes.findSitting(seat))!;
     for (const { question, position } of sitting.asked) {
-      const places = question.kind === 'true-false' ? [0, 1] : question.choices.map((_, place) => place);
-      const right =
-        question.kind === 'choose-many'
-          ? places.filter((place) => question.choices[place]!.mark === 'right')
-          : places.filter((place) => scoreOf(question, [place]).result === 'right');
-      const wrong = places.filter((place) => !right.includes(place)).slice(0, 1);
-      for (const chosen of position === 1 ? [wrong, right] : [right])
+      const { right, wrong } = demoAnswers(question);
+      for (const answer of position === 1 && wrong ? [wrong, right] : [right])
         await this.db.write((tx) =>
-          quizzes.answer(tx, seat, { attempt: sitting.attempt.number, position, chosen, isSkipped: false }),
+          quizzes.answer(tx, seat, { attempt: sitting.attempt.number, position, answer }),
         );
     }
   }

@@ -6,6 +6,8 @@ import type { Edition } from './edition.js';
 import { htmlOf } from './rendered.js';
 import type { Fillers, Rendered } from './rendered.js';
 
+const CHARACTERS: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'" };
+
 /** Words of a curriculum as HTML, with what the council fills in: its contacts, facts, explained terms. */
 @Injectable()
 export class CurriculumWords {
@@ -16,6 +18,14 @@ export class CurriculumWords {
 
   html(words: Rendered, edition: Edition, ui: DisplaySettings): string {
     return htmlOf(words, ui.ruby, this.fillersFor(edition, ui));
+  }
+
+  /** Without ruby or any other markup, for an option of a list or a name in a sentence. */
+  plain(words: Rendered, edition: Edition, ui: DisplaySettings): string {
+    return this.html(words, edition, { ...ui, ruby: false })
+      .replace(/<[^>]*>/g, '')
+      .replace(/&(lt|gt|quot|amp|#39);/g, (_, name: string) => CHARACTERS[name]!)
+      .trim();
   }
 
   /** The easy version where it is asked for and there is one, else the standard one. */

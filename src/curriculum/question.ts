@@ -12,13 +12,6 @@ export type Question =
   | FreeTextQuestion;
 export type QuestionKind = Question['kind'];
 
-/** Which questions the product serves so far; attempts ask only these. */
-export const servedQuestions: ReadonlySet<QuestionKind> = new Set<QuestionKind>([
-  'choose-one',
-  'choose-many',
-  'true-false',
-]);
-
 /** "I do not know yet" is offered with every question by the page; it is never written in a curriculum. */
 export interface QuestionBase {
   /** Unique in its quiz, for ever. */

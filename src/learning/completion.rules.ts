@@ -4,11 +4,11 @@ import type { QuizStep, StepKind, StepModel, StepRef } from '../curriculum/step.
 import type { Question } from '../curriculum/question.js';
 import { questionKey, stepKey } from './step-ref.rules.js';
 
-/** What one person did in one track. Every part of it only grows. */
+/** What one person did in one track. Every part of it only grows, but the points of a quiz that keeps the last answer. */
 export interface LearningFacts {
   /** Keys of steps that are done; passing a step by its care note is doing it. */
   readonly done: ReadonlySet<string>;
-  /** Best share of each question's score, 0 to 1, by question key. */
+  /** Share of each question's score that counts, 0 to 1, by question key. */
   readonly points: ReadonlyMap<string, number>;
   /** Keys of steps and questions passed by their care note. */
   readonly skipped: ReadonlySet<string>;
@@ -177,7 +177,9 @@ function drawnGroups(quiz: QuizStep): { questions: readonly Question[]; asked: n
   const judged = quiz.questions.filter(
     (question) => question.required && question.kind !== 'scale' && question.kind !== 'free-text',
   );
-  if (quiz.pools.length === 0) return [{ questions: judged, asked: quiz.draw ?? judged.length }];
+  // Of a draw, what has no right answer may take a place: so many of the others are sure to be asked.
+  const sure = Math.max(1, (quiz.draw ?? Infinity) - (quiz.questions.length - judged.length));
+  if (quiz.pools.length === 0) return [{ questions: judged, asked: sure }];
   const pooled = quiz.pools.map((pool) => ({
     questions: judged.filter((question) => question.pool === pool.id),
     asked: pool.draw,

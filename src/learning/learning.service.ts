@@ -17,9 +17,11 @@ import { StepProgress } from './step-progress.entity.js';
 /** How one question stands after an attempt. */
 export interface Scored {
   readonly question: string;
-  /** Best share of its score in this attempt, 0 to 1. */
+  /** Share of its score in this attempt, 0 to 1. */
   readonly share: number;
   readonly skippedByCare: boolean;
+  /** Counts in place of an earlier share, even of a better one. */
+  readonly replaces: boolean;
 }
 
 export interface Recorded extends StepAct {
@@ -60,10 +62,10 @@ export class LearningService {
     key: { enrolmentId: string; module: string; step: string },
     scores: readonly Scored[],
   ): Promise<void> {
-    for (const { question, share, skippedByCare } of scores) {
+    for (const { question, share, skippedByCare, replaces } of scores) {
       const known = await tx.findOne(QuestionScore, { ...key, question });
       const grown = {
-        best: Math.max(known?.best ?? 0, Math.round(share * 1000)),
+        best: Math.max(replaces ? 0 : (known?.best ?? 0), Math.round(share * 1000)),
         skippedByCare: (known?.skippedByCare ?? false) || skippedByCare,
       };
       await tx.upsert(QuestionScore, { ...key, question, ...grown }, [

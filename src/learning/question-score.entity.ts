@@ -2,7 +2,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { Relation } from 'typeorm';
 import { Enrolment } from '../enrolment/enrolment.entity.js';
 
-/** The best answer to one question of a scored track. Kept nowhere else: other tracks count nothing. */
+/** The answer that counts to one question of a scored track: the best or, where its quiz says so, the last. Kept nowhere else: other tracks count nothing. */
 @Entity('question_score')
 export class QuestionScore {
   @PrimaryColumn('varchar', { length: 36 })
@@ -21,7 +21,7 @@ export class QuestionScore {
   @PrimaryColumn('varchar', { length: 60 })
   question: string;
 
-  /** Best share of the score, in thousandths. */
+  /** Share of the score, in thousandths. */
   @Column('integer')
   best: number;
 

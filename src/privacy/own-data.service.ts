@@ -6,7 +6,7 @@ import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
 import type { OwnAnswer, OwnCourse, OwnData, OwnStep } from './own-data.js';
-import { chosenWords, questionWords, stepWords } from './titles.rules.js';
+import { answerWords, questionWords, stepWords } from './titles.rules.js';
 
 interface AccountRow {
   learner_number: string;
@@ -36,6 +36,7 @@ interface AnswerRow {
   step: string;
   question: string;
   chosen: string;
+  texts: string | null;
   result: string;
   answered_at: number;
   edition_hash: string;
@@ -143,7 +144,7 @@ export class OwnDataService {
 
   private async answers(enrolmentId: string): Promise<OwnAnswer[]> {
     const rows = await this.database.sql<AnswerRow>`
-      select a.module, a.step, r.question, r.chosen, r.result, r.answered_at, a.edition_hash
+      select a.module, a.step, r.question, r.chosen, r.texts, r.result, r.answered_at, a.edition_hash
       from response r join attempt a on a.id = r.attempt_id
       where a.enrolment_id = ${enrolmentId} order by r.answered_at, r.id`;
     return Promise.all(
@@ -152,7 +153,10 @@ export class OwnDataService {
         return {
           ...stepWords(edition).of(row),
           question: questionWords(edition, row),
-          chosen: chosenWords(edition, row, JSON.parse(row.chosen) as number[]),
+          chosen: answerWords(edition, row, {
+            chosen: JSON.parse(row.chosen) as number[],
+            texts: row.texts === null ? null : (JSON.parse(row.texts) as string[]),
+          }),
           result: row.result,
           answeredAt: instant(row.answered_at),
         };

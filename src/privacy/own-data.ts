@@ -43,7 +43,7 @@ export interface OwnAnswer {
   readonly module: string;
   readonly step: string;
   readonly question: string;
-  /** The words that were chosen; empty for "not sure yet". */
+  /** What was chosen, or what the person wrote; empty for "not sure yet". */
   readonly chosen: readonly string[];
   readonly result: string;
   readonly answeredAt: Date;

@@ -1,6 +1,9 @@
 import type { Edition } from '../curriculum/edition.js';
 import { findModule, findStep } from '../curriculum/edition.js';
 import type { StepRef } from '../curriculum/step.js';
+import { rightsOf } from '../assessment/scoring.rules.js';
+import type { Question } from '../curriculum/question.js';
+import type { Rendered } from '../curriculum/rendered.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
 
 /** Titles instead of ids, as far as the edition still knows them. */
@@ -22,13 +25,39 @@ export function questionWords(edition: Edition, ref: QuestionRef): string {
   return question ? withoutRuby(question.ask.source) : ref.question;
 }
 
-/** What was chosen, in the order of the file; empty for "not sure yet". */
-export function chosenWords(edition: Edition, ref: QuestionRef, places: readonly number[]): string[] {
+interface Given {
+  /** See `Response`. */
+  readonly chosen: readonly number[];
+  readonly texts: readonly string[] | null;
+}
+
+/** What was answered, in the words of the curriculum or the person's own; empty for "not sure yet". */
+export function answerWords(edition: Edition, ref: QuestionRef, { chosen, texts }: Given): string[] {
+  if (texts !== null) return texts.filter((text) => text !== '');
   const question = findQuestion(edition, ref);
-  if (!question) return [];
-  const options =
-    'choices' in question ? question.choices.map(({ text }) => withoutRuby(text.source)) : TRUE_FALSE;
-  return places.flatMap((place) => options[place] ?? []);
+  return question ? placedWords(question, chosen) : [];
+}
+
+function placedWords(question: Question, chosen: readonly number[]): string[] {
+  const inWords = (all: readonly Rendered[]) =>
+    chosen.map((place) => all[place] && withoutRuby(all[place].source));
+  switch (question.kind) {
+    case 'choose-one':
+    case 'choose-many':
+      return inWords(question.choices.map(({ text }) => text)).filter((words) => words !== undefined);
+    case 'true-false':
+      return chosen.flatMap((place) => TRUE_FALSE[place] ?? []);
+    case 'put-in-order':
+      return inWords(question.items).filter((words) => words !== undefined);
+    case 'match':
+      return inWords(rightsOf(question)).map(
+        (right, index) => `${withoutRuby(question.pairs[index]?.left.source ?? '')}\uff1a${right ?? ''}`,
+      );
+    case 'scale':
+      return chosen.flatMap((place) => String(question.steps[place]?.value ?? ''));
+    default:
+      return [];
+  }
 }
 
 function findQuestion(edition: Edition, ref: QuestionRef) {

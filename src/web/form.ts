@@ -24,6 +24,7 @@ export interface FieldView {
 
 /** A form as its page shows it. */
 export interface FormView {
+  /** `field` is the id of the control that the summary leads to. */
   readonly errors: readonly (Message & { readonly field: string })[];
   readonly fields: Readonly<Record<string, FieldView>>;
 }
@@ -101,9 +102,18 @@ export function refuse<T extends object>(
   refusal: { error: unknown; field: string },
 ): FormView {
   if (!(refusal.error instanceof DomainError)) throw refusal.error;
-  const fields = fieldsOf(Form.prototype as object);
   const { code, params } = refusal.error;
-  return toView(fields, typedTexts(fields, asBody(body)), [{ field: refusal.field, code, params }]);
+  return refuseAll(Form, body, [{ field: refusal.field, code, params }]);
+}
+
+/** Several refusals. Where one field has several controls, each is told by the id of its control. */
+export function refuseAll<T extends object>(
+  Form: FormClass<T>,
+  body: unknown,
+  errors: FormView['errors'],
+): FormView {
+  const fields = fieldsOf(Form.prototype as object);
+  return toView(fields, typedTexts(fields, asBody(body)), errors);
 }
 
 function fieldsOf(target: object): ReadonlyMap<string, FieldOptions> {

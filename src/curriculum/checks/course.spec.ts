@@ -235,17 +235,17 @@ describe('questions', () => {
       inSteps(
         `${aLesson}- quiz: q\n  questions:\n  - put-in-order: a\n    ask: 順に\n    items: [あ, い, あ]\n`,
       ),
-      ['warning S216 17:5', 'error Q143 19:19'],
+      ['error Q143 19:19'],
     ],
     [
       'no blank',
       inSteps(`${aLesson}- quiz: q\n  questions:\n  - fill-in: a\n    ask: 耳を使います\n`),
-      ['warning S216 17:5', 'error Q150 18:10'],
+      ['error Q150 18:10'],
     ],
     [
       'an empty blank',
       inSteps(`${aLesson}- quiz: q\n  questions:\n  - fill-in: a\n    ask: "[[|]]を使います"\n`),
-      ['warning S216 17:5', 'error Q155 18:10'],
+      ['error Q155 18:10'],
     ],
     [
       'a blank elsewhere',
@@ -255,7 +255,7 @@ describe('questions', () => {
     [
       'a scale of one',
       inSteps(`${aLesson}- quiz: q\n  questions:\n  - scale: a\n    ask: どのくらい\n    from: {0: ない}\n`),
-      ['warning S216 17:5', 'error Q152 19:11'],
+      ['error Q152 19:11'],
     ],
     [
       'a mark nothing scores',
@@ -264,7 +264,7 @@ describe('questions', () => {
           `${aLesson}- quiz: q\n  pass: 80%\n  questions:\n  - free-text: a\n    ask: 書く\n`,
         ),
       }),
-      ['error Q160 16:9', 'warning S216 18:5'],
+      ['error Q160 16:9'],
     ],
   ])('%s', (_name, problems, expected) => {
     expect(problems).toEqual(expected);

@@ -1,6 +1,5 @@
 import type { Course, Loaded } from '../course.js';
 import type { ModuleContent } from '../schema/module-schema.js';
-import { servedQuestions } from '../question.js';
 import { servedKinds } from '../step.js';
 
 type Step = ModuleContent['steps'][number];
@@ -37,12 +36,4 @@ function checkServed({ reading }: Loaded<ModuleContent>, step: Step): void {
       variant: 'survey',
       params: { name: 'required' },
     });
-  if (step.kind !== 'quiz') return;
-  for (const question of step.questions)
-    if (!servedQuestions.has(question.kind))
-      reading.say(places.of(question, 'kind'), {
-        code: 'S216',
-        severity: 'warning',
-        params: { kind: question.kind },
-      });
 }

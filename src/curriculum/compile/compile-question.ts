@@ -73,6 +73,8 @@ function whatIsAsked(content: QuestionContent): unknown {
   if (kind === 'put-in-order') return [kind, ask, content.items];
   if (kind === 'match') return [kind, ask, content.pairs, content.extra];
   if (kind === 'number') return [kind, ask, content.answer, content.tolerance, content.unit];
+  // Answers are kept by the place of what the author saw coming.
+  if (kind === 'fill-in') return [kind, ask, content['also-wrong'].map(({ text }) => text)];
   return [kind, ask, kind === 'scale' ? content.from : null];
 }
 
