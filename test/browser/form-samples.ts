@@ -1,3 +1,4 @@
+import { KINDS_QUIZ } from './kinds-course.js';
 import type { Who } from './people.js';
 import type { Places } from './world.js';
 
@@ -26,6 +27,7 @@ function form(
 
 const LONG = '長'.repeat(20_000);
 const LESSON = '/learn/introductory/pia-to-wa/nakama';
+const ASKED = '/quiz/:track/:module/:step/:position';
 const NAME = '青'.repeat(100);
 const REPORT = '/office/reports/completions';
 const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
@@ -75,10 +77,16 @@ export const FORMS: readonly FormSample[] = [
     ...form('/learn/:track/:module/:step/memo', ['learner', LESSON], 'メモを保存する', { memo: LONG }),
     mayBeEmpty: true,
   },
-  form('/quiz/:track/:module/:step/:position', ['learner', ({ open }) => open], '答えを確かめる', {
+  form(ASKED, ['learner', ({ open }) => open], '答えを確かめる', {
     answer: ['1', 'unknown'],
   }),
-  form('/quiz/:track/:module/:step/:position', ['learner', ({ unsure }) => unsure], '答えを確かめる'),
+  form(ASKED, ['learner', ({ unsure }) => unsure], '答えを確かめる'),
+  form(ASKED, ['learner', `${KINDS_QUIZ}/4`], '答えを確かめる'),
+  form(ASKED, ['learner', `${KINDS_QUIZ}/5`], '答えを確かめる'),
+  form(ASKED, ['learner', `${KINDS_QUIZ}/6`], '答えを確かめる'),
+  form(ASKED, ['learner', `${KINDS_QUIZ}/7`], '答えを確かめる', { part: '約三人' }),
+  form(ASKED, ['learner', `${KINDS_QUIZ}/8`], '答えを確かめる'),
+  form(ASKED, ['learner', `${KINDS_QUIZ}/9`], '答えを確かめる', { part: '長'.repeat(4001) }),
   form(
     '/certificates/ready/:enrolment/name',
     ['ready', ({ ready }) => `/certificates/ready/${ready}/name`],

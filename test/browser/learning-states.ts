@@ -52,7 +52,7 @@ export async function answerQuestions(people: People): Promise<Answered> {
   await people.send('learner', `${QUIZ}/start`);
   const hrefs = [1, 2, 3, 4].map((position) => `${QUIZ}/${position}`);
   const pages = await Promise.all(hrefs.map((href) => people.get('learner', href)));
-  const isMany = (index: number) => pages[index]!.text.includes('type="checkbox"');
+  const isMany = (index: number) => pages[index]!.text.includes('type="checkbox" name="answer" value="0"');
   const [unsure, wrong, right] = hrefs.filter((_, index) => !isMany(index)) as [string, string, string];
   await people.send('learner', unsure, { answer: 'unknown' });
   await answerUntil(people, wrong, 'いっしょに考えてみましょう');

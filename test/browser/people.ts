@@ -77,7 +77,17 @@ export class People {
     return this.ask(who, path, 'GET');
   }
 
-  async send(who: Who, path: string, form: Record<string, string> = {}): Promise<Answer> {
+  /** A list is sent as several values of one name. */
+  async send(
+    who: Who,
+    path: string,
+    fields: Readonly<Record<string, string | readonly string[]>> = {},
+  ): Promise<Answer> {
+    const form = new URLSearchParams(
+      Object.entries(fields).flatMap(([name, values]) =>
+        [values].flat().map((value): [string, string] => [name, value]),
+      ),
+    );
     return this.ask(who, path, 'POST', form);
   }
 
@@ -86,14 +96,17 @@ export class People {
     await (await this.context(who)).addCookies([await this.cookie(who)]);
   }
 
-  private async ask(who: Who, path: string, method: string, form?: Record<string, string>): Promise<Answer> {
+  private async ask(who: Who, path: string, method: string, form?: URLSearchParams): Promise<Answer> {
     const { request } = await this.context(who);
     const url = this.app.origin + path;
-    const answer = await request.fetch(url, { method, form, headers: OWN_ORIGIN, maxRedirects: 0 });
-    const headers = answer.headers();
-    const type = headers['content-type'] ?? '';
+    const headers = form
+      ? { ...OWN_ORIGIN, 'content-type': 'application/x-www-form-urlencoded' }
+      : OWN_ORIGIN;
+    const answer = await request.fetch(url, { method, data: form?.toString(), headers, maxRedirects: 0 });
+    const given = answer.headers();
+    const type = given['content-type'] ?? '';
     const text = type.startsWith('text/') ? await answer.text() : '';
-    return { status: answer.status(), location: headers.location ?? '', type, text };
+    return { status: answer.status(), location: given.location ?? '', type, text };
   }
 
   private async context(who: Who, script = true): Promise<BrowserContext> {

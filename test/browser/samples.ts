@@ -1,5 +1,6 @@
 import type { Who } from './people.js';
 import { GATED } from './gated-course.js';
+import { KINDS_QUIZ } from './kinds-course.js';
 import { QUIZ } from './learning-states.js';
 import type { Places } from './world.js';
 
@@ -111,6 +112,13 @@ export const SAMPLES: readonly Sample[] = [
   sample('/quiz/:track/:module/:step/:position/answer', 'learner', ({ right }) => `${right}/answer`, {
     title: '答えの確認 - 問い',
   }),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((position) => [
+    sample('/quiz/:track/:module/:step/:position', 'learner', `${KINDS_QUIZ}/${position}`, ASKED),
+    sample('/quiz/:track/:module/:step/:position/answer', 'learner', `${KINDS_QUIZ}/${position}/answer`, {
+      title: '答えの確認 - 問い',
+    }),
+  ]),
+  sample('/quiz/:track/:module/:step/end', 'learner', `${KINDS_QUIZ}/end`),
   sample('/quiz/:track/:module/:step/end', 'graduate', '/quiz/supporter/nakama/kakunin/end'),
   sample('/certificates', 'learner'),
   sample('/certificates', 'graduate'),

@@ -6,6 +6,7 @@ import { sha256 } from '../../src/shared/ids.js';
 import { aCohort, facilitates } from '../factories/cohort.js';
 import { enrolled, published } from '../factories/learning.js';
 import { gatedCourse } from './gated-course.js';
+import { answerEveryKind, kindsCourse } from './kinds-course.js';
 import {
   answerQuestions,
   fillReport,
@@ -48,9 +49,11 @@ export async function aWorld(browser: Browser): Promise<World> {
   const app = await startListening('sqlite');
   const people = new People(app, browser);
   await published(app, gatedCourse());
+  await published(app, kindsCourse());
   await fillReport(app);
   await learn(people);
   const answered = await answerQuestions(people);
+  await answerEveryKind(people);
   const graduated = await graduate(people);
   const ready = await finish(people, 'ready');
   const named = await enrolled(app, await people.person('ready'), 'public');
