@@ -1,5 +1,8 @@
-import { REGISTRATIONS_A_DAY } from '../src/accounts/registration-start.service.js';
+import { PASSWORDS_OF_A_DRAFT, REGISTRATIONS_A_DAY } from '../src/accounts/registration-start.service.js';
 import { ThrottleService } from '../src/accounts/throttle.service.js';
+import { jest } from '@jest/globals';
+import { PasswordService } from '../src/accounts/password.service.js';
+import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
 
@@ -59,5 +62,37 @@ describe('registrations from one network', () => {
       .type('form')
       .send({ email: 'neu@example.jp' });
     expect([again.status, again.headers.location]).toEqual([303, '/register/name']);
+  });
+});
+
+describe('passwords, which cost everybody time', () => {
+  it('are chosen anew within one registration so often, and then no more', async () => {
+    const browser = app.browser();
+    await browser.post('/register').type('form').send({ email: '' });
+    const choose = (last: number) =>
+      browser
+        .post('/register/name')
+        .type('form')
+        .send({ displayName: '葵', password: `川べりの道をゆっくり歩く${last}` });
+    for (let one = 0; one < PASSWORDS_OF_A_DRAFT; one++) expect((await choose(one)).status).toBe(303);
+    const refused = await choose(PASSWORDS_OF_A_DRAFT);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    const kept = await browser.post('/register/name').type('form').send({ displayName: '蒼', password: '' });
+    expect([kept.status, kept.headers.location]).toEqual([303, '/register/consent']);
+  });
+
+  it('are not even looked at when the present one was mistyped too often', async () => {
+    const browser = await signIn(app, await aPerson(app));
+    const hash = jest.spyOn(app.get(PasswordService), 'hash');
+    const change = () =>
+      browser
+        .post('/settings/password')
+        .type('form')
+        .send({ current: 'nicht das richtige', password: '川べりの道をゆっくり歩く' });
+    for (let one = 0; one < 8; one++) await change();
+    expect((await change()).status).toBe(429);
+    expect(hash).not.toHaveBeenCalled();
+    hash.mockRestore();
   });
 });
