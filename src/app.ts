@@ -14,6 +14,7 @@ import { Locales } from './web/locales.js';
 import { nestLogger } from './web/log.js';
 import { PageAdapter } from './web/page-adapter.js';
 import { serveAssets } from './web/serve-assets.js';
+import { refuseUnreadable } from './web/unreadable.js';
 import { ViewEngine } from './web/view-engine.js';
 
 const VIEWS = fileURLToPath(new URL('../views/', import.meta.url));
@@ -38,11 +39,14 @@ export async function createApp(config: Config, parts: { log: Logger; clock?: Cl
   const assets = Assets.load(`${VIEWS}assets`);
   const locales = Locales.load(`${VIEWS}locales`);
   const views = ViewEngine.load({ folder: VIEWS, locales, assets, isDraft: config.env !== 'production' });
+  const errorPages = new ErrorPages(views, config);
   const adapter = new PageAdapter(
     {
       bodyLimit: BODY_LIMIT,
       requestTimeout: REQUEST_TIMEOUT_MS,
       http: { headersTimeout: HEADERS_TIMEOUT_MS },
+      frameworkErrors: (error, request, reply) => errorPages.answer(error, request, reply),
+      clientErrorHandler: refuseUnreadable(config),
       trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
       schemaController: { compilersFactory: noSchemas },
       routerOptions: { maxParamLength: 200 },
@@ -62,7 +66,7 @@ export async function createApp(config: Config, parts: { log: Logger; clock?: Cl
   await server.register(cookie);
   guardBrowsers(server, config);
   serveAssets(server, assets);
-  nest.useGlobalFilters(new ErrorPages(views, config));
+  nest.useGlobalFilters(errorPages);
   await nest.init();
   await server.ready();
   return { nest, log: parts.log };
