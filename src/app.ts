@@ -45,6 +45,8 @@ export async function createApp(config: Config, parts: { log: Logger; clock?: Cl
       bodyLimit: BODY_LIMIT,
       requestTimeout: REQUEST_TIMEOUT_MS,
       http: { headersTimeout: HEADERS_TIMEOUT_MS },
+      // A form that was on its way when the house began to close is taken like any other: the database closes last.
+      return503OnClosing: false,
       frameworkErrors: (error, request, reply) => errorPages.answer(error, request, reply),
       clientErrorHandler: refuseUnreadable(config),
       trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { startApp } from './support/app.js';
 import type { TestApp } from './support/app.js';
 
@@ -176,5 +178,27 @@ describe('display settings of a visitor', () => {
     const response = await app.browser().get('/support').set('cookie', 'ui=%00%ff;;theme=<script>');
     expect(response.status).toBe(200);
     expect(response.text).not.toContain('<script>');
+  });
+});
+
+describe('a request that was on its way when the house began to close', () => {
+  it('is answered like any other', async () => {
+    const closing = await startApp();
+    await closing.nest.listen(0, '127.0.0.1');
+    const server = closing.nest.getHttpServer();
+    const arrived = once(server, 'connection');
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+    socket.write('GET /support HTTP/1.1\r\nHost: x\r\n');
+    const [accepted] = (await arrived) as [Socket];
+    while (accepted.bytesRead === 0) await setTimeout(1);
+    const closed = closing.close();
+    while (server.listening) await setTimeout(1);
+    socket.write('Connection: close\r\n\r\n');
+    let answer = '';
+    for await (const part of socket) answer += part as string;
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toContain('<h1>');
   });
 });
