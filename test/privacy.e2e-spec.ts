@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AuditChain } from '../src/audit/audit-chain.js';
 import { OutboxMail } from '../src/mail/outbox-mail.entity.js';
+import { MailSender } from '../src/mail/mail-sender.js';
 import { MemoService } from '../src/learning/memo.service.js';
 import { newId } from '../src/shared/ids.js';
 import { aShortCourse, certified } from './factories/certificate.js';
@@ -26,6 +29,14 @@ const asking = aCourse({
   code: 'ASK',
   modules: [aModule('a', [aQuiz('toi', [question, aQuestion('q2')])])],
 });
+
+/** Names of the files beside the database, its log included, in which the words stand. */
+function filesWith(words: string): string[] {
+  const { dataDir } = app.config;
+  return readdirSync(dataDir, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && readFileSync(join(dataDir, entry.name)).includes(words))
+    .map(({ name }) => name);
+}
 
 async function aLearner(displayName = CANARY, email: string | null = null) {
   const person = await aPerson(app, { displayName, email });
@@ -123,6 +134,28 @@ describe('erasing an account', () => {
     const facts = await app.db.sql<{ status: string }>`
       select status from reported_fact where enrolment_id = ${certificate.enrolmentId} order by seq desc limit 1`;
     expect(facts).toEqual([{ status: 'completed' }]);
+  });
+
+  it('leaves none of the addresses that mails went to, confirmed or not', async () => {
+    const waiting = ['mistyped@example.jp', 'unread@example.jp'];
+    const person = await aPerson(app, { displayName: 'あて先の人' });
+    const browser = await signIn(app, person);
+    const change = (email: string) =>
+      browser.post('/settings/email').type('form').send({ email, current: person.password }).expect(303);
+    await change(waiting[0]!);
+    await app.get(MailSender).sendDue();
+    await change(waiting[1]!);
+    expect(await everyText(app, waiting.slice(1))).not.toEqual([]);
+    await browser.post('/settings/erase').type('form').send({ paper: 'keep' }).expect(303);
+    expect(await everyText(app, waiting)).toEqual([]);
+  });
+
+  it('leaves none of their words in the files of the database either', async () => {
+    const words = 'けしたあとには何も残らない人';
+    const { browser } = await aLearner(words);
+    if (app.db.engine === 'sqlite') expect(filesWith(words)).not.toEqual([]);
+    await browser.post('/settings/erase').type('form').send({ paper: 'keep' }).expect(303);
+    expect(filesWith(words)).toEqual([]);
   });
 
   it('ends what was going on: who is gone is not counted as learning for ever', async () => {

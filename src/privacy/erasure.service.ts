@@ -1,12 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { KeptText } from '../accounts/kept-text.entity.js';
 import { PersonErasure } from '../accounts/person-erasure.js';
-import { Person } from '../accounts/person.entity.js';
 import { Audit } from '../audit/audit.service.js';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
+import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
-import { OutboxMail } from '../mail/outbox-mail.entity.js';
 import { DomainError } from '../shared/domain-error.js';
 import { STAFF_ROLES } from '../web/me.js';
 import type { Me } from '../web/me.js';
@@ -14,23 +13,24 @@ import type { Me } from '../web/me.js';
 /** Takes a person out of the house: every room erases its part, in one unit. Counts and a wished-for paper stay. */
 @Injectable()
 export class ErasureService {
+  private readonly log = new Logger('Privacy');
+
   constructor(
     private readonly people: PersonErasure,
     private readonly enrolments: EnrolmentService,
     private readonly certificates: CertificateKeeping,
     private readonly audit: Audit,
+    private readonly database: Database,
   ) {}
 
   /** @throws DomainError for staff: their part in the audit record is looked at first, by an administrator. */
   async erase(tx: Tx, me: Me, options: { readonly staysVerifiable: boolean }): Promise<void> {
     if (me.roles.some((role) => STAFF_ROLES.includes(role))) throw new DomainError('privacy.erase.staff');
     const { personId } = me;
-    const person = await tx.findOne(Person, { id: personId });
     // Certificates first: what stays of them is found through the enrolments that go next.
     await this.certificates.erase(tx, personId, options);
     await this.enrolments.erase(tx, personId);
     await tx.delete(KeptText, { personId });
-    if (person?.email) await tx.delete(OutboxMail, { recipient: person.email });
     await this.people.erase(tx, personId);
     await this.audit.record(tx, {
       actor: me,
@@ -38,5 +38,12 @@ export class ErasureService {
       object: `person:${personId}`,
       detail: { ...options },
     });
+  }
+
+  /** After the unit: it leaves the disk as well. What cannot be reached just now is reached within the hour. */
+  async scrub(): Promise<void> {
+    await this.database
+      .scrub()
+      .catch((err: unknown) => this.log.warn({ err }, 'what was erased is still on the disk'));
   }
 }

@@ -69,6 +69,7 @@ export class PrivacyController {
         await this.erasures.erase(tx, me, { staysVerifiable: parsed.value.paper === 'keep' });
         return '/erased';
       });
+      await this.erasures.scrub();
       this.cookie.clear(reply, 'session');
       void reply.header('clear-site-data', '"cache", "storage"');
       return gone;

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import { CertificatesModule } from '../certificates/certificates.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ErasedController } from './erased.controller.js';
 import { ErasureService } from './erasure.service.js';
 import { OwnDataService } from './own-data.service.js';
+import { Database } from '../database/database.js';
+import { Jobs } from '../mail/jobs.js';
 import { PrivacyController } from './privacy.controller.js';
 
 @Module({
@@ -12,4 +15,14 @@ import { PrivacyController } from './privacy.controller.js';
   controllers: [PrivacyController, ErasedController],
   providers: [ErasureService, OwnDataService],
 })
-export class PrivacyModule {}
+export class PrivacyModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly database: Database,
+  ) {}
+
+  onModuleInit(): void {
+    // For an erasure that came while somebody read an older state: the log could not be emptied then.
+    this.jobs.every('leave nothing of what was deleted', 60, () => this.database.scrub());
+  }
+}
