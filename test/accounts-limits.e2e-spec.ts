@@ -1,6 +1,7 @@
 import { PASSWORDS_OF_A_DRAFT, REGISTRATIONS_A_DAY } from '../src/accounts/registration-start.service.js';
 import { ThrottleService } from '../src/accounts/throttle.service.js';
 import { jest } from '@jest/globals';
+import { PasswordResetService, RESETS_A_DAY } from '../src/accounts/password-reset.service.js';
 import { PasswordService } from '../src/accounts/password.service.js';
 import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
@@ -62,6 +63,27 @@ describe('registrations from one network', () => {
       .type('form')
       .send({ email: 'neu@example.jp' });
     expect([again.status, again.headers.location]).toEqual([303, '/register/name']);
+  });
+});
+
+describe('asking for a new password', () => {
+  it('has room for several classes a day from one network; then the page says what to do instead', async () => {
+    const ask = (address: string) =>
+      app
+        .browser()
+        .post('/password')
+        .set('x-forwarded-for', address)
+        .type('form')
+        .send({ email: 'x@example.jp' });
+    for (let asked = 0; asked < RESETS_A_DAY; asked++)
+      await app.db.write((tx) =>
+        app.get(PasswordResetService).ask(tx, `x${asked}@example.jp`, '203.0.113.20'),
+      );
+    const refused = await ask('203.0.113.20');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.text).toContain(app.config.council.office.phone);
+    expect((await ask('203.0.113.21')).headers.location).toBe('/password/sent');
   });
 });
 
