@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
@@ -178,6 +179,15 @@ describe('display settings of a visitor', () => {
     const response = await app.browser().get('/support').set('cookie', 'ui=%00%ff;;theme=<script>');
     expect(response.status).toBe(200);
     expect(response.text).not.toContain('<script>');
+  });
+});
+
+describe('who sends too slowly', () => {
+  it('is noticed soon after their time is over', () => {
+    const server: Server & { connectionsCheckingInterval?: number } = app.nest.getHttpServer();
+    const patience = (allowed: number) => allowed + server.connectionsCheckingInterval!;
+    expect(patience(server.requestTimeout)).toBeLessThanOrEqual(30_000);
+    expect(patience(server.headersTimeout)).toBeLessThanOrEqual(15_000);
   });
 });
 
