@@ -1,9 +1,8 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { KeptText } from '../accounts/kept-text.entity.js';
 import { PersonErasure } from '../accounts/person-erasure.js';
 import { Audit } from '../audit/audit.service.js';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
-import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { DomainError } from '../shared/domain-error.js';
@@ -13,14 +12,11 @@ import type { Me } from '../web/me.js';
 /** Takes a person out of the house: every room erases its part, in one unit. Counts and a wished-for paper stay. */
 @Injectable()
 export class ErasureService {
-  private readonly log = new Logger('Privacy');
-
   constructor(
     private readonly people: PersonErasure,
     private readonly enrolments: EnrolmentService,
     private readonly certificates: CertificateKeeping,
     private readonly audit: Audit,
-    private readonly database: Database,
   ) {}
 
   /** @throws DomainError for staff: their part in the audit record is looked at first, by an administrator. */
@@ -38,12 +34,5 @@ export class ErasureService {
       object: `person:${personId}`,
       detail: { ...options },
     });
-  }
-
-  /** After the unit: it leaves the disk as well. What cannot be reached just now is reached within the hour. */
-  async scrub(): Promise<void> {
-    await this.database
-      .scrub()
-      .catch((err: unknown) => this.log.warn({ err }, 'what was erased is still on the disk'));
   }
 }

@@ -12,6 +12,7 @@ import type { SeeOther, View } from '../web/view.js';
 import { EraseForm } from './erase.form.js';
 import { ErasureService } from './erasure.service.js';
 import { OwnDataService } from './own-data.service.js';
+import { Scrubbing } from './scrubbing.service.js';
 
 const ATTACHMENT = 'content-disposition';
 
@@ -22,6 +23,7 @@ export class PrivacyController {
     private readonly erasures: ErasureService,
     private readonly submissions: Submissions,
     private readonly cookie: SessionCookie,
+    private readonly scrubbing: Scrubbing,
   ) {}
 
   @Allow.signedIn()
@@ -69,7 +71,7 @@ export class PrivacyController {
         await this.erasures.erase(tx, me, { staysVerifiable: parsed.value.paper === 'keep' });
         return '/erased';
       });
-      await this.erasures.scrub();
+      await this.scrubbing.scrub();
       this.cookie.clear(reply, 'session');
       void reply.header('clear-site-data', '"cache", "storage"');
       return gone;

@@ -6,23 +6,23 @@ import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ErasedController } from './erased.controller.js';
 import { ErasureService } from './erasure.service.js';
 import { OwnDataService } from './own-data.service.js';
-import { Database } from '../database/database.js';
 import { Jobs } from '../mail/jobs.js';
 import { PrivacyController } from './privacy.controller.js';
+import { Scrubbing } from './scrubbing.service.js';
 
 @Module({
   imports: [CertificatesModule, CurriculumModule, EnrolmentModule],
   controllers: [PrivacyController, ErasedController],
-  providers: [ErasureService, OwnDataService],
+  providers: [ErasureService, OwnDataService, Scrubbing],
 })
 export class PrivacyModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
-    private readonly database: Database,
+    private readonly scrubbing: Scrubbing,
   ) {}
 
   onModuleInit(): void {
     // For an erasure that came while somebody read an older state: the log could not be emptied then.
-    this.jobs.every('leave nothing of what was deleted', 60, () => this.database.scrub());
+    this.jobs.every('leave nothing of what was deleted', 60, () => this.scrubbing.scrub());
   }
 }
