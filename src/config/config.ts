@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import { ConfigError } from './config-error.js';
@@ -78,10 +79,7 @@ export function readConfig(env: Env = process.env): Config {
     databaseUrl: databaseOf(env.DATABASE_URL),
     dataDir: resolve(ROOT, env.TOMONI_DATA_DIR ?? 'var'),
     curriculaDir: resolve(ROOT, env.TOMONI_CURRICULA_DIR ?? 'curricula'),
-    trustProxy: (env.TOMONI_TRUST_PROXY ?? '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
+    trustProxy: proxiesOf(env.TOMONI_TRUST_PROXY ?? ''),
     smtpUrl: smtpOf(env.TOMONI_SMTP_URL),
     mailFrom: env.TOMONI_MAIL_FROM ?? 'no-reply@localhost',
     logLevel: oneOf('TOMONI_LOG_LEVEL', env.TOMONI_LOG_LEVEL ?? 'info', LOG_LEVELS),
@@ -121,6 +119,26 @@ function databaseOf(value: string | undefined): string | null {
   if (!/^postgres(ql)?:\/\//.test(value))
     throw new ConfigError('DATABASE_URL must begin with postgres://. Leave it out for SQLite.');
   return value;
+}
+
+function proxiesOf(value: string): string[] {
+  const proxies = value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const wrong = proxies.find((proxy) => !isRange(proxy));
+  if (wrong)
+    throw new ConfigError(
+      `TOMONI_TRUST_PROXY has "${wrong}"; it may have addresses and ranges like 127.0.0.1 or 10.0.0.0/8.`,
+    );
+  return proxies;
+}
+
+function isRange(value: string): boolean {
+  const [address = '', bits, ...rest] = value.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)];
+  if (most === undefined || rest.length > 0) return false;
+  return bits === undefined || (/^\d+$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
 }
 
 function smtpOf(value: string | undefined): string | null {
