@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuditChain } from '../src/audit/audit-chain.js';
 import { OutboxMail } from '../src/mail/outbox-mail.entity.js';
+import { formatLearnerNumber } from '../src/accounts/learner-number.rules.js';
 import { MailSender } from '../src/mail/mail-sender.js';
 import { MemoService } from '../src/learning/memo.service.js';
 import { newId } from '../src/shared/ids.js';
@@ -53,7 +54,8 @@ describe('my data', () => {
     const { browser, person, certificate } = await aLearner('花子 <b>');
     await browser.get('/settings/data').expect(200);
     const { text } = await browser.get('/settings/data/read').expect(200);
-    for (const words of ['花子 &lt;b&gt;', '入門', '花子 &lt;b&gt;のメモ', certificate.number])
+    const number = formatLearnerNumber(person.learnerNumber);
+    for (const words of ['花子 &lt;b&gt;', '入門', '花子 &lt;b&gt;のメモ', certificate.number, number])
       expect(text).toContain(words);
     expect(text).not.toContain('花子 <b>');
     const file = await browser.get('/settings/data/file.json').expect(200);
@@ -79,7 +81,7 @@ describe('my data', () => {
     const chosen = answers[0]!.chosen[0]!;
     expect(question.choices.map(({ text }) => text.source)).toContain(chosen);
     expect(answers.map((answer) => answer.chosen)).toEqual([[chosen], []]);
-    expect((await browser.get('/settings/data/read')).text).toContain(`「${chosen}」`);
+    expect((await browser.get('/settings/data/read')).text).toContain(`>${chosen}<`);
   });
 
   it('is one person’s own, and asks for the password when that was long ago', async () => {

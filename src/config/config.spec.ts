@@ -39,8 +39,15 @@ describe('readConfig', () => {
     [{ TOMONI_TRUST_PROXY: '0.0.0.0/0' }, 'TOMONI_TRUST_PROXY'],
     [{ TOMONI_MAIL_FROM: 'office' }, 'TOMONI_MAIL_FROM'],
     [{ TOMONI_MAIL_FROM: 'a@example.jp\nBcc: b@example.jp' }, 'TOMONI_MAIL_FROM'],
+    [{ TOMONI_TRUST_PROXY: '127.0.0.1, proxy.example.jp' }, 'proxy.example.jp'],
+    [{ TOMONI_TRUST_PROXY: '10.0.0.0/8/8' }, 'TOMONI_TRUST_PROXY'],
   ])('refuses %j and names what to change', (env, named) => {
     expect(() => readConfig(env)).toThrow(ConfigError);
     expect(() => readConfig(env)).toThrow(named);
+  });
+
+  it('takes addresses and ranges of proxies, of both kinds', () => {
+    const { trustProxy } = readConfig({ TOMONI_TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1,fd00::/8' });
+    expect(trustProxy).toEqual(['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8']);
   });
 });

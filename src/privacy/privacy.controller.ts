@@ -11,6 +11,7 @@ import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { EraseForm } from './erase.form.js';
 import { ErasureService } from './erasure.service.js';
+import { toOwnDataPage } from './own-data.page.js';
 import { OwnDataService } from './own-data.service.js';
 import { Scrubbing } from './scrubbing.service.js';
 
@@ -36,7 +37,7 @@ export class PrivacyController {
   @Reauthenticated()
   @Get('data/read')
   async read(@CurrentPerson() me: Me): Promise<View> {
-    return page('privacy/read', await this.ownData.collect(me.personId));
+    return page('privacy/read', toOwnDataPage(await this.ownData.collect(me.personId)));
   }
 
   @Allow.signedIn()
