@@ -66,6 +66,8 @@ async function listen(app: App, config: Config): Promise<void> {
 async function close(app: App, code = 0): Promise<void> {
   setTimeout(() => process.exit(1), DRAIN_MS).unref();
   app.nest.get(Readiness).close();
+  // Whose answer was still on its way keeps the connection open for a next question, which nobody would wait out.
+  setInterval(() => app.nest.getHttpServer().closeIdleConnections(), 50);
   await app.nest.close();
   process.exit(code);
 }
