@@ -76,6 +76,8 @@ function refusedAddress({ port, host }: Config, code: unknown): ConfigError | nu
 async function close(app: App, code = 0): Promise<void> {
   setTimeout(() => process.exit(1), DRAIN_MS).unref();
   app.nest.get(Readiness).close();
+  // Whose answer was still on its way keeps the connection open for a next question, which nobody would wait out.
+  setInterval(() => app.nest.getHttpServer().closeIdleConnections(), 50);
   await app.nest.close();
   process.exit(code);
 }

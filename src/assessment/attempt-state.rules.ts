@@ -1,7 +1,7 @@
 import type { Attempt } from './attempt.entity.js';
 import type { Response } from './response.entity.js';
 
-type Answered = Pick<Response, 'question' | 'turn' | 'chosen' | 'result' | 'points' | 'isSkipped'>;
+export type Answered = Pick<Response, 'question' | 'turn' | 'chosen' | 'result' | 'points' | 'isSkipped'>;
 
 export interface QuestionState {
   readonly id: string;

@@ -8,6 +8,7 @@ import { LearningService } from '../learning/learning.service.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId } from '../shared/ids.js';
+import { stateOf } from './attempt-state.rules.js';
 import { Attempt } from './attempt.entity.js';
 import type { AttemptRule } from './attempt.entity.js';
 import { drawQuestions } from './draw.rules.js';
@@ -81,19 +82,23 @@ export class QuizService {
     const { attempt } = sitting;
     const turns = sitting.state.questions[given.position - 1]!.turns;
     if (turns > 0 && !attempt.rule.again) return;
-    const now = this.clock.now();
-    await tx.insert(Response, {
-      id: newId(now),
-      attemptId: attempt.id,
+    const answer = {
       question: asked.question.id,
       turn: turns + 1,
-      revision: asked.question.revision,
       chosen: given.chosen,
       ...scoreOf(asked.question, given.chosen),
       isSkipped: given.isSkipped,
-      answeredAt: now,
+    };
+    const answeredAt = this.clock.now();
+    const { revision } = asked.question;
+    await tx.insert(Response, {
+      id: newId(answeredAt),
+      attemptId: attempt.id,
+      ...answer,
+      revision,
+      answeredAt,
     });
-    await this.settle(tx, seat, attempt);
+    await this.settle(tx, seat, { attempt, state: stateOf(attempt, [...sitting.answers, answer]) });
   }
 
   /** Passes the whole quiz by its content note, with full credit. */
@@ -107,8 +112,11 @@ export class QuizService {
     });
   }
 
-  private async settle(tx: Tx, seat: QuizSeat, attempt: Attempt): Promise<void> {
-    const { state } = (await readSitting(tx, this.editions, seat))!;
+  private async settle(
+    tx: Tx,
+    seat: QuizSeat,
+    { attempt, state }: Pick<Sitting, 'attempt' | 'state'>,
+  ): Promise<void> {
     const isFinished = state.next === null;
     if (isFinished && attempt.finishedAt === null)
       await tx.update(Attempt, { id: attempt.id }, { finishedAt: this.clock.now() });
