@@ -112,14 +112,14 @@ describe('the program', () => {
   it('finishes what it has begun when it is told to stop, and ends in peace', async () => {
     const program = start('main.js');
     await untilReady(program);
-    const { gone } = await holdFromOutside(fresh, 1_500);
+    const holder = await holdFromOutside(fresh);
     const registering = post('/register', { email: '' });
     await sleep(300); // it has arrived, and waits for the database
     program.child.kill('SIGTERM');
+    await holder.release();
     const answer = await registering;
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/register/name']);
     expect(await program.exited).toBe(0);
-    await gone;
   }, 60_000);
 
   it.each([
