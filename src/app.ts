@@ -14,13 +14,16 @@ import { Locales } from './web/locales.js';
 import { nestLogger } from './web/log.js';
 import { PageAdapter } from './web/page-adapter.js';
 import { serveAssets } from './web/serve-assets.js';
+import { refuseUnreadable } from './web/unreadable.js';
 import { ViewEngine } from './web/view-engine.js';
 
 const VIEWS = fileURLToPath(new URL('../views/', import.meta.url));
 // Bytes. A Japanese letter is sent as nine: a memo of twice its allowed length is still read, and given back to be cut.
 const BODY_LIMIT = 200_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 15_000;
+// With the interval added, half a minute for a whole request and 15 seconds for its head: Node looks by itself only twice a minute.
+const REQUEST_TIMEOUT_MS = 27_000;
+const HEADERS_TIMEOUT_MS = 12_000;
+const LOOKING_INTERVAL_MS = 3_000;
 
 /** Forms are read by our own classes. Fastify would load two compilers of JSON schemas at every start. */
 const refuseSchemas = () => () => {
@@ -38,11 +41,16 @@ export async function createApp(config: Config, parts: { log: Logger; clock?: Cl
   const assets = Assets.load(`${VIEWS}assets`);
   const locales = Locales.load(`${VIEWS}locales`);
   const views = ViewEngine.load({ folder: VIEWS, locales, assets, isDraft: config.env !== 'production' });
+  const errorPages = new ErrorPages(views, config);
   const adapter = new PageAdapter(
     {
       bodyLimit: BODY_LIMIT,
       requestTimeout: REQUEST_TIMEOUT_MS,
-      http: { headersTimeout: HEADERS_TIMEOUT_MS },
+      http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: LOOKING_INTERVAL_MS },
+      // A form that was on its way when the house began to close is taken like any other: the database closes last.
+      return503OnClosing: false,
+      frameworkErrors: (error, request, reply) => errorPages.answer(error, request, reply),
+      clientErrorHandler: refuseUnreadable(config),
       trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
       schemaController: { compilersFactory: noSchemas },
       routerOptions: { maxParamLength: 200 },
@@ -62,7 +70,7 @@ export async function createApp(config: Config, parts: { log: Logger; clock?: Cl
   await server.register(cookie);
   guardBrowsers(server, config);
   serveAssets(server, assets);
-  nest.useGlobalFilters(new ErrorPages(views, config));
+  nest.useGlobalFilters(errorPages);
   await nest.init();
   await server.ready();
   return { nest, log: parts.log };

@@ -54,18 +54,30 @@ async function listen(app: App, config: Config): Promise<void> {
     await app.nest.listen(config.port, config.host);
   } catch (error) {
     await app.nest.close();
-    if ((error as { code?: unknown }).code === 'EADDRINUSE')
-      throw new ConfigError(
-        `Port ${config.port} is taken by another program. Stop it, or set TOMONI_PORT to a free one.`,
-      );
-    throw error;
+    throw refusedAddress(config, (error as { code?: unknown }).code) ?? error;
   }
+}
+
+function refusedAddress({ port, host }: Config, code: unknown): ConfigError | null {
+  if (code === 'EADDRINUSE')
+    return new ConfigError(
+      `Port ${port} is taken by another program. Stop it, or set TOMONI_PORT to a free one.`,
+    );
+  if (code === 'EACCES')
+    return new ConfigError(`This user may not listen on port ${port}. Set TOMONI_PORT to one above 1023.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new ConfigError(
+      `This machine has no address ${host}. Set TOMONI_HOST to one of its own, like 127.0.0.1.`,
+    );
+  return null;
 }
 
 /** Readiness first, so that the proxy looks elsewhere; then what runs may finish; then the database is closed. */
 async function close(app: App, code = 0): Promise<void> {
   setTimeout(() => process.exit(1), DRAIN_MS).unref();
   app.nest.get(Readiness).close();
+  // Whose answer was still on its way keeps the connection open for a next question, which nobody would wait out.
+  setInterval(() => app.nest.getHttpServer().closeIdleConnections(), 50);
   await app.nest.close();
   process.exit(code);
 }

@@ -1,5 +1,9 @@
-import { REGISTRATIONS_A_DAY } from '../src/accounts/registration-start.service.js';
+import { PASSWORDS_OF_A_DRAFT, REGISTRATIONS_A_DAY } from '../src/accounts/registration-start.service.js';
 import { ThrottleService } from '../src/accounts/throttle.service.js';
+import { jest } from '@jest/globals';
+import { PasswordResetService, RESETS_A_DAY } from '../src/accounts/password-reset.service.js';
+import { PasswordService } from '../src/accounts/password.service.js';
+import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
 
@@ -59,5 +63,58 @@ describe('registrations from one network', () => {
       .type('form')
       .send({ email: 'neu@example.jp' });
     expect([again.status, again.headers.location]).toEqual([303, '/register/name']);
+  });
+});
+
+describe('asking for a new password', () => {
+  it('has room for several classes a day from one network; then the page says what to do instead', async () => {
+    const ask = (address: string) =>
+      app
+        .browser()
+        .post('/password')
+        .set('x-forwarded-for', address)
+        .type('form')
+        .send({ email: 'x@example.jp' });
+    for (let asked = 0; asked < RESETS_A_DAY; asked++)
+      await app.db.write((tx) =>
+        app.get(PasswordResetService).ask(tx, `x${asked}@example.jp`, '203.0.113.20'),
+      );
+    const refused = await ask('203.0.113.20');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.text).toContain(app.config.council.office.phone);
+    expect((await ask('203.0.113.21')).headers.location).toBe('/password/sent');
+  });
+});
+
+describe('passwords, which cost everybody time', () => {
+  it('are chosen anew within one registration so often, and then no more', async () => {
+    const browser = app.browser();
+    await browser.post('/register').type('form').send({ email: '' });
+    const choose = (last: number) =>
+      browser
+        .post('/register/name')
+        .type('form')
+        .send({ displayName: '葵', password: `川べりの道をゆっくり歩く${last}` });
+    for (let one = 0; one < PASSWORDS_OF_A_DRAFT; one++) expect((await choose(one)).status).toBe(303);
+    const refused = await choose(PASSWORDS_OF_A_DRAFT);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    const kept = await browser.post('/register/name').type('form').send({ displayName: '蒼', password: '' });
+    expect([kept.status, kept.headers.location]).toEqual([303, '/register/consent']);
+  });
+
+  it('are not even looked at when the present one was mistyped too often', async () => {
+    const browser = await signIn(app, await aPerson(app));
+    const hash = jest.spyOn(app.get(PasswordService), 'hash');
+    const change = () =>
+      browser
+        .post('/settings/password')
+        .type('form')
+        .send({ current: 'nicht das richtige', password: '川べりの道をゆっくり歩く' });
+    for (let one = 0; one < 8; one++) await change();
+    expect((await change()).status).toBe(429);
+    expect(hash).not.toHaveBeenCalled();
+    hash.mockRestore();
   });
 });

@@ -164,6 +164,25 @@ it('takes no mark from the page of an earlier attempt, where the options stood e
   expect(await answers(enrolmentId)).toHaveLength(4);
 });
 
+describe('a question with a content note', () => {
+  it('says what comes up before it asks, and can be passed', async () => {
+    const care = { level: 1 as const, topics: ['{入院|にゅういん}', '服薬'], where: null };
+    const hard = { ...aQuestion('q1'), care: { ...care, instead: null, insteadEasy: null } };
+    const quiz = aQuiz('toi', [hard]);
+    await published(app, aCourse({ id: 'hard', code: 'HAR', modules: [aModule('a', [quiz])] }));
+    const person = await aPerson(app);
+    const { id } = await enrolled(app, person, 'hard');
+    const browser = await signIn(app, person);
+    await send(browser, '/quiz/hard/a/toi/start', {});
+    const { text } = await browser.get('/quiz/hard/a/toi/1');
+    expect(text).toMatch(/入院、服薬の話が出てきます。.*value="skip".*<fieldset/s);
+    expect((await send(browser, '/quiz/hard/a/toi/1', { answer: 'skip' })).status).toBe(303);
+    const responses = await app.db.sql<{ is_skipped: unknown }>`
+      select r.is_skipped from response r join attempt a on a.id = r.attempt_id where a.enrolment_id = ${id}`;
+    expect(responses.map(({ is_skipped: isSkipped }) => Boolean(isSkipped))).toEqual([true]);
+  });
+});
+
 describe('a wrong form', () => {
   it.each([
     [{}, '答えを1つ選んでください'],

@@ -269,11 +269,14 @@ else describe('the server on PostgreSQL, when one of the two is killed', onPostg
 const acknowledgedBy = (clients: readonly Client[]) =>
   livesOf(clients).reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
 
-/** Up to half a second after the first answer; in one round of four after the first form was sent. */
+/**
+ * After so many answers, so that a slow machine comes as far as a quick one; in one round of four while the first
+ * forms are on their way.
+ */
 async function anyMoment(clients: readonly Client[]): Promise<void> {
-  const before = acknowledgedBy(clients);
-  if (randomInt(4) > 0) while (acknowledgedBy(clients) === before) await sleep(1);
-  await sleep(randomInt(0, 501));
+  const enough = acknowledgedBy(clients) + (randomInt(4) > 0 ? randomInt(1, 250) : 0);
+  while (acknowledgedBy(clients) < enough) await sleep(1);
+  await sleep(randomInt(0, 30));
 }
 
 async function killPostgres(victim: string): Promise<void> {

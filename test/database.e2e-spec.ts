@@ -49,7 +49,9 @@ describe('many people at once', () => {
     const id = randomUUID();
     await write((tx) => tx.insert(Note, { id, n: 0 }));
     const other = await openNest(notes.config);
+    let runs = 0;
     const step = async (tx: Tx) => {
+      runs++;
       const note = await tx.findOne(Note, { id });
       await tx.update(Note, { id }, { n: note!.n + 1 });
     };
@@ -58,6 +60,7 @@ describe('many people at once', () => {
     );
     await other.close();
     expect(await notes.db.one`select n from note where id = ${id}`).toEqual({ n: 60 });
+    expect(runs).toBe(60); // who waits has not begun, so nothing is done twice
   });
 
   it('never takes an acknowledged write back when another request fails late', async () => {

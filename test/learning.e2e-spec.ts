@@ -9,7 +9,7 @@ import { VisitRecorder } from '../src/learning/visit-recorder.js';
 let app: TestApp;
 const hard = {
   level: 2 as const,
-  topics: ['入院したときの体験'],
+  topics: ['入院したときの体験', '{服薬|ふくやく}'],
   where: '事例',
   instead: words('要点だけの文'),
   insteadEasy: null,
@@ -228,7 +228,7 @@ describe('a lesson', () => {
   it('can be passed by its content note with full credit', async () => {
     const { browser, enrolment } = await aLearner();
     const lesson = await browser.get('/learn/introductory/b/tsurai').expect(200);
-    expect(lesson.text).toContain('入院したときの体験');
+    expect(lesson.text).toContain('入院したときの体験、服薬の話が出てきます。');
     expect(lesson.text).toContain('要点だけの文');
     expect(lesson.text).toContain('<title>二つ目の課 -');
     expect(lesson.text).toContain('href="#lesson-skip"');

@@ -37,18 +37,19 @@ const promise = (to: string) =>
 const rows = () =>
   app.db.sql<{
     body: string;
+    recipient: string;
     sent_at: number | null;
     tries: number;
-  }>`select body, sent_at, tries from outbox_mail`;
+  }>`select body, recipient, sent_at, tries from outbox_mail`;
 
 describe('the outbox', () => {
-  it('sends what a unit promised, once, and forgets its words', async () => {
+  it('sends what a unit promised, once, and forgets its words and to whom', async () => {
     await promise('a@example.jp');
     expect(await app.get(MailSender).sendDue()).toBe(1);
     expect(await app.get(MailSender).sendDue()).toBe(0);
     expect(delivered).toHaveLength(1);
     expect(delivered[0]!.body).toContain('secret-token');
-    expect(await rows()).toEqual([{ body: '', sent_at: app.clock.now().getTime(), tries: 1 }]);
+    expect(await rows()).toEqual([{ body: '', recipient: '', sent_at: app.clock.now().getTime(), tries: 1 }]);
   });
 
   it('promises nothing when the unit fails', async () => {
@@ -96,13 +97,18 @@ describe('the outbox', () => {
     expect((await rows()).map(({ sent_at }) => sent_at)).toEqual([null]);
   });
 
-  it('writes mails to files, readable by their owner alone, when no server is configured', async () => {
+  it('writes mails to files for a week when no server is configured', async () => {
     await promise('a@example.jp');
     postman.deliver = toFolder;
     await app.get(MailSender).sendDue();
     const folder = join(app.config.dataDir, 'outbox');
     const [file] = readdirSync(folder);
     expect(readFileSync(join(folder, file!), 'utf8')).toContain('To: a@example.jp');
+    await app.get(MailSender).forgetSent(app.clock.now());
+    expect(readdirSync(folder)).toEqual([file]);
+    app.clock.advance(8 * 24 * 60 * 60_000);
+    await app.get(MailSender).forgetSent(app.clock.now());
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 

@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AuditChain } from '../src/audit/audit-chain.js';
 import { OutboxMail } from '../src/mail/outbox-mail.entity.js';
+import { formatLearnerNumber } from '../src/accounts/learner-number.rules.js';
+import { MailSender } from '../src/mail/mail-sender.js';
 import { MemoService } from '../src/learning/memo.service.js';
 import { newId } from '../src/shared/ids.js';
 import { aShortCourse, certified } from './factories/certificate.js';
@@ -27,6 +31,14 @@ const asking = aCourse({
   modules: [aModule('a', [aQuiz('toi', [question, aQuestion('q2')])])],
 });
 
+/** Names of the files beside the database, its log included, in which the words stand. */
+function filesWith(words: string): string[] {
+  const { dataDir } = app.config;
+  return readdirSync(dataDir, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && readFileSync(join(dataDir, entry.name)).includes(words))
+    .map(({ name }) => name);
+}
+
 async function aLearner(displayName = CANARY, email: string | null = null) {
   const person = await aPerson(app, { displayName, email });
   const certificate = await certified(app, person, course);
@@ -42,7 +54,8 @@ describe('my data', () => {
     const { browser, person, certificate } = await aLearner('花子 <b>');
     await browser.get('/settings/data').expect(200);
     const { text } = await browser.get('/settings/data/read').expect(200);
-    for (const words of ['花子 &lt;b&gt;', '入門', '花子 &lt;b&gt;のメモ', certificate.number])
+    const number = formatLearnerNumber(person.learnerNumber);
+    for (const words of ['花子 &lt;b&gt;', '入門', '花子 &lt;b&gt;のメモ', certificate.number, number])
       expect(text).toContain(words);
     expect(text).not.toContain('花子 <b>');
     const file = await browser.get('/settings/data/file.json').expect(200);
@@ -68,7 +81,7 @@ describe('my data', () => {
     const chosen = answers[0]!.chosen[0]!;
     expect(question.choices.map(({ text }) => text.source)).toContain(chosen);
     expect(answers.map((answer) => answer.chosen)).toEqual([[chosen], []]);
-    expect((await browser.get('/settings/data/read')).text).toContain(`「${chosen}」`);
+    expect((await browser.get('/settings/data/read')).text).toContain(`>${chosen}<`);
   });
 
   it('is one person’s own, and asks for the password when that was long ago', async () => {
@@ -123,6 +136,28 @@ describe('erasing an account', () => {
     const facts = await app.db.sql<{ status: string }>`
       select status from reported_fact where enrolment_id = ${certificate.enrolmentId} order by seq desc limit 1`;
     expect(facts).toEqual([{ status: 'completed' }]);
+  });
+
+  it('leaves none of the addresses that mails went to, confirmed or not', async () => {
+    const waiting = ['mistyped@example.jp', 'unread@example.jp'];
+    const person = await aPerson(app, { displayName: 'あて先の人' });
+    const browser = await signIn(app, person);
+    const change = (email: string) =>
+      browser.post('/settings/email').type('form').send({ email, current: person.password }).expect(303);
+    await change(waiting[0]!);
+    await app.get(MailSender).sendDue();
+    await change(waiting[1]!);
+    expect(await everyText(app, waiting.slice(1))).not.toEqual([]);
+    await browser.post('/settings/erase').type('form').send({ paper: 'keep' }).expect(303);
+    expect(await everyText(app, waiting)).toEqual([]);
+  });
+
+  it('leaves none of their words in the files of the database either', async () => {
+    const words = 'けしたあとには何も残らない人';
+    const { browser } = await aLearner(words);
+    if (app.db.engine === 'sqlite') expect(filesWith(words)).not.toEqual([]);
+    await browser.post('/settings/erase').type('form').send({ paper: 'keep' }).expect(303);
+    expect(filesWith(words)).toEqual([]);
   });
 
   it('ends what was going on: who is gone is not counted as learning for ever', async () => {

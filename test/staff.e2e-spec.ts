@@ -9,6 +9,7 @@ import { aPerson, signIn, withCookie } from './factories/person.js';
 import type { KnownPerson } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
+import { mailsTo } from './support/mails.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -131,6 +132,20 @@ describe('people and roles', () => {
     expect((await send(app.browser(), path, { displayName: '由美', password: PASSWORD })).status).toBe(404);
     const known = await send(browser, '/admin/people/invite', { email: 'yumi@example.jp', role: 'office' });
     expect([known.status, known.text.includes('もう登録しています')]).toEqual([422, true]);
+  });
+
+  it.each([
+    ['roles', { role: 'administrator', change: 'revoke' }],
+    ['account', { change: 'disable' }],
+  ])('lets nobody in whom somebody invited who is an administrator no longer (%s)', async (form, change) => {
+    const leaving = await staff('administrator');
+    const email = `through-the-back-door-${form}@example.jp`;
+    await send(await signIn(app, leaving), '/admin/people/invite', { email, role: 'administrator' });
+    const path = /\/setup\/[\w-]+/.exec((await mailsTo(app, email))[0]!.body)![0];
+    expect((await app.browser().get(path)).status).toBe(200);
+    await send(browser, `/admin/people/${leaving.id}/${form}`, change);
+    const late = await send(app.browser(), path, { displayName: '裏口', password: PASSWORD });
+    expect(late.status).toBe(404);
   });
 
   it('finds one person by the whole number, grants and takes away a role at once', async () => {

@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { startApp } from './support/app.js';
 import type { TestApp } from './support/app.js';
 
@@ -22,6 +27,43 @@ describe('every response', () => {
       expect(headers).not.toHaveProperty('x-powered-by');
     },
   );
+});
+
+/** What comes back for these very bytes. */
+async function answerTo(bytes: string): Promise<string> {
+  const { port } = app.nest.getHttpServer().address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  socket.write(bytes);
+  let answer = '';
+  for await (const part of socket) answer += part as string;
+  return answer;
+}
+
+describe('what is refused before any page is looked for', () => {
+  beforeAll(() => app.nest.listen(0, '127.0.0.1'));
+  const end = 'Host: x\r\nConnection: close\r\n\r\n';
+
+  it.each([
+    ['an address that cannot be read', `GET /%zz HTTP/1.1\r\n${end}`],
+    ['letters that are no UTF-8', `GET /verify/%ff HTTP/1.1\r\n${end}`],
+    ['a question about the server', `OPTIONS * HTTP/1.1\r\n${end}`],
+    ['a method that there is not', `EVIL / HTTP/1.1\r\n${end}`],
+    ['an endless address', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\n${end}`],
+    ['two lengths', `POST /login HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n${end}`],
+  ])(
+    '%s is answered with the headers of every page and tells nothing of the program',
+    async (_what, bytes) => {
+      const answer = await answerTo(bytes);
+      expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+      expect(answer).toMatch(/^content-security-policy: default-src 'none'/im);
+      expect(answer).toMatch(/^x-content-type-options: nosniff/im);
+      expect(answer).not.toMatch(/FST_|statusCode|application\/json/);
+    },
+  );
+
+  it('says it with a page where a person may have mistyped an address', async () => {
+    expect(await answerTo(`GET /%zz HTTP/1.1\r\n${end}`)).toContain('<h1>');
+  });
 });
 
 describe('a page that is not there', () => {
@@ -137,5 +179,36 @@ describe('display settings of a visitor', () => {
     const response = await app.browser().get('/support').set('cookie', 'ui=%00%ff;;theme=<script>');
     expect(response.status).toBe(200);
     expect(response.text).not.toContain('<script>');
+  });
+});
+
+describe('who sends too slowly', () => {
+  it('is noticed soon after their time is over', () => {
+    const server: Server & { connectionsCheckingInterval?: number } = app.nest.getHttpServer();
+    const patience = (allowed: number) => allowed + server.connectionsCheckingInterval!;
+    expect(patience(server.requestTimeout)).toBeLessThanOrEqual(30_000);
+    expect(patience(server.headersTimeout)).toBeLessThanOrEqual(15_000);
+  });
+});
+
+describe('a request that was on its way when the house began to close', () => {
+  it('is answered like any other', async () => {
+    const closing = await startApp();
+    await closing.nest.listen(0, '127.0.0.1');
+    const server = closing.nest.getHttpServer();
+    const arrived = once(server, 'connection');
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+    socket.write('GET /support HTTP/1.1\r\nHost: x\r\n');
+    const [accepted] = (await arrived) as [Socket];
+    while (accepted.bytesRead === 0) await setTimeout(1);
+    const closed = closing.close();
+    while (server.listening) await setTimeout(1);
+    socket.write('Connection: close\r\n\r\n');
+    let answer = '';
+    for await (const part of socket) answer += part as string;
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toContain('<h1>');
   });
 });

@@ -36,9 +36,11 @@ export class CredentialsService {
     change: { current: string; password: string; address: string },
   ): Promise<Started> {
     const account = await this.accountOf(me);
-    const passwordHash = await this.passwords.hash(change.password);
-    const claim = { account, typed: null, password: change.current, address: change.address };
-    return this.proofs.prove(claim, (tx) => this.changes.setAndGoOn(tx, me, passwordHash));
+    const { current: password, password: replacement, address } = change;
+    const claim = { account, typed: null, password, replacement, address };
+    return this.proofs.prove(claim, (tx, _account, passwordHash) =>
+      this.changes.setAndGoOn(tx, me, passwordHash),
+    );
   }
 
   /** Empty: goes on without an address. Else it counts once its holder opened the link. @throws DomainError */

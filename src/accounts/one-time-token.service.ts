@@ -82,6 +82,11 @@ export class OneTimeTokenService {
         delete from one_time_token where person_id = ${personId} and purpose = ${purpose} and used_at is null`;
   }
 
+  /** Deletes the unused invitations and slips that somebody gave who may give none any more. */
+  async revokeGivenBy(tx: Tx, createdById: string): Promise<void> {
+    await tx.sql`delete from one_time_token where created_by_id = ${createdById} and used_at is null`;
+  }
+
   /** Deletes what expired over a week ago. */
   async forgetOld(now: Date): Promise<void> {
     const limit = now.getTime() - 7 * 24 * 60 * 60_000;

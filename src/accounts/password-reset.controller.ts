@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '../database/database.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
@@ -14,6 +15,7 @@ import { PasswordService } from './password.service.js';
 import { EmailForm, NewPasswordForm } from './person.form.js';
 import { PersonService } from './person.service.js';
 import type { Account } from './person.service.js';
+import { refusedPage } from './refusal.js';
 
 const NEW = 'accounts/password-new';
 
@@ -36,18 +38,22 @@ export class PasswordResetController {
 
   @Allow.everyone()
   @Post()
-  async ask(@Body() body: unknown): Promise<View | SeeOther> {
+  async ask(
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<View | SeeOther> {
     const parsed = parseForm(EmailForm, body);
     if (!parsed.ok) return invalid('accounts/password-forgotten', { form: parsed.form });
     const { email } = parsed.value;
-    if (email === '') {
-      const error = new DomainError('accounts.email.empty');
-      return invalid('accounts/password-forgotten', {
-        form: refuse(EmailForm, body, { error, field: 'email' }),
-      });
+    try {
+      if (email === '') throw new DomainError('accounts.email.empty');
+      await this.database.write((tx) => this.resets.ask(tx, email, request.ip));
+      return seeOther('/password/sent');
+    } catch (error) {
+      const again = { template: 'accounts/password-forgotten', Form: EmailForm, body, field: 'email' };
+      return refusedPage(reply, error, again);
     }
-    await this.database.write((tx) => this.resets.ask(tx, email));
-    return seeOther('/password/sent');
   }
 
   @Allow.everyone()

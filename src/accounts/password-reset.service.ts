@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import type { Tx } from '../database/database.js';
-import { NotFound } from '../shared/domain-error.js';
+import { DomainError, NotFound } from '../shared/domain-error.js';
 import { Outbox } from '../mail/outbox.js';
 import { parseDisplay } from '../web/display.rules.js';
 import { MAILS_A_DAY } from './email-address.service.js';
 import { OneTimeTokenService } from './one-time-token.service.js';
 import { PasswordChangeService } from './password-change.service.js';
 import { Person } from './person.entity.js';
+import { networkOf } from './throttle.rules.js';
 import { ThrottleService } from './throttle.service.js';
 
 export const RESET_MINUTES = 60;
+/** From one network: room for several classes behind one address. */
+export const RESETS_A_DAY = 300;
+const DAY_MINUTES = 24 * 60;
 
 /** A new password for who forgot the old one: by a link to the confirmed address, or by a slip from the desk. */
 @Injectable()
@@ -23,8 +27,13 @@ export class PasswordResetService {
     private readonly changes: PasswordChangeService,
   ) {}
 
-  /** Sends a link when the address belongs to an account. Says nothing either way. */
-  async ask(tx: Tx, email: string): Promise<void> {
+  /**
+   * Sends a link when the address belongs to an account. Says nothing either way.
+   * @throws DomainError when too many were asked for from this network today
+   */
+  async ask(tx: Tx, email: string, from: string): Promise<void> {
+    if (!(await this.throttle.spend(tx, `reset-from:${networkOf(from)}`, RESETS_A_DAY)))
+      throw new DomainError('accounts.password.asked-often', { minutes: DAY_MINUTES });
     const maySend = await this.throttle.spend(tx, `reset:${email}`, MAILS_A_DAY);
     const person = await tx.findOne(Person, { email });
     if (!maySend || !person || person.disabledAt !== null) return;

@@ -7,6 +7,7 @@ import { DomainError, NotFound } from '../shared/domain-error.js';
 import { isId } from '../shared/ids.js';
 import type { Me, Role } from '../web/me.js';
 import { formatLearnerNumber } from './learner-number.rules.js';
+import { OneTimeTokenService } from './one-time-token.service.js';
 import { Person } from './person.entity.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { toRoles } from './roles.rules.js';
@@ -42,6 +43,7 @@ export class PeopleService {
     private readonly database: Database,
     private readonly sessions: SessionService,
     private readonly factors: SecondFactorService,
+    private readonly tokens: OneTimeTokenService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -83,7 +85,7 @@ export class PeopleService {
     if (await tx.findOne(RoleGrant, { personId: id, role })) return;
     await tx.insert(RoleGrant, { personId: id, role, grantedAt: this.clock.now(), grantedById: me.personId });
     // Staff get no slips: one that was printed for the trainee must not open the new role.
-    await tx.sql`delete from one_time_token where person_id = ${id} and purpose = 'slip' and used_at is null`;
+    await this.tokens.revoke(tx, id, ['slip']);
     await this.audit.record(tx, { actor: me, act: 'role.granted', object: `person:${id}`, detail: { role } });
   }
 
@@ -92,6 +94,7 @@ export class PeopleService {
     const { id, role } = change;
     await this.other(tx, me, id);
     if (role === 'administrator') await this.keepOneAdministrator(tx, id);
+    await this.tokens.revokeGivenBy(tx, id);
     if ((await tx.delete(RoleGrant, { personId: id, role })) > 0)
       await this.audit.record(tx, {
         actor: me,
@@ -108,6 +111,7 @@ export class PeopleService {
     await this.keepOneAdministrator(tx, id);
     await tx.update(Person, { id }, { disabledAt: this.clock.now() });
     await this.sessions.endAll(tx, id);
+    await this.tokens.revokeGivenBy(tx, id);
     await this.audit.record(tx, { actor: me, act: 'person.disabled', object: `person:${id}` });
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Tx } from '../database/database.js';
+import { Outbox } from '../mail/outbox.js';
 import { Clock } from '../shared/clock.js';
 import { Consent } from './consent.entity.js';
 import { OneTimeToken } from './one-time-token.entity.js';
@@ -18,6 +19,7 @@ export class PersonErasure {
   constructor(
     private readonly clock: Clock,
     private readonly throttle: ThrottleService,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Nobody can sign in as this person from here on. Repeating it changes nothing. */
@@ -25,6 +27,7 @@ export class PersonErasure {
     const person = await tx.findOne(Person, { id: personId });
     if (!person || person.erasedAt !== null) return;
     const now = this.clock.now();
+    await this.outbox.forget(tx, await this.addressesOf(tx, person));
     for (const table of [Session, RoleGrant, OneTimeToken, Totp, RecoveryCode, Registration])
       await tx.delete(table, { personId });
     await this.throttle.forgive(tx, personId);
@@ -43,5 +46,12 @@ export class PersonErasure {
         erasedAt: now,
       },
     );
+  }
+
+  /** Confirmed, waiting to be confirmed, or given when registering. */
+  private async addressesOf(tx: Tx, { id: personId, email }: Person): Promise<string[]> {
+    const waiting = await tx.find(OneTimeToken, { where: { personId } });
+    const given = await tx.find(Registration, { where: { personId } });
+    return [email, ...[...waiting, ...given].map((row) => row.email)].filter((one) => one !== null);
   }
 }

@@ -16,6 +16,8 @@ export interface Claim {
   readonly typed: string | null;
   readonly password: string;
   readonly address: string;
+  /** A password that is to take its place: hashed only once the present one was shown, because hashing costs everybody. */
+  readonly replacement?: string;
 }
 
 /** Whether somebody is who they say, by password. Every way of asking takes the same time and the same tries. */
@@ -34,8 +36,11 @@ export class ProofService {
    * @throws DomainError `accounts.sign-in.refused` (`accounts.password.unfit` inside a session) or
    *   `accounts.sign-in.blocked`; ServiceUnavailableException when too many sign in.
    */
-  async prove<T>(claim: Claim, act: (tx: Tx, account: Account) => Promise<T>): Promise<T> {
-    const { account, password } = claim;
+  async prove<T>(
+    claim: Claim,
+    act: (tx: Tx, account: Account, replacementHash: string) => Promise<T>,
+  ): Promise<T> {
+    const { account, password, replacement } = claim;
     const attempt = { account: account?.id ?? claim.typed ?? '', address: claim.address };
     const until = await this.database.write((tx) => this.throttle.begin(tx, attempt));
     if (until !== null) throw this.blocked(until);
@@ -52,12 +57,13 @@ export class ProofService {
     const better = this.passwords.isOutdated(account.passwordHash!)
       ? await this.passwords.hash(password)
       : null;
+    const replacementHash = replacement === undefined ? '' : await this.passwords.hash(replacement);
     return this.database.write(async (tx) => {
       const still = await tx.findOne(Person, { id: account.id });
       if (still?.passwordHash !== account.passwordHash || still.disabledAt !== null) throw refusalOf(claim);
       if (better !== null) await tx.update(Person, { id: account.id }, { passwordHash: better });
       await this.throttle.succeed(tx, attempt);
-      return act(tx, account);
+      return act(tx, account, replacementHash);
     });
   }
 

@@ -5,7 +5,12 @@ import type { FormClass } from '../web/form.js';
 import { View, invalid } from '../web/view.js';
 
 /** Refusals that pass by themselves; each says after how many `minutes`. */
-const TOO_OFTEN = ['accounts.sign-in.blocked', 'accounts.register.too-many'];
+const TOO_OFTEN = [
+  'accounts.sign-in.blocked',
+  'accounts.register.too-many',
+  'accounts.password.too-often',
+  'accounts.password.asked-often',
+];
 
 export interface RefusedPage<T extends object> {
   readonly template: string;

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError } from '../shared/domain-error.js';
 import { newToken, sha256 } from '../shared/ids.js';
+import { PasswordService } from './password.service.js';
 import { Registration } from './registration.entity.js';
 import { DRAFT_LIFE_MS } from './registration.service.js';
 import type { Draft } from './registration.service.js';
@@ -12,6 +14,9 @@ import { ThrottleService } from './throttle.service.js';
 /** From one network: room for several classes behind one address. */
 export const REGISTRATIONS_A_DAY = 300;
 const DAY_MINUTES = 24 * 60;
+const MINUTE_MS = 60_000;
+/** Within one registration: hashing costs everybody who waits to sign in. */
+export const PASSWORDS_OF_A_DRAFT = 20;
 
 /** How a registration begins: the first answer makes the draft. */
 @Injectable()
@@ -19,7 +24,18 @@ export class RegistrationStartService {
   constructor(
     private readonly throttle: ThrottleService,
     private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly passwords: PasswordService,
   ) {}
+
+  /** The hash of a password that was chosen. @throws DomainError when it was chosen anew too often */
+  async hashPassword(draft: Draft, password: string): Promise<string> {
+    const isFree = await this.database.write((tx) =>
+      this.throttle.spend(tx, `register-password:${draft.id}`, PASSWORDS_OF_A_DRAFT),
+    );
+    if (!isFree) throw new DomainError('accounts.password.too-often', { minutes: DRAFT_LIFE_MS / MINUTE_MS });
+    return this.passwords.hash(password);
+  }
 
   /**
    * Begins, or goes on with a draft that is not finished. The token to keep in the browser; null when it has it.

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '../database/database.js';
 import { DomainError } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
-import { parseForm, refuse } from '../web/form.js';
+import { parseForm } from '../web/form.js';
 import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { PasswordService } from './password.service.js';
@@ -66,7 +66,11 @@ export class RegistrationController {
 
   @Allow.everyone()
   @Post('name')
-  async answerName(@Body() body: unknown, @Req() request: FastifyRequest): Promise<View | SeeOther> {
+  async answerName(
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<View | SeeOther> {
     const draft = await this.draft(request);
     if (draft === null || !mayOpen(draft, 'name')) return seeOther(nextStep(draft));
     const parsed = parseForm(NameAndPasswordForm, body);
@@ -74,15 +78,20 @@ export class RegistrationController {
     const { displayName, password } = parsed.value;
     try {
       this.checkPassword(draft, { displayName, password });
+      const passwordHash = password === '' ? null : await this.starts.hashPassword(draft, password);
+      await this.database.write((tx) =>
+        this.registrations.answerName(tx, draft, { displayName, passwordHash }),
+      );
+      return seeOther(nextStep({ ...draft, displayName, hasPassword: true }));
     } catch (error) {
-      const form = refuse(NameAndPasswordForm, body, { error, field: 'password' });
-      return invalid('accounts/register-name', toNamePage(draft, form));
+      const again = {
+        template: 'accounts/register-name',
+        Form: NameAndPasswordForm,
+        body,
+        field: 'password',
+      };
+      return refusedPage(reply, error, { ...again, more: toNamePage(draft) });
     }
-    const passwordHash = password === '' ? null : await this.passwords.hash(password);
-    await this.database.write((tx) =>
-      this.registrations.answerName(tx, draft, { displayName, passwordHash }),
-    );
-    return seeOther(nextStep({ ...draft, displayName, hasPassword: true }));
   }
 
   /** @throws DomainError */

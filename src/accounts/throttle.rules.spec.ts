@@ -51,6 +51,17 @@ describe('afterFailureFrom an address', () => {
     for (const failures of later) expect(failures).toBeLessThanOrEqual(20);
   });
 
+  it('holds to twenty a minute who sends a hundred at the same moment', () => {
+    let count: Count | null = null;
+    let failures = 0;
+    for (let second = 0; second < 600; second++) {
+      if (latestBlock([count], at(second))) continue;
+      for (let one = 0; one < 100; one++) count = afterFailureFrom(count, at(second));
+      failures += 100;
+    }
+    expect(failures).toBeLessThanOrEqual(50 + 10 * 20 + 100);
+  });
+
   it('is empty again after a break', () => {
     const full = { failures: 51, lastFailureAt: at(0), blockedUntil: at(3) };
     expect(afterFailureFrom(full, at(180))).toMatchObject({ failures: 1, blockedUntil: null });

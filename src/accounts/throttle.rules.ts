@@ -24,7 +24,10 @@ export function afterFailure(before: Count | null, free: number, now: Date): Cou
   return { failures, lastFailureAt: now, blockedUntil: minutes === 0 ? null : plus(now, minutes * MINUTE) };
 }
 
-/** One more failure from an address, whatever the account: a bucket that drains by one every three seconds. */
+/**
+ * One more failure from an address, whatever the account: a bucket that drains by one every three seconds. Who overfills
+ * it waits until it has drained: many tries sent at the same moment are paid for one by one.
+ */
 export function afterFailureFrom(before: Count | null, now: Date): Count {
   const drained = before
     ? Math.floor((now.getTime() - before.lastFailureAt.getTime()) / ADDRESS_DRAIN_MS)
@@ -33,7 +36,7 @@ export function afterFailureFrom(before: Count | null, now: Date): Count {
   return {
     failures,
     lastFailureAt: now,
-    blockedUntil: failures > ADDRESS_BURST ? plus(now, ADDRESS_DRAIN_MS) : null,
+    blockedUntil: failures > ADDRESS_BURST ? plus(now, (failures - ADDRESS_BURST) * ADDRESS_DRAIN_MS) : null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Edition } from '../curriculum/edition.js';
 import type { Care } from '../curriculum/care.js';
 import type { Question } from '../curriculum/question.js';
 import type { Rendered } from '../curriculum/rendered.js';
+import { topicsOf } from '../learning/care.rules.js';
 import type { QuizStep } from '../curriculum/step.js';
 
 import { afterStep } from '../learning/after-step.rules.js';
@@ -63,7 +64,7 @@ export interface CareNote {
 
 /** Level 1 and 2 may be passed. */
 export function careOf({ care }: { care: Care | null }): CareNote | null {
-  return care && care.level > 0 ? { topics: care.topics.join('\u3001'), where: care.where } : null;
+  return care && care.level > 0 ? { topics: topicsOf(care), where: care.where } : null;
 }
 
 /** Where to read again for a question: the place the author named, else the lesson before the quiz. */

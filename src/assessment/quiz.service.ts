@@ -7,13 +7,14 @@ import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId } from '../shared/ids.js';
 import { secureRandom } from '../shared/secure-random.js';
+import { stateOf } from './attempt-state.rules.js';
 import { Attempt } from './attempt.entity.js';
 import type { AttemptRule } from './attempt.entity.js';
 import { drawQuestions } from './draw.rules.js';
 import type { Answer } from './given-answer.rules.js';
 import { Response } from './response.entity.js';
 import { isJudged, scoreOf } from './scoring.rules.js';
-import { readSitting } from './sitting.js';
+import { judgedOf, readSitting } from './sitting.js';
 import type { QuizSeat, Sitting } from './sitting.js';
 import { termsOf } from './terms.rules.js';
 import type { Terms } from './terms.rules.js';
@@ -84,21 +85,26 @@ export class QuizService {
     const { chosen, texts, isSkipped } = given.answer;
     const turns = sitting.state.questions[given.position - 1]!.turns;
     if (turns > 0 && !attempt.rule.again) return;
-    const now = this.clock.now();
-    await tx.insert(Response, {
-      id: newId(now),
-      attemptId: attempt.id,
+    const answer = {
       question: asked.question.id,
       turn: turns + 1,
-      revision: asked.question.revision,
-      kind: asked.question.kind,
       chosen,
       texts,
       ...scoreOf(asked.question, chosen, seat.edition.track.scored),
       isSkipped,
-      answeredAt: now,
+    };
+    const answeredAt = this.clock.now();
+    const { revision, kind } = asked.question;
+    await tx.insert(Response, {
+      id: newId(answeredAt),
+      attemptId: attempt.id,
+      ...answer,
+      revision,
+      kind,
+      answeredAt,
     });
-    await this.settle(tx, seat, attempt);
+    const state = stateOf(attempt, [...sitting.answers, answer], judgedOf(sitting.asked));
+    await this.settle(tx, seat, { attempt, asked: sitting.asked, state });
   }
 
   /** Passes the whole quiz by its content note, with full credit. */
@@ -112,8 +118,11 @@ export class QuizService {
     });
   }
 
-  private async settle(tx: Tx, seat: QuizSeat, attempt: Attempt): Promise<void> {
-    const { state, asked } = (await readSitting(tx, this.editions, seat))!;
+  private async settle(
+    tx: Tx,
+    seat: QuizSeat,
+    { attempt, asked, state }: Pick<Sitting, 'attempt' | 'asked' | 'state'>,
+  ): Promise<void> {
     const isFinished = state.next === null;
     if (isFinished && attempt.finishedAt === null)
       await tx.update(Attempt, { id: attempt.id }, { finishedAt: this.clock.now() });

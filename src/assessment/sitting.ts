@@ -6,7 +6,7 @@ import type { Tx } from '../database/database.js';
 import type { Seat } from '../learning/seat.service.js';
 import { stepHref } from '../learning/step-ref.rules.js';
 import { stateOf } from './attempt-state.rules.js';
-import type { AttemptState } from './attempt-state.rules.js';
+import type { Answered, AttemptState } from './attempt-state.rules.js';
 import { Attempt } from './attempt.entity.js';
 import type { AttemptRule } from './attempt.entity.js';
 import type { DrawnQuestion } from './draw.rules.js';
@@ -25,6 +25,8 @@ export function baseOf({ edition, module, step }: QuizSeat): string {
 export interface Sitting {
   readonly edition: Edition;
   readonly attempt: Attempt;
+  /** Every answer given in it. */
+  readonly answers: readonly Answered[];
   readonly state: AttemptState;
   readonly asked: readonly Asked[];
 }
@@ -63,12 +65,16 @@ export async function readSitting(
   const responses = await from.sql<ResponseRow>`
       select question, turn, chosen, texts, result, points, is_skipped from response where attempt_id = ${row.id}`;
   const attempt = toAttempt(row, seat);
+  const answers = responses.map(toAnswered);
   const edition = await editions.get(attempt.editionHash, from);
   const quiz = findStep(edition, { module: seat.module.id, step: seat.step.id });
   const asked = toAsked(quiz?.kind === 'quiz' ? quiz : seat.step, attempt.questions);
-  const judged = asked.filter(({ question }) => isJudged(question)).map(({ question }) => question.id);
-  const state = stateOf(attempt, responses.map(toAnswered), new Set(judged));
-  return { edition, attempt, state, asked };
+  return { edition, attempt, answers, asked, state: stateOf(attempt, answers, judgedOf(asked)) };
+}
+
+/** The questions of an attempt that have a right answer. */
+export function judgedOf(asked: readonly Asked[]): ReadonlySet<string> {
+  return new Set(asked.filter(({ question }) => isJudged(question)).map(({ question }) => question.id));
 }
 
 function toAttempt(row: AttemptRow, seat: QuizSeat): Attempt {
@@ -85,7 +91,7 @@ function toAttempt(row: AttemptRow, seat: QuizSeat): Attempt {
   });
 }
 
-function toAnswered(row: ResponseRow) {
+function toAnswered(row: ResponseRow): Answered {
   return {
     question: row.question,
     turn: row.turn,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import { ConfigError } from './config-error.js';
@@ -78,12 +79,9 @@ export function readConfig(env: Env = process.env): Config {
     databaseUrl: databaseOf(env.DATABASE_URL),
     dataDir: resolve(ROOT, env.TOMONI_DATA_DIR ?? 'var'),
     curriculaDir: resolve(ROOT, env.TOMONI_CURRICULA_DIR ?? 'curricula'),
-    trustProxy: (env.TOMONI_TRUST_PROXY ?? '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
+    trustProxy: proxiesOf(env.TOMONI_TRUST_PROXY ?? ''),
     smtpUrl: smtpOf(env.TOMONI_SMTP_URL),
-    mailFrom: env.TOMONI_MAIL_FROM ?? 'no-reply@localhost',
+    mailFrom: senderOf(env.TOMONI_MAIL_FROM ?? 'no-reply@localhost'),
     logLevel: oneOf('TOMONI_LOG_LEVEL', env.TOMONI_LOG_LEVEL ?? 'info', LOG_LEVELS),
     clockStart: clockOf(env.TOMONI_CLOCK, mode),
     argon:
@@ -114,6 +112,36 @@ function originOf(value: string): string {
       `TOMONI_ORIGIN is "${value}"; it must be an address like https://learn.example.jp.`,
     );
   return url.origin;
+}
+
+/** Whoever is believed about addresses can choose their own: nobody is by mistake, and never everybody. */
+function proxiesOf(value: string): string[] {
+  const proxies = value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const wrong = proxies.find((proxy) => !isNetwork(proxy));
+  if (wrong)
+    throw new ConfigError(
+      `TOMONI_TRUST_PROXY has "${wrong}"; it must be addresses or ranges like 127.0.0.1 or 10.0.0.0/8, with commas between.`,
+    );
+  return proxies;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  if (bits === undefined) return true;
+  return /^[1-9]\d*$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+}
+
+function senderOf(value: string): string {
+  if (!/^[^\s@<>,]+@[^\s@<>,]+$/.test(value))
+    throw new ConfigError(
+      `TOMONI_MAIL_FROM is "${value}"; it must be one mail address like no-reply@example.jp.`,
+    );
+  return value;
 }
 
 function databaseOf(value: string | undefined): string | null {

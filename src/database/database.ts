@@ -35,17 +35,12 @@ export class Database implements OnApplicationShutdown {
     if (this.scope.isInside())
       throw new Error('A unit of work inside a unit of work: pass the tx on instead.');
     const asked = performance.now();
-    const before = this.last;
-    let done = () => {};
-    this.last = new Promise((resolve) => (done = resolve));
-    await before;
-    try {
-      return await this.on.unit((tx) => this.scope.run(() => work(tx)), performance.now() - asked);
-    } catch (error) {
-      throw isDiskFailure(error) ? new DatabaseUnwritable({ cause: error }) : error;
-    } finally {
-      done();
-    }
+    return this.inTurn(() => this.on.unit((tx) => this.scope.run(() => work(tx)), performance.now() - asked));
+  }
+
+  /** Makes what was deleted leave the disk. For the moment after an erasure, and now and then. */
+  async scrub(): Promise<void> {
+    await this.inTurn(() => this.on.scrub());
   }
 
   /** The rows of the last committed state. Each template is prepared once per call site; values are bound. */
@@ -64,6 +59,20 @@ export class Database implements OnApplicationShutdown {
   async snapshot<T>(work: (rows: Snapshot) => Promise<T>): Promise<T> {
     if (this.scope.isInside()) throw new Error('A snapshot inside a unit of work would not see its rows.');
     return this.on.snapshot(work);
+  }
+
+  private async inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const before = this.last;
+    let done = () => {};
+    this.last = new Promise((resolve) => (done = resolve));
+    await before;
+    try {
+      return await act();
+    } catch (error) {
+      throw isDiskFailure(error) ? new DatabaseUnwritable({ cause: error }) : error;
+    } finally {
+      done();
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -14,5 +14,7 @@ export interface Engine {
   /** One transaction, committed before it resolves. Never called twice at a time. `waited`: milliseconds in the queue. */
   unit<T>(work: (tx: Tx) => Promise<T>, waited: number): Promise<T>;
   snapshot<T>(work: (rows: Snapshot) => Promise<T>): Promise<T>;
+  /** Makes what was deleted leave the disk, as far as the engine can be asked to. Never while a unit runs. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }

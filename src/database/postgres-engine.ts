@@ -62,6 +62,9 @@ export class PostgresEngine implements Engine {
     return postgresSnapshot(this.url, work);
   }
 
+  /** The server's own vacuum does it. */
+  async scrub(): Promise<void> {}
+
   async close(): Promise<void> {
     if (this.reader.isInitialized) await this.reader.destroy();
     if (this.writer.isInitialized) await this.writer.destroy();

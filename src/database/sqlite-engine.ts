@@ -66,6 +66,11 @@ export class SqliteEngine implements Engine {
     return sqliteSnapshot(this.handle.name, work);
   }
 
+  /** The log still holds the pages as they were. While somebody reads an older state it cannot be emptied. */
+  async scrub(): Promise<void> {
+    this.handle.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
   async close(): Promise<void> {
     if (this.reader.isInitialized) await this.reader.destroy();
     if (this.writer.isInitialized) await this.writer.destroy();

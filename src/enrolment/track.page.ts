@@ -12,7 +12,8 @@ export interface TrackPage {
   /** Something hard comes up in one of the modules. */
   readonly hasHard: boolean;
   readonly isReviewed: boolean;
-  readonly isOpen: boolean;
+  /** Where reading begins without an account; null where one is needed. */
+  readonly readHref: string | null;
   readonly isScored: boolean;
   readonly hasCertificate: boolean;
   readonly trialHref: string | null;
@@ -53,7 +54,7 @@ export function toTrackPage(
     modules: shown,
     hasHard: shown.some(({ isHard }) => isHard),
     isReviewed: track.reviewed.length > 0,
-    isOpen: track.access === 'open',
+    readHref: shown.flatMap(({ lessons }) => lessons)[0]?.href ?? null,
     isScored: track.scored,
     hasCertificate: track.certificate !== null,
     trialHref: track.trial && tryHref(track.id, track.trial),

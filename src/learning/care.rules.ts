@@ -8,6 +8,11 @@ export function careOf(module: ModuleModel, step: StepModel): Care | null {
   return stronger !== null && stronger.level > 0 ? stronger : null;
 }
 
+/** What comes up, as words of one sentence. The curriculum speaks Japanese in every language of the pages. */
+export function topicsOf({ topics }: Care): string {
+  return topics.join('\u3001');
+}
+
 /** For the browser's tab and history: what comes up in a hard module is nobody else's business. */
 export function documentTitleOf(module: ModuleModel, step: StepModel, title: string): string {
   return careOf(module, step)?.level === 2 ? module.short : title;

@@ -9,20 +9,10 @@ import { completionOf } from './completion.rules.js';
 import type { LearningFacts } from './completion.rules.js';
 import { factsOf } from './facts.rules.js';
 import type { ProgressRow, ScoreRow } from './facts.rules.js';
-import { grow } from './ledger.rules.js';
-import type { StepAct } from './ledger.rules.js';
+import { grow, growScores } from './ledger.rules.js';
+import type { Scored, StepAct } from './ledger.rules.js';
 import { QuestionScore } from './question-score.entity.js';
 import { StepProgress } from './step-progress.entity.js';
-
-/** How one question stands after an attempt. */
-export interface Scored {
-  readonly question: string;
-  /** Share of its score in this attempt, 0 to 1. */
-  readonly share: number;
-  readonly skippedByCare: boolean;
-  /** Counts in place of an earlier share, even of a better one. */
-  readonly replaces: boolean;
-}
 
 export interface Recorded extends StepAct {
   readonly enrolmentId: string;
@@ -62,19 +52,13 @@ export class LearningService {
     key: { enrolmentId: string; module: string; step: string },
     scores: readonly Scored[],
   ): Promise<void> {
-    for (const { question, share, skippedByCare, replaces } of scores) {
-      const known = await tx.findOne(QuestionScore, { ...key, question });
-      const grown = {
-        best: Math.max(replaces ? 0 : (known?.best ?? 0), Math.round(share * 1000)),
-        skippedByCare: (known?.skippedByCare ?? false) || skippedByCare,
-      };
-      await tx.upsert(QuestionScore, { ...key, question, ...grown }, [
-        'enrolmentId',
-        'module',
-        'step',
-        'question',
-      ]);
-    }
+    const { added, grown } = growScores(await tx.find(QuestionScore, { where: key }), scores);
+    await tx.insert(
+      QuestionScore,
+      added.map((score) => ({ ...key, ...score })),
+    );
+    // An answer makes one question better; further rows only where several are recorded at once.
+    for (const { question, ...score } of grown) await tx.update(QuestionScore, { ...key, question }, score);
   }
 
   private async factsIn(tx: Tx, enrolmentId: string, edition: Edition): Promise<LearningFacts> {

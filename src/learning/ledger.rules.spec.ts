@@ -1,4 +1,4 @@
-import { grow } from './ledger.rules.js';
+import { grow, growScores } from './ledger.rules.js';
 import type { Progress, StepAct } from './ledger.rules.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 9, minute));
@@ -59,3 +59,32 @@ function shrinks(before: Progress, after: Progress): boolean {
     (before.completedAt !== null && after.completedAt?.getTime() !== before.completedAt.getTime())
   );
 }
+
+describe('growScores', () => {
+  const score = (question: string, best: number, skippedByCare = false) => ({
+    question,
+    best,
+    skippedByCare,
+  });
+  const scored = (question: string, share: number, skippedByCare = false) => ({
+    question,
+    share,
+    skippedByCare,
+    replaces: false,
+  });
+
+  it('writes new questions and better answers, and nothing else', () => {
+    const known = [score('a', 1000), score('b', 500), score('c', 0), score('d', 0, true)];
+    const after = [scored('a', 0), scored('b', 1), scored('c', 0, true), scored('d', 0), scored('e', 2 / 3)];
+    expect(growScores(known, after)).toEqual({
+      added: [score('e', 667)],
+      grown: [score('b', 1000), score('c', 0, true)],
+    });
+  });
+
+  it('takes the last share where that is what counts, even a lower one', () => {
+    const known = [{ question: 'a', best: 900, skippedByCare: false }];
+    const last = { question: 'a', share: 0.4, skippedByCare: false, replaces: true };
+    expect(growScores(known, [last]).grown).toEqual([{ question: 'a', best: 400, skippedByCare: false }]);
+  });
+});

@@ -1,3 +1,4 @@
+import type { QuestionScore } from './question-score.entity.js';
 import type { StepProgress } from './step-progress.entity.js';
 
 export type Progress = Pick<
@@ -25,5 +26,37 @@ export function grow(known: Progress | null, act: StepAct, now: Date): Progress 
     startedAt: known?.startedAt ?? now,
     completedAt: known?.completedAt ?? (isDone ? now : null),
     touchedAt: now,
+  };
+}
+
+export type Score = Pick<QuestionScore, 'question' | 'best' | 'skippedByCare'>;
+
+/** How one question stands after an attempt. */
+export interface Scored {
+  readonly question: string;
+  /** Share of its score in this attempt, 0 to 1. */
+  readonly share: number;
+  readonly skippedByCare: boolean;
+  /** Counts in place of an earlier share, even of a better one. */
+  readonly replaces: boolean;
+}
+
+/** The scores that are new or other than what is known; those that stay need not be written again. */
+export function growScores(
+  known: readonly Score[],
+  scores: readonly Scored[],
+): { readonly added: readonly Score[]; readonly grown: readonly Score[] } {
+  const before = new Map(known.map((score) => [score.question, score]));
+  const after = scores.map(({ question, share, skippedByCare, replaces }) => ({
+    question,
+    best: Math.max(replaces ? 0 : (before.get(question)?.best ?? 0), Math.round(share * 1000)),
+    skippedByCare: (before.get(question)?.skippedByCare ?? false) || skippedByCare,
+  }));
+  return {
+    added: after.filter(({ question }) => !before.has(question)),
+    grown: after.filter((score) => {
+      const was = before.get(score.question);
+      return was && (was.best !== score.best || was.skippedByCare !== score.skippedByCare);
+    }),
   };
 }

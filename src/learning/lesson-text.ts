@@ -5,7 +5,7 @@ import type { LessonBody, LessonStep } from '../curriculum/step.js';
 import type { DisplaySettings } from '../web/display.rules.js';
 import { KeptHtml } from '../web/page-frame.js';
 import { ViewEngine } from '../web/view-engine.js';
-import { careOf } from './care.rules.js';
+import { careOf, topicsOf } from './care.rules.js';
 
 export interface LessonAt {
   readonly edition: Edition;
@@ -67,7 +67,7 @@ export class LessonText {
     const instead = care.instead && this.words.chosen(care.instead, care.insteadEasy, ui);
     const summary = module.summary && this.words.chosen(module.summary, module.summaryEasy, ui);
     return {
-      topics: new Intl.ListFormat(ui.lang, { style: 'narrow', type: 'unit' }).format(care.topics),
+      topics: topicsOf(care),
       where: care.where,
       instead: instead && this.words.html(instead, edition, ui),
       summary: summary && this.words.html(summary, edition, ui),

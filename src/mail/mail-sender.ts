@@ -37,6 +37,7 @@ export class MailSender {
     await this.database.write(async (tx) => {
       await tx.sql`delete from outbox_mail where sent_at < ${limit}`;
     });
+    await this.postman.forgetBefore(new Date(limit));
   }
 
   private async lease(): Promise<OutboxMail | null> {
@@ -56,7 +57,7 @@ export class MailSender {
     });
   }
 
-  // What was sent is blanked: a mail may carry a link that opens something.
+  // What was sent is blanked: a mail may carry a link that opens something, and its address names somebody.
   private async send(mail: OutboxMail): Promise<boolean> {
     try {
       await this.postman.deliver(mail);
@@ -70,7 +71,7 @@ export class MailSender {
       return false;
     }
     await this.database.write((tx) =>
-      tx.update(OutboxMail, { id: mail.id }, { sentAt: this.clock.now(), body: '' }),
+      tx.update(OutboxMail, { id: mail.id }, { sentAt: this.clock.now(), body: '', recipient: '' }),
     );
     return true;
   }

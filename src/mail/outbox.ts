@@ -24,6 +24,11 @@ export class Outbox {
     private readonly clock: Clock,
   ) {}
 
+  /** Takes back what still waits to be sent to these addresses. */
+  async forget(tx: Tx, addresses: readonly string[]): Promise<void> {
+    for (const recipient of addresses) await tx.delete(OutboxMail, { recipient });
+  }
+
   async add(tx: Tx, letter: Letter): Promise<void> {
     const { council } = this.config;
     const params = {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
@@ -8,6 +8,9 @@ import type { OutboxMail } from './outbox-mail.entity.js';
 /** Carries one mail out of the house. @throws whatever the carrier says when it was not taken. */
 export abstract class Postman {
   abstract deliver(mail: OutboxMail): Promise<void>;
+
+  /** Throws away what was kept of mails promised before then. */
+  async forgetBefore(_limit: Date): Promise<void> {}
 }
 
 /** Hands mails to the SMTP server of the configuration. */
@@ -51,6 +54,14 @@ class FolderPostman extends Postman {
       { mode: 0o600 },
     );
     this.log.log({ mailId: mail.id, file }, 'no SMTP server is configured: mail written to a file');
+  }
+
+  override async forgetBefore(limit: Date): Promise<void> {
+    const files = await readdir(this.folder).catch(() => []);
+    // The name is the mail's id, and an id begins with the millisecond of its making.
+    const oldest = limit.getTime().toString(16).padStart(12, '0');
+    for (const file of files)
+      if (file.replace('-', '').slice(0, 12) < oldest) await rm(join(this.folder, file), { force: true });
   }
 }
 

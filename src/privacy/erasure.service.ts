@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { KeptText } from '../accounts/kept-text.entity.js';
 import { PersonErasure } from '../accounts/person-erasure.js';
-import { Person } from '../accounts/person.entity.js';
 import { Audit } from '../audit/audit.service.js';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
 import { CohortFacilitators } from '../cohorts/cohort-facilitators.service.js';
 import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
-import { OutboxMail } from '../mail/outbox-mail.entity.js';
 import { DomainError } from '../shared/domain-error.js';
 import { STAFF_ROLES } from '../web/me.js';
 import type { Me } from '../web/me.js';
@@ -27,13 +25,11 @@ export class ErasureService {
   async erase(tx: Tx, me: Me, options: { readonly staysVerifiable: boolean }): Promise<void> {
     if (me.roles.some((role) => STAFF_ROLES.includes(role))) throw new DomainError('privacy.erase.staff');
     const { personId } = me;
-    const person = await tx.findOne(Person, { id: personId });
     // Certificates first: what stays of them is found through the enrolments that go next.
     await this.certificates.erase(tx, personId, options);
     await this.enrolments.erase(tx, personId);
     await this.facilitators.erase(tx, personId);
     await tx.delete(KeptText, { personId });
-    if (person?.email) await tx.delete(OutboxMail, { recipient: person.email });
     await this.people.erase(tx, personId);
     await this.audit.record(tx, {
       actor: me,

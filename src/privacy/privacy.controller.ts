@@ -11,7 +11,9 @@ import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { EraseForm } from './erase.form.js';
 import { ErasureService } from './erasure.service.js';
+import { toOwnDataPage } from './own-data.page.js';
 import { OwnDataService } from './own-data.service.js';
+import { Scrubbing } from './scrubbing.service.js';
 
 const ATTACHMENT = 'content-disposition';
 
@@ -22,6 +24,7 @@ export class PrivacyController {
     private readonly erasures: ErasureService,
     private readonly submissions: Submissions,
     private readonly cookie: SessionCookie,
+    private readonly scrubbing: Scrubbing,
   ) {}
 
   @Allow.signedIn()
@@ -34,7 +37,7 @@ export class PrivacyController {
   @Reauthenticated()
   @Get('data/read')
   async read(@CurrentPerson() me: Me): Promise<View> {
-    return page('privacy/read', await this.ownData.collect(me.personId));
+    return page('privacy/read', toOwnDataPage(await this.ownData.collect(me.personId)));
   }
 
   @Allow.signedIn()
@@ -69,6 +72,7 @@ export class PrivacyController {
         await this.erasures.erase(tx, me, { staysVerifiable: parsed.value.paper === 'keep' });
         return '/erased';
       });
+      await this.scrubbing.scrub();
       this.cookie.clear(reply, 'session');
       void reply.header('clear-site-data', '"cache", "storage"');
       return gone;

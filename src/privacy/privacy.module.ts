@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import { CertificatesModule } from '../certificates/certificates.module.js';
 import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
@@ -6,11 +7,23 @@ import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ErasedController } from './erased.controller.js';
 import { ErasureService } from './erasure.service.js';
 import { OwnDataService } from './own-data.service.js';
+import { Jobs } from '../mail/jobs.js';
 import { PrivacyController } from './privacy.controller.js';
+import { Scrubbing } from './scrubbing.service.js';
 
 @Module({
   imports: [CertificatesModule, CohortsModule, CurriculumModule, EnrolmentModule],
   controllers: [PrivacyController, ErasedController],
-  providers: [ErasureService, OwnDataService],
+  providers: [ErasureService, OwnDataService, Scrubbing],
 })
-export class PrivacyModule {}
+export class PrivacyModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly scrubbing: Scrubbing,
+  ) {}
+
+  onModuleInit(): void {
+    // For an erasure that came while somebody read an older state: the log could not be emptied then.
+    this.jobs.every('leave nothing of what was deleted', 60, () => this.scrubbing.scrub());
+  }
+}

@@ -26,8 +26,11 @@ export function securityHeaders(config: Config): Readonly<Record<string, string>
 export function isFromOurPages(request: Pick<FastifyRequest, 'method' | 'headers'>, origin: string): boolean {
   if (SAFE.has(request.method)) return true;
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  if (site === 'same-origin') return true;
+  if (site !== undefined && site !== 'none') return false;
   if (request.headers.origin !== undefined) return request.headers.origin === origin;
+  // "none": the person did it without a page, by restoring a closed tab.
+  if (site === 'none') return true;
   const referer = request.headers.referer;
   return referer !== undefined && URL.parse(referer)?.origin === origin;
 }

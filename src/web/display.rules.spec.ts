@@ -30,6 +30,13 @@ describe('parseDisplay', () => {
     expect(parseDisplay('size=l&colour=red')).toEqual({ ...DEFAULT_DISPLAY, size: 'l' });
   });
 
+  it('gives readings with the easy wording, whatever was chosen for the normal one', () => {
+    const easy = formatDisplay({ ...DEFAULT_DISPLAY, words: 'easy' });
+    expect(parseDisplay(easy)).toEqual({ ...DEFAULT_DISPLAY, words: 'easy', ruby: true });
+    expect(parseDisplay('words=easy').ruby).toBe(true);
+    expect(parseDisplay('words=normal').ruby).toBe(false);
+  });
+
   it('gives the same object for the same settings', () => {
     const text = formatDisplay({ ...DEFAULT_DISPLAY, theme: 'calm' });
     expect(parseDisplay(text)).toBe(parseDisplay(text));

@@ -10,6 +10,7 @@ export const PROGRESS = ['show', 'hide'] as const;
 export interface DisplaySettings {
   readonly theme: (typeof THEMES)[number];
   readonly size: (typeof SIZES)[number];
+  /** Always with the easy wording, which has readings where it once had kana only. */
   readonly ruby: boolean;
   readonly words: (typeof WORDINGS)[number];
   readonly progress: (typeof PROGRESS)[number];
@@ -44,11 +45,12 @@ function read(text: string): DisplaySettings {
   const given = new URLSearchParams(text);
   const choose = <T extends string>(name: string, options: readonly T[], fallback: T): T =>
     options.find((option) => option === given.get(name)) ?? fallback;
+  const words = choose('words', WORDINGS, DEFAULT_DISPLAY.words);
   return {
     theme: choose('theme', THEMES, DEFAULT_DISPLAY.theme),
     size: choose('size', SIZES, DEFAULT_DISPLAY.size),
-    ruby: given.get('ruby') === '1',
-    words: choose('words', WORDINGS, DEFAULT_DISPLAY.words),
+    ruby: given.get('ruby') === '1' || words === 'easy',
+    words,
     progress: choose('progress', PROGRESS, DEFAULT_DISPLAY.progress),
     lang: choose('lang', LANGUAGES, DEFAULT_DISPLAY.lang),
   };
@@ -62,8 +64,8 @@ const canonical: ReadonlyMap<string, DisplaySettings> = new Map(
         WORDINGS.flatMap((words) =>
           PROGRESS.flatMap((progress) =>
             LANGUAGES.map((lang): [string, DisplaySettings] => {
-              const ui = Object.freeze({ theme, size, ruby, words, progress, lang });
-              return [formatDisplay(ui), ui];
+              const text = formatDisplay({ theme, size, ruby, words, progress, lang });
+              return [text, Object.freeze(read(text))];
             }),
           ),
         ),

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
 import { DatabaseUnavailable } from '../database/database-errors.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
+import { securityHeaders } from './browser-guard.js';
 import { pageDataOf } from './page-data.js';
 import { postedFields } from './posted-fields.js';
 import type { PostedField } from './posted-fields.js';
@@ -17,16 +18,23 @@ const RETRY_AFTER_SECONDS = 10;
 @Catch()
 export class ErrorPages implements ExceptionFilter {
   private readonly log = new Logger('Errors');
+  private readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     private readonly views: ViewEngine,
     private readonly config: Config,
-  ) {}
+  ) {
+    this.headers = securityHeaders(config);
+  }
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    this.answer(error, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
+  }
+
+  /** Also for what Fastify refuses before any hook has run: an address that cannot be read has its headers from here. */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (reply.sent) return;
+    reply.headers(this.headers);
     if (error instanceof LedElsewhere) return void reply.code(303).header('location', error.location).send();
     const status = statusOf(error);
     const incident = status >= 500 ? this.report(error, request) : null;

@@ -9,15 +9,21 @@ interface ContactView extends Omit<SupportContact, 'checked'> {
 export interface SupportPage {
   readonly contacts: readonly ContactView[];
   readonly office: Council['office'];
+  readonly officeTelHref: string;
 }
 
 export function toSupportPage(council: Council): SupportPage {
   return {
     contacts: council.contacts.map((contact) => ({
       ...contact,
-      telHref: contact.number === null ? null : `tel:${contact.number.replace(/[^0-9+]/g, '')}`,
+      telHref: contact.number === null ? null : telHrefOf(contact.number),
       checked: contact.checked.toString(),
     })),
     office: council.office,
+    officeTelHref: telHrefOf(council.office.phone),
   };
+}
+
+function telHrefOf(number: string): string {
+  return `tel:${number.replace(/[^0-9+]/g, '')}`;
 }

@@ -90,6 +90,12 @@ describe('ruby', () => {
     expect(call('ruby', [text])).toBe(off);
   });
 
+  it('says in another language that the words are Japanese', () => {
+    expect(call('ruby', ['{傾聴|けいちょう}の基本'], { lang: 'en' })).toBe(
+      '<span lang="ja">傾聴の基本</span>',
+    );
+  });
+
   it('keeps hostile bases and readings text', () => {
     for (const ruby of [true, false]) {
       const html = call('ruby', [`{${hostile}|${hostile}}`], { ruby });

@@ -33,7 +33,8 @@ export function helpersOf(words: Words, assetUrl: (name: string) => string): Rec
     t: (key: string, options: HelperOptions) => textOf(words, key, options.hash),
     message: (message: Message) => words.text(message.code, message.params),
     ...formats(words),
-    ruby: (text: string, options: HelperOptions) => new SafeString(rubyHtml(text, options.data.ui.ruby)),
+    ruby: (text: string, options: HelperOptions) =>
+      new SafeString(spokenJapanese(words, rubyHtml(text, options.data.ui.ruby))),
     plain: (text: string) => withoutRuby(text),
     html: (trusted: string | KeptHtml | null, { data }: HelperOptions) =>
       new SafeString(
@@ -82,6 +83,11 @@ const logic: Record<string, Helper> = {
       : undefined,
   'fresh-key': ({ data }: HelperOptions) => data.keyPlace ?? randomUUID(),
 };
+
+/** Authors write Japanese: among words of another language, a voice must be told so. */
+function spokenJapanese({ language }: Words, html: string): string {
+  return language === 'ja' ? html : `<span lang="ja">${html}</span>`;
+}
 
 /** Put into the page when it is sent, if that can be. */
 function shown(html: KeptHtml, kept: KeptHtml[] | undefined): string {

@@ -50,6 +50,7 @@ describe.each([
 
     const second = await Visitor.on(device);
     await signIn(second, number, PASSWORD);
+    await calm(second);
     await resume(second);
     const met: Met = { lessons: 0, questions: 0, wrong: 0, unsure: 0 };
     await learnToTheEnd(second, met);
@@ -118,6 +119,17 @@ async function beginAndStop(visitor: Visitor): Promise<void> {
   expect(await visitor.heading()).toBe('ログアウトしました');
   await visitor.open(LESSON);
   expect(visitor.path).toBe('/login');
+}
+
+/** From the menu of a narrow screen to how pages shall look, and home again. */
+async function calm(visitor: Visitor): Promise<void> {
+  await visitor.choose('設定');
+  await visitor.follow('表示の設定');
+  await visitor.tick('落ち着いた色（動きもなくなります）');
+  await visitor.press('この見え方にする');
+  expect(await visitor.words()).toContain('どのページも、選んだ見え方になります');
+  await visitor.choose('ホーム');
+  expect(await visitor.page.locator('html').getAttribute('data-theme')).toBe('calm');
 }
 
 async function resume(visitor: Visitor): Promise<void> {

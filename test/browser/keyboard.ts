@@ -7,13 +7,15 @@ interface Stop {
   readonly isSeen: boolean;
   readonly isCovered: boolean;
   readonly isSkip: boolean;
+  readonly left: number;
   readonly top: number;
   readonly bottom: number;
 }
 
-/** Walks with the Tab key: every control is a stop, each stop is visible and uncovered, the walk never jumps back up. */
+/** Walks with the Tab key: every control is a stop, each stop is visible and uncovered, the walk goes as the eye does. */
 export async function tabFindings(page: Page): Promise<string[]> {
   const found: string[] = [];
+  await page.setViewportSize({ width: 320, height: 256 }); // a desk at 400 %
   const expected = await page.evaluate(begin);
   let before: Stop | null = null;
   let stops = 0;
@@ -25,9 +27,16 @@ export async function tabFindings(page: Page): Promise<string[]> {
     if (here.isCovered) found.push(`focus covered: ${here.name}`);
     if (before && !before.isSkip && here.bottom < before.top - 40 && here.top > 200)
       found.push(`focus jumps up to: ${here.name}`);
+    if (before && !before.isSkip && isOneRow(before, here) && here.left < before.left - 2)
+      found.push(`focus jumps back to: ${here.name}`);
     before = here;
   }
   return stops === expected ? found : [...found, `${stops} stops for ${expected} controls`];
+}
+
+function isOneRow(one: Stop, other: Stop): boolean {
+  const apart = Math.abs(one.top + one.bottom - other.top - other.bottom) / 2;
+  return apart < Math.max(10, Math.min(one.bottom - one.top, other.bottom - other.top) / 2);
 }
 
 /** From the top of the page. How many stops there should be; radio buttons of one question are one. */
@@ -64,6 +73,7 @@ function look(): Stop | null {
       (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
     isCovered: above !== null && !own.contains(above) && !above.contains(element),
     isSkip: element.classList.contains('skip'),
+    left: box.left,
     top: box.top + scrollY,
     bottom: box.bottom + scrollY,
   };

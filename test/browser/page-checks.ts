@@ -40,6 +40,10 @@ export function findInPage(language: string): string[] {
       )
     )
       say('error without control', error);
+  const told = all('#error-summary a').map(words);
+  for (const error of errors)
+    if (!told.includes(words(error).replace(/^(エラー：|Error: )/, '')))
+      say('error not in the summary', error);
 
   const groups = new Map<string, HTMLInputElement[]>();
   for (const input of all<HTMLInputElement>('input[type=radio],input[type=checkbox]'))

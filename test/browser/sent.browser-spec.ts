@@ -8,6 +8,8 @@ import type { Sample } from './samples.js';
 import { aWorld } from './world.js';
 import type { World } from './world.js';
 
+/** Pages that show what authors wrote. */
+const AUTHORED = /^\/(tracks\/|try\/|home|path|learn\/|quiz\/|certificates\/ready)/;
 const DISPLAY = { theme: 'auto', size: 'm', ruby: '0', words: 'normal', progress: 'show', lang: 'ja' };
 
 let browser: Browser;
@@ -119,4 +121,29 @@ describe('all pages together', () => {
     }
     await show({});
   });
+
+  it('say in English which words an author wrote in Japanese', async () => {
+    await show({ lang: 'en' });
+    const found: string[] = [];
+    for (const sample of SAMPLES.filter(({ route }) => AUTHORED.test(route))) {
+      const page = await world.people.page(sample.as);
+      await page.goto(world.app.origin + sample.at(world.places));
+      found.push(...(await page.evaluate(unmarkedJapanese)).map((text) => `${nameOf(sample)}: ${text}`));
+    }
+    await show({});
+    expect(found).toEqual([]);
+  });
 });
+
+/** Words that a voice would read in the wrong language. Hidden words that tell buttons apart have no markup. */
+function unmarkedJapanese(): string[] {
+  const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  while (texts.nextNode()) {
+    const { textContent, parentElement } = texts.currentNode;
+    const isMarked = parentElement!.closest('[lang]')!.getAttribute('lang') === 'ja';
+    if (/[ぁ-ゖァ-ヺ]/.test(textContent!) && !isMarked && !parentElement!.closest('.vh'))
+      found.push(textContent!.trim());
+  }
+  return found;
+}

@@ -24,7 +24,7 @@ export async function compileSources(): Promise<Compiled> {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, code);
   }
-  for (const name of ['node_modules', 'package.json', 'views', 'curricula', 'council.yaml'])
+  for (const name of ['node_modules', 'package.json', 'views', 'curricula', 'demo', 'council.yaml'])
     await symlink(join(ROOT, name), join(folder, name));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
