@@ -10,6 +10,7 @@ import { ConfigModule } from './config/config.module.js';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
+import { DialoguesModule } from './dialogues/dialogues.module.js';
 import { entities } from './entities.js';
 import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         ReportsModule,
         PrivacyModule,
         AssessmentModule,
+        DialoguesModule,
       ],
     };
   }

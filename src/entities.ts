@@ -17,6 +17,9 @@ import { Certificate } from './certificates/certificate.entity.js';
 import { ChosenName } from './certificates/chosen-name.entity.js';
 import { CohortFacilitator } from './cohorts/cohort-facilitator.entity.js';
 import { Cohort } from './cohorts/cohort.entity.js';
+import { ChoiceCount } from './dialogues/choice-count.entity.js';
+import { DialogueTurn } from './dialogues/dialogue-turn.entity.js';
+import { DialogueWalk } from './dialogues/dialogue-walk.entity.js';
 import { EditionRow } from './curriculum/edition.entity.js';
 import { StoredFile } from './curriculum/file.entity.js';
 import { PublishedId } from './curriculum/published-id.entity.js';
@@ -62,6 +65,9 @@ export const entities = [
   Attempt,
   Response,
   AnswerCount,
+  DialogueWalk,
+  DialogueTurn,
+  ChoiceCount,
   Certificate,
   CertificateSeries,
   ChosenName,

@@ -406,6 +406,12 @@ describe("somebody else's", () => {
       'quiz/T/a/toi/1',
       'quiz/T/a/toi/1/answer',
       'quiz/T/a/toi/end',
+      'dialogue/T/a/hanasu',
+      'dialogue/T/a/hanasu/1',
+      'dialogue/T/a/hanasu/1/said',
+      'dialogue/T/a/hanasu/end',
+      'dialogue/T/a/hanasu/path',
+      'dialogue/T/a/hanasu/path/1',
     ]) {
       const ask = async (track: string) => {
         const { status, headers, text } = await browser.get(`/${path.replace('T', track)}`);

@@ -11,6 +11,7 @@ import type { Me, Role } from '../src/web/me.js';
 import { aShortCourse, completed } from './factories/certificate.js';
 import { aCohort, aFacilitator, facilitates } from './factories/cohort.js';
 import { aCourse, aLesson, aModule, aQuestion, aQuiz } from './factories/course.js';
+import { aDialogue } from './factories/dialogue.js';
 import { enrolled, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import type { KnownPerson, SignInState } from './factories/person.js';
@@ -26,11 +27,16 @@ const learning = (id: string) =>
     id,
     trial: { module: 'a', step: 'yomu' },
     modules: [
-      aModule('a', [aLesson('yomu', { care }), aQuiz('toi', [aQuestion('q1'), aQuestion('q2')], { care })]),
+      aModule('a', [
+        aLesson('yomu', { care }),
+        aQuiz('toi', [aQuestion('q1'), aQuestion('q2')], { care }),
+        aDialogue({ id: 'hanasu', shuffle: false, care }),
+      ]),
     ],
   });
 const LESSON = { track: 'introductory', module: 'a', step: 'yomu' };
 const QUIZ = { ...LESSON, step: 'toi', position: '1' };
+const DIALOGUE = { ...LESSON, step: 'hanasu', turn: '1', walk: '1' };
 const held = aShortCourse('held', { code: 'HEL', title: '受け取った講座' });
 const ready = aShortCourse('ready', { code: 'REA', title: '受け取れる講座' });
 const open = aShortCourse('open', { code: 'OPE', title: '始められる講座' });
@@ -97,11 +103,7 @@ export class House {
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
     if (at.includes(':name')) known.name = await this.otherSession(resident);
-    const place: Record<string, string> = at.startsWith('/quiz/')
-      ? QUIZ
-      : at.endsWith('/enrolment')
-        ? { track: 'open' }
-        : LESSON;
+    const place = placeOf(at);
     return at.replace(/:(\w+)/g, (_, name: string) => ({ ...known, ...place })[name]!);
   }
 
@@ -131,6 +133,8 @@ export class House {
     for (const [path, body] of [
       ['quiz/introductory/a/toi/start', {}],
       ['quiz/introductory/a/toi/1', { answer: 'unknown' }],
+      ['dialogue/introductory/a/hanasu/start', { walk: '0' }],
+      ['dialogue/introductory/a/hanasu/1', { walk: '1', reply: '0' }],
       ['learn/introductory/a/yomu/memo', { memo: '自分のためのメモ', version: '0' }],
     ] as const)
       await browser.post(`/${path}`).type('form').send(body).expect(303);
@@ -161,6 +165,13 @@ export class House {
       select id from session where person_id = ${person.id} and ended_at is null order by created_at desc limit 1`;
     return row!.id.slice(0, 16);
   }
+}
+
+/** Which step an address of learning is about. */
+function placeOf(at: string): Record<string, string> {
+  if (at.startsWith('/quiz/')) return QUIZ;
+  if (at.startsWith('/dialogue/')) return DIALOGUE;
+  return at.endsWith('/enrolment') ? { track: 'open' } : LESSON;
 }
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -217,6 +228,10 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/quiz/:track/:module/:step/start': nothing,
     '/quiz/:track/:module/:step/passed': nothing,
     '/quiz/:track/:module/:step/:position': { answer: ['0'] },
+    '/dialogue/:track/:module/:step/start': { walk: '1' },
+    '/dialogue/:track/:module/:step/passed': nothing,
+    '/dialogue/:track/:module/:step/mend': { walk: '1', turn: '2' },
+    '/dialogue/:track/:module/:step/:turn': { walk: '1', reply: '0' },
     '/certificates/ready/:enrolment': nothing,
     '/certificates/ready/:enrolment/name': { name: '青井 葵' },
     '/office/desk': { identifier: house.person.learnerNumber },

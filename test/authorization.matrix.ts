@@ -105,6 +105,16 @@ const TABLE = `
   GET  /quiz/:track/:module/:step/:position          sign-in   in      -           -      -
   POST /quiz/:track/:module/:step/:position          sign-in   in      -           -      -
   GET  /quiz/:track/:module/:step/:position/answer   sign-in   in      -           -      -
+  GET  /dialogue/:track/:module/:step                sign-in   in      -           -      -
+  POST /dialogue/:track/:module/:step/start          sign-in   in      -           -      -
+  POST /dialogue/:track/:module/:step/passed         sign-in   in      -           -      -
+  GET  /dialogue/:track/:module/:step/end            sign-in   in      -           -      -
+  POST /dialogue/:track/:module/:step/mend           sign-in   in      -           -      -
+  GET  /dialogue/:track/:module/:step/path           sign-in   in      -           -      -
+  GET  /dialogue/:track/:module/:step/path/:walk     sign-in   in      -           -      -
+  GET  /dialogue/:track/:module/:step/:turn          sign-in   in      -           -      -
+  POST /dialogue/:track/:module/:step/:turn          sign-in   in      -           -      -
+  GET  /dialogue/:track/:module/:step/:turn/said     sign-in   in      -           -      -
 
   # certificates belong to who learned
   GET  /certificates                                 sign-in   in      -           -      -

@@ -8,6 +8,7 @@ import { MemoService } from '../src/learning/memo.service.js';
 import { newId } from '../src/shared/ids.js';
 import { aShortCourse, certified } from './factories/certificate.js';
 import { aCourse, aModule, aQuestion, aQuiz } from './factories/course.js';
+import { aDialogue } from './factories/dialogue.js';
 import { enrolled, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
@@ -28,7 +29,9 @@ const question = aQuestion('q1');
 const asking = aCourse({
   id: 'asking',
   code: 'ASK',
-  modules: [aModule('a', [aQuiz('toi', [question, aQuestion('q2')])])],
+  modules: [
+    aModule('a', [aQuiz('toi', [question, aQuestion('q2')]), aDialogue({ id: 'hanasu', shuffle: false })]),
+  ],
 });
 
 /** Names of the files beside the database, its log included, in which the words stand. */
@@ -82,6 +85,31 @@ describe('my data', () => {
     expect(question.choices.map(({ text }) => text.source)).toContain(chosen);
     expect(answers.map((answer) => answer.chosen)).toEqual([[chosen], []]);
     expect((await browser.get('/settings/data/read')).text).toContain(`>${chosen}<`);
+  });
+
+  it('holds what was said in practice conversations, and nothing of it after erasing', async () => {
+    await published(app, asking);
+    const person = await aPerson(app);
+    const { id } = await enrolled(app, person, 'asking');
+    const browser = await signIn(app, person);
+    const dialogue = '/dialogue/asking/a/hanasu';
+    for (const [path, body] of [
+      ['start', { walk: '0' }],
+      ['1', { walk: '1', reply: '1' }],
+      ['2', { walk: '1', reply: '1' }],
+      ['mend', { walk: '1', turn: '3' }],
+    ] as const)
+      await browser.post(`${dialogue}/${path}`).type('form').send(body).expect(303);
+    const file = await browser.get('/settings/data/file.json').expect(200);
+    const { conversations } = (file.body as { courses: { conversations: { said: string | null }[] }[] })
+      .courses[0]!;
+    expect(conversations.map(({ said }) => said)).toEqual(['すぐに長い返事を書く', '明日もつきあう', null]);
+    expect((await browser.get('/settings/data/read')).text).toContain('「明日もつきあう」');
+    await browser.post('/settings/erase').type('form').send({ paper: 'keep' }).expect(303);
+    const left = await app.db.sql`
+      select t.id from dialogue_turn t join dialogue_walk w on w.id = t.walk_id where w.enrolment_id = ${id}`;
+    const walks = await app.db.sql`select id from dialogue_walk where enrolment_id = ${id}`;
+    expect([left, walks]).toEqual([[], []]);
   });
 
   it('is one person’s own, and asks for the password when that was long ago', async () => {

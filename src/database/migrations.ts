@@ -14,6 +14,7 @@ import { CreateKeptText1760000350000 } from './migrations/1760000350000-create-k
 import { CreateReports1760001000000 } from './migrations/1760001000000-create-reports.js';
 import { CreateAnswerCount1760001100000 } from './migrations/1760001100000-create-answer-count.js';
 import { CreateCohortFacilitator1760002000000 } from './migrations/1760002000000-create-cohort-facilitator.js';
+import { CreateDialogues1760002100000 } from './migrations/1760002100000-create-dialogues.js';
 import { KeepAnyAnswer1760002200000 } from './migrations/1760002200000-keep-any-answer.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
@@ -33,5 +34,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateReports1760001000000,
   CreateAnswerCount1760001100000,
   CreateCohortFacilitator1760002000000,
+  CreateDialogues1760002100000,
   KeepAnyAnswer1760002200000,
 ];

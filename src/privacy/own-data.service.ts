@@ -5,6 +5,7 @@ import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
+import { readConversations } from './own-conversations.js';
 import type { OwnAnswer, OwnCourse, OwnData, OwnStep } from './own-data.js';
 import { answerWords, questionWords, stepWords } from './titles.rules.js';
 
@@ -119,6 +120,7 @@ export class OwnDataService {
       completedOn: row.completed_on,
       steps: await this.steps(row.id, edition),
       answers: await this.answers(row.id),
+      conversations: await readConversations(this.database, this.editions, row.id),
     };
   }
 

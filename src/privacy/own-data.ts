@@ -28,6 +28,7 @@ export interface OwnCourse {
   readonly completedOn: string | null;
   readonly steps: readonly OwnStep[];
   readonly answers: readonly OwnAnswer[];
+  readonly conversations: readonly OwnReply[];
 }
 
 export interface OwnStep {
@@ -47,4 +48,14 @@ export interface OwnAnswer {
   readonly chosen: readonly string[];
   readonly result: string;
   readonly answeredAt: Date;
+}
+
+export interface OwnReply {
+  readonly module: string;
+  readonly step: string;
+  /** 1 for the first time it was walked. */
+  readonly walk: number;
+  /** The words that were chosen; null where one went back from an end. */
+  readonly said: string | null;
+  readonly saidAt: Date;
 }

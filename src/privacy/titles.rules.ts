@@ -60,6 +60,18 @@ function placedWords(question: Question, chosen: readonly number[]): string[] {
   }
 }
 
+/** What was said in a dialogue; null where nothing was, or the edition does not know it. */
+export function saidWords(
+  edition: Edition,
+  ref: StepRef & { readonly scene: string; readonly reply: number | null },
+): string | null {
+  const step = findStep(edition, ref);
+  const scene = step?.kind === 'dialogue' ? step.scenes.find(({ id }) => id === ref.scene) : undefined;
+  if (scene?.next.kind !== 'you' || ref.reply === null) return null;
+  const reply = scene.next.replies[ref.reply];
+  return reply ? withoutRuby(reply.say.source) : null;
+}
+
 function findQuestion(edition: Edition, ref: QuestionRef) {
   const step = findStep(edition, ref);
   return step?.kind === 'quiz' ? step.questions.find(({ id }) => id === ref.question) : undefined;

@@ -1,4 +1,5 @@
 import { KINDS_QUIZ } from './kinds-course.js';
+import { DIALOGUE } from './dialogue-course.js';
 import type { Who } from './people.js';
 import type { Places } from './world.js';
 
@@ -87,6 +88,7 @@ export const FORMS: readonly FormSample[] = [
   form(ASKED, ['learner', `${KINDS_QUIZ}/7`], '答えを確かめる', { part: '約三人' }),
   form(ASKED, ['learner', `${KINDS_QUIZ}/8`], '答えを確かめる'),
   form(ASKED, ['learner', `${KINDS_QUIZ}/9`], '答えを確かめる', { part: '長'.repeat(4001) }),
+  form('/dialogue/:track/:module/:step/:turn', ['learner', `${DIALOGUE}/tochu/2`], 'この返事をする'),
   form(
     '/certificates/ready/:enrolment/name',
     ['ready', ({ ready }) => `/certificates/ready/${ready}/name`],
@@ -134,5 +136,8 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/learn/:track/:module/:step/passed',
   '/quiz/:track/:module/:step/start',
   '/quiz/:track/:module/:step/passed',
+  '/dialogue/:track/:module/:step/start',
+  '/dialogue/:track/:module/:step/passed',
+  '/dialogue/:track/:module/:step/mend',
   '/certificates/ready/:enrolment',
 ];

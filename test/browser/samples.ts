@@ -1,4 +1,5 @@
 import type { Who } from './people.js';
+import { DIALOGUE, SCORED } from './dialogue-course.js';
 import { GATED } from './gated-course.js';
 import { KINDS_QUIZ } from './kinds-course.js';
 import { QUIZ } from './learning-states.js';
@@ -24,6 +25,7 @@ function sample(route: string, as: Who, at: At = route, more: More = {}): Sample
 
 const ASKED = { title: '問い' };
 const LESSON = '/learn/:track/:module/:step';
+const TALK = '/dialogue/:track/:module/:step';
 const REPORT = '/office/reports/completions';
 const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
 
@@ -120,6 +122,18 @@ export const SAMPLES: readonly Sample[] = [
   ]),
   sample('/quiz/:track/:module/:step/end', 'learner', `${KINDS_QUIZ}/end`),
   sample('/quiz/:track/:module/:step/end', 'graduate', '/quiz/supporter/nakama/kakunin/end'),
+  sample(TALK, 'learner', `${DIALOGUE}/hajime`, { title: '連絡 - ' }),
+  sample(TALK, 'learner', `${DIALOGUE}/tochu`),
+  sample(TALK, 'learner', `${DIALOGUE}/yoi`),
+  sample(TALK, 'learner', SCORED),
+  sample(`${TALK}/:turn`, 'learner', `${DIALOGUE}/tochu/2?moved=1`, { title: '2つ目の場面 - ' }),
+  sample(`${TALK}/:turn/said`, 'learner', `${DIALOGUE}/tochu/1/said`, { title: '返事のあと - ' }),
+  sample(`${TALK}/:turn/said`, 'learner', `${SCORED}/1/said`, { title: '返事のあと - ' }),
+  sample(`${TALK}/end`, 'learner', `${DIALOGUE}/yoi/end`, { title: '会話の終わり - ' }),
+  sample(`${TALK}/end`, 'learner', `${DIALOGUE}/tsurai/end`, { title: '会話の終わり - ' }),
+  sample(`${TALK}/end`, 'learner', `${SCORED}/end`, { title: '会話の終わり - ' }),
+  sample(`${TALK}/path`, 'learner', `${DIALOGUE}/tsurai/path`, { title: '2回目に通った道 - ' }),
+  sample(`${TALK}/path/:walk`, 'learner', `${DIALOGUE}/tsurai/path/1`, { title: '1回目に通った道 - ' }),
   sample('/certificates', 'learner'),
   sample('/certificates', 'graduate'),
   sample('/certificates', 'ready'),

@@ -5,6 +5,7 @@ import { StoredFile } from '../../src/curriculum/file.entity.js';
 import { sha256 } from '../../src/shared/ids.js';
 import { aCohort, facilitates } from '../factories/cohort.js';
 import { enrolled, published } from '../factories/learning.js';
+import { converse, dialogueCourse, scoredDialogueCourse } from './dialogue-course.js';
 import { gatedCourse } from './gated-course.js';
 import { answerEveryKind, kindsCourse } from './kinds-course.js';
 import {
@@ -48,12 +49,13 @@ export interface World {
 export async function aWorld(browser: Browser): Promise<World> {
   const app = await startListening('sqlite');
   const people = new People(app, browser);
-  await published(app, gatedCourse());
-  await published(app, kindsCourse());
+  for (const course of [gatedCourse(), kindsCourse(), dialogueCourse(), scoredDialogueCourse()])
+    await published(app, course);
   await fillReport(app);
   await learn(people);
   const answered = await answerQuestions(people);
   await answerEveryKind(people);
+  await converse(people);
   const graduated = await graduate(people);
   const ready = await finish(people, 'ready');
   const named = await enrolled(app, await people.person('ready'), 'public');

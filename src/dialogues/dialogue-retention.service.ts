@@ -1,0 +1,66 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import type { Tx } from '../database/database.js';
+import { list } from '../database/sql-template.js';
+import { isDue } from '../learning/answer-retention.rules.js';
+import { CalendarDay } from '../shared/calendar-day.js';
+
+/** Walks looked at in one statement: few, because SQLite stops everything else meanwhile. */
+const SLICE = 500;
+
+interface Row {
+  id: string;
+  completed_on: string | null;
+  started_at: number;
+  finished_at: number | null;
+}
+
+/** Keeps the promise that a year after a track was completed nobody can tell any more who chose what. */
+@Injectable()
+export class DialogueRetention {
+  constructor(private readonly database: Database) {}
+
+  /** Turns old walks into counts. That there was a walk stays, so that nobody is counted twice. */
+  async detachOld(instant: Date): Promise<void> {
+    const now = { instant, today: CalendarDay.at(instant) };
+    for (let after = ''; ;) {
+      const slice = await this.database.sql<Row>`
+        select w.id, e.completed_on, w.started_at, w.finished_at
+        from dialogue_walk w join enrolment e on e.id = w.enrolment_id
+        where w.id > ${after} and w.detached_at is null order by w.id limit ${SLICE}`;
+      const due = slice.filter((row) => isDue(toAged(row), now)).map(({ id }) => id);
+      if (due.length > 0) await this.database.write((tx) => detach(tx, due, instant));
+      if (slice.length < SLICE) return;
+      after = slice.at(-1)!.id;
+      await nextTurn();
+    }
+  }
+}
+
+/** What a person chose first in a scene is counted, unless an earlier walk of theirs told it already. */
+async function detach(tx: Tx, walks: readonly string[], instant: Date): Promise<void> {
+  await tx.sql`
+    insert into dialogue_choice_count (cohort_id, module, step, scene, revision, reply, count)
+    select e.cohort_id, w.module, w.step, t.scene, t.revision, t.reply, count(*)
+    from dialogue_turn t join dialogue_walk w on w.id = t.walk_id join enrolment e on e.id = w.enrolment_id
+    where w.id in ${list(walks)} and t.reply is not null
+      and not exists (select 1 from dialogue_walk d
+        where d.enrolment_id = w.enrolment_id and d.module = w.module and d.step = w.step and d.number < w.number
+          and d.detached_at is not null)
+      and not exists (select 1 from dialogue_turn x join dialogue_walk y on y.id = x.walk_id
+        where y.enrolment_id = w.enrolment_id and y.module = w.module and y.step = w.step
+          and x.scene = t.scene and x.revision = t.revision and x.reply is not null
+          and (y.number < w.number or (y.number = w.number and x.number < t.number)))
+    group by e.cohort_id, w.module, w.step, t.scene, t.revision, t.reply
+    on conflict (cohort_id, module, step, scene, revision, reply)
+    do update set count = dialogue_choice_count.count + excluded.count`;
+  await tx.sql`delete from dialogue_turn where walk_id in ${list(walks)}`;
+  await tx.sql`
+    update dialogue_walk set orders = '{}', ending = null, detached_at = ${instant.getTime()}
+    where id in ${list(walks)}`;
+}
+
+function toAged(row: Row) {
+  return { completedOn: row.completed_on, startedAt: row.started_at, finishedAt: row.finished_at };
+}
