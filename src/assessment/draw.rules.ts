@@ -34,6 +34,11 @@ export function drawQuestions(quiz: QuizStep, random: Random): DrawnQuestion[] {
   }));
 }
 
+/** How many questions an attempt asks. */
+export function askedCount(quiz: QuizStep): number {
+  return drawQuestions(quiz, () => 0).length;
+}
+
 /** `count` of the items, in their own order. */
 function pick<T>(items: readonly T[], count: number, random: Random): T[] {
   const places = new Set(shuffled([...items.keys()], random).slice(0, count));

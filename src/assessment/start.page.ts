@@ -1,9 +1,9 @@
 import type { Message } from '../web/form.js';
 import type { Attempt } from './attempt.entity.js';
 import type { AttemptState } from './attempt-state.rules.js';
+import { askedCount } from './draw.rules.js';
 import { careOf } from './quiz-view.js';
 import type { CareNote, QuizView } from './quiz-view.js';
-import { isServed } from './scoring.rules.js';
 
 export interface QuizStartPage {
   readonly title: string;
@@ -32,10 +32,7 @@ export function toStartPage(
   return {
     title: view.heading,
     intro: quiz.intro ? view.html(quiz.intro, quiz.easy) : null,
-    count:
-      last && next !== null
-        ? last.attempt.questions.length
-        : (quiz.draw ?? quiz.questions.filter(isServed).length),
+    count: last && next !== null ? last.attempt.questions.length : askedCount(quiz),
     minutes: quiz.minutes,
     isScored: view.isScored,
     action: `${base}/start`,
