@@ -2,7 +2,9 @@ import type { Choice, Question } from '../curriculum/question.js';
 import { aQuestion, aQuiz, words } from '../../test/factories/course.js';
 import { mayShowAll, stateOf } from './attempt-state.rules.js';
 import { drawQuestions } from './draw.rules.js';
+import type { QuizView } from './quiz-view.js';
 import { scoreOf } from './scoring.rules.js';
+import { toStartPage } from './start.page.js';
 
 const choice = (mark: Choice['mark'], score = mark === 'right' ? 1 : mark === 'wrong' ? 0 : 0.5): Choice => ({
   mark,
@@ -63,14 +65,16 @@ describe('drawQuestions', () => {
     expect([...drawn].sort()).toEqual(drawn);
   });
 
-  it('draws from pools and always asks what is in none', () => {
+  it('draws from pools and always asks what is in none, and says how many before', () => {
     const pooled = questions.map((question, place): Question => ({
       ...question,
       pool: place < 3 ? 'x' : null,
     }));
-    const drawn = drawQuestions(aQuiz('toi', pooled, { pools: [{ id: 'x', draw: 1 }] }), random);
+    const quiz = aQuiz('toi', pooled, { pools: [{ id: 'x', draw: 1 }] });
+    const drawn = drawQuestions(quiz, random);
     expect(drawn).toHaveLength(2);
     expect(drawn.at(-1)!.id).toBe('d');
+    expect(toStartPage({ quiz } as QuizView, null).count).toBe(2);
   });
 
   it('keeps the order of the file when shuffling is off, and never shuffles ○ and ×', () => {

@@ -44,7 +44,7 @@ function isShuffled({ kind }: Question, { shuffle }: QuizStep): boolean {
   return shuffle && kind !== 'true-false' && kind !== 'scale';
 }
 
-/** How many questions an attempt will ask. */
+/** How many questions an attempt asks. */
 export function askedCount(quiz: QuizStep): number {
   return drawQuestions(quiz, () => 0).length;
 }

@@ -1,10 +1,10 @@
 import type { Message } from '../web/form.js';
 import type { Attempt } from './attempt.entity.js';
 import type { AttemptState } from './attempt-state.rules.js';
+import { askedCount } from './draw.rules.js';
 import { careOf } from './quiz-view.js';
 import type { CareNote, QuizView } from './quiz-view.js';
 import type { Terms } from './terms.rules.js';
-import { askedCount } from './draw.rules.js';
 
 export interface QuizStartPage {
   readonly title: string;
