@@ -14,16 +14,25 @@ import type { FactKind } from './reported-fact.entity.js';
 import { ReportedFacts } from './reported-facts.service.js';
 import type { NewFact } from './reported-facts.service.js';
 
+/** What happens elsewhere, in the same unit, when somebody takes a break or leaves. */
+type Rest = (tx: Tx, enrolment: Enrolment) => Promise<void>;
 type Whose = Readonly<{ personId: string; trackId: string }>;
 
 /** Who takes which track. Every change of it is also a reported fact, in the same unit. */
 @Injectable()
 export class EnrolmentService {
+  private readonly atRest: Rest[] = [];
+
   constructor(
     private readonly cohorts: CohortService,
     private readonly facts: ReportedFacts,
     private readonly clock: Clock,
   ) {}
+
+  /** Registers work of a higher room. */
+  whenResting(work: Rest): void {
+    this.atRest.push(work);
+  }
 
   /**
    * Enrols in the standing cohort; who is enrolled stays so, who had left comes back to all that was done.
@@ -143,6 +152,7 @@ export class EnrolmentService {
     const leftAt = to.state === 'left' ? this.clock.now() : null;
     await tx.update(Enrolment, { id: enrolment.id }, { state: to.state, leftAt });
     await this.facts.record(tx, Object.assign(enrolment, { state: to.state, leftAt }), { kind: to.kind });
+    if (to.state !== 'active') for (const work of this.atRest) await work(tx, enrolment);
   }
 }
 

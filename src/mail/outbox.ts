@@ -13,6 +13,8 @@ export interface Letter {
   readonly template: string;
   readonly lang: Language;
   readonly params: Readonly<Record<string, string | number>>;
+  /** It may not leave before; at once unless given. */
+  readonly notBefore?: Date;
 }
 
 /** Promises mails inside a unit, so that a mail leaves exactly when what it speaks of was saved. */
@@ -29,7 +31,8 @@ export class Outbox {
     for (const recipient of addresses) await tx.delete(OutboxMail, { recipient });
   }
 
-  async add(tx: Tx, letter: Letter): Promise<void> {
+  /** The id of the mail that waits. */
+  async add(tx: Tx, letter: Letter): Promise<string> {
     const { council } = this.config;
     const params = {
       ...letter.params,
@@ -42,15 +45,17 @@ export class Outbox {
     const now = this.clock.now();
     const text = this.locales.in(letter.lang);
     const words = (part: string) => text.text(`mail.${letter.template}.${part}`, params);
+    const id = newId(now);
     await tx.insert(OutboxMail, {
-      id: newId(now),
+      id,
       recipient: letter.to,
       subject: words('subject'),
       body: `${words('body')}\n\n${text.text('mail.signature', params)}\n`,
       createdAt: now,
-      nextTryAt: now,
+      nextTryAt: letter.notBefore ?? now,
       tries: 0,
       sentAt: null,
     });
+    return id;
   }
 }
