@@ -4,6 +4,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { CohortsModule } from './cohorts/cohorts.module.js';
+import { ContactModule } from './contact/contact.module.js';
 import { AssessmentModule } from './assessment/assessment.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         PrivacyModule,
         AssessmentModule,
         DialoguesModule,
+        ContactModule,
       ],
     };
   }

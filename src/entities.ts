@@ -20,6 +20,9 @@ import { Cohort } from './cohorts/cohort.entity.js';
 import { ChoiceCount } from './dialogues/choice-count.entity.js';
 import { DialogueTurn } from './dialogues/dialogue-turn.entity.js';
 import { DialogueWalk } from './dialogues/dialogue-walk.entity.js';
+import { ContactMessage } from './contact/contact-message.entity.js';
+import { ContactRequest } from './contact/contact-request.entity.js';
+import { ContactWish } from './contact/contact-wish.entity.js';
 import { EditionRow } from './curriculum/edition.entity.js';
 import { StoredFile } from './curriculum/file.entity.js';
 import { PublishedId } from './curriculum/published-id.entity.js';
@@ -27,6 +30,7 @@ import { Revision } from './curriculum/revision.entity.js';
 import { Track } from './curriculum/track.entity.js';
 import { Enrolment } from './enrolment/enrolment.entity.js';
 import { ReportedFact } from './enrolment/reported-fact.entity.js';
+import { CheckIn } from './learning/check-in.entity.js';
 import { Memo } from './learning/memo.entity.js';
 import { QuestionScore } from './learning/question-score.entity.js';
 import { StepProgress } from './learning/step-progress.entity.js';
@@ -62,6 +66,10 @@ export const entities = [
   StepProgress,
   QuestionScore,
   Memo,
+  CheckIn,
+  ContactRequest,
+  ContactWish,
+  ContactMessage,
   Attempt,
   Response,
   AnswerCount,

@@ -362,6 +362,9 @@ describe("somebody else's", () => {
     ['GET', '/certificates/ready/:id/name', 'enrolment', ID],
     ['POST', '/certificates/ready/:id/name', 'enrolment', ID],
     ['POST', '/settings/sessions/:id/end', 'session', '0'.repeat(16)],
+    ['GET', '/check-ins/:id', 'checkIn', ID],
+    ['POST', '/check-ins/:id/delete', 'checkIn', ID],
+    ['POST', '/contact/introductory/messages/:id/read', 'message', ID],
     ['POST', '/kept/:id/discard', 'kept', ID],
   ] as const)('%s %s looks like what does not exist', async (method, pattern, thing, missing) => {
     const browser = await house.enter(mine);

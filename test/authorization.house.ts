@@ -3,16 +3,19 @@ import { ConsentService } from '../src/accounts/consent.service.js';
 import { KeptTextService } from '../src/accounts/kept-text.service.js';
 import { OneTimeTokenService } from '../src/accounts/one-time-token.service.js';
 import { newSlipCode } from '../src/accounts/slip-code.rules.js';
+import type { Cohort } from '../src/cohorts/cohort.entity.js';
 import { IssueService } from '../src/certificates/issue.service.js';
+import { ContactMessage } from '../src/contact/contact-message.entity.js';
 import { StoredFile } from '../src/curriculum/file.entity.js';
 import { ExportService } from '../src/reports/export.service.js';
 import { usualQuestion } from '../src/reports/report-question.rules.js';
+import { newId } from '../src/shared/ids.js';
 import type { Me, Role } from '../src/web/me.js';
 import { aShortCourse, completed } from './factories/certificate.js';
-import { aCohort, aFacilitator, facilitates } from './factories/cohort.js';
+import { aCohort, aFacilitator, enrolledIn, facilitates } from './factories/cohort.js';
 import { aCourse, aLesson, aModule, aQuestion, aQuiz } from './factories/course.js';
 import { aDialogue } from './factories/dialogue.js';
-import { enrolled, published } from './factories/learning.js';
+import { published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import type { KnownPerson, SignInState } from './factories/person.js';
 import type { Browser, TestApp } from './support/app.js';
@@ -56,6 +59,7 @@ export class House {
   private constructor(
     readonly app: TestApp,
     private readonly common: Readonly<Record<string, string>>,
+    private readonly group: Cohort,
   ) {}
 
   static async open(app: TestApp): Promise<House> {
@@ -66,11 +70,13 @@ export class House {
     await app.db.write((tx) =>
       tx.insert(StoredFile, { hash: HASH, mediaType: 'image/svg+xml', content, createdAt }),
     );
-    const cohort = (await aCohort(app, { trackId: 'introductory' })).id;
-    const empty = new House(app, { cohort });
+    const group = await aCohort(app, { trackId: 'introductory' });
+    const cohort = group.id;
+    await aFacilitator(app, group);
+    const empty = new House(app, { cohort }, group);
     const [learner, office] = [await empty.settle('trainee'), await empty.settle('office')];
     const person = (await aFacilitator(app)).id;
-    return new House(app, { ...learner.own, ...office.own, hash: HASH, cohort, person });
+    return new House(app, { ...learner.own, ...office.own, hash: HASH, cohort, person }, group);
   }
 
   /** `learns`: with everything that a trainee can have. */
@@ -100,6 +106,7 @@ export class House {
     const known: Record<string, string> = { ...this.common, ...resident?.own };
     const at = route.path;
     if (at.startsWith('/admin/')) known.id = (await aPerson(this.app)).id;
+    if (at.startsWith('/facilitate/')) known.enrolment = known.asking!;
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
     if (at.includes(':name')) known.name = await this.otherSession(resident);
@@ -128,13 +135,15 @@ export class House {
 
   private async learn(person: KnownPerson): Promise<Record<string, string>> {
     const { app } = this;
-    await enrolled(app, person, 'introductory');
+    const asking = await enrolledIn(app, person, this.group);
     const browser = await signIn(app, person);
     for (const [path, body] of [
       ['quiz/introductory/a/toi/start', {}],
       ['quiz/introductory/a/toi/1', { answer: 'unknown' }],
       ['dialogue/introductory/a/hanasu/start', { walk: '0' }],
       ['dialogue/introductory/a/hanasu/1', { walk: '1', reply: '0' }],
+      ['check-ins/after/introductory/a', { mood: 'hard' }],
+      ['contact/introductory', { way: 'page', line: 'すこし話したい' }],
       ['learn/introductory/a/yomu/memo', { memo: '自分のためのメモ', version: '0' }],
     ] as const)
       await browser.post(`/${path}`).type('form').send(body).expect(303);
@@ -147,7 +156,27 @@ export class House {
       return issues.issue(tx, { personId: person.id, role: 'trainee' }, first.id);
     });
     const row = await app.db.one<{ code: string }>`select code from certificate where id = ${id}`;
-    return { certificate: id, code: row!.code, enrolment: second.id };
+    const checkIn = await app.db.one<{ id: string }>`
+      select id from check_in where enrolment_id = ${asking.id}`;
+    return {
+      certificate: id,
+      code: row!.code,
+      enrolment: second.id,
+      asking: asking.id,
+      checkIn: checkIn!.id,
+      message: await this.write(asking.id),
+    };
+  }
+
+  /** A facilitator's message to somebody. */
+  private async write(enrolmentId: string): Promise<string> {
+    const { app } = this;
+    const author = await aFacilitator(app);
+    const id = newId(app.clock.now());
+    const message = { id, enrolmentId, authorId: author.id, text: 'お変わりありませんか。' };
+    const sentAt = new Date(app.clock.now().getTime() - 8 * 24 * 60 * 60_000);
+    await app.db.write((tx) => tx.insert(ContactMessage, { ...message, sentAt, readAt: null, mailId: null }));
+    return id;
   }
 
   private async export({ id: personId }: KnownPerson): Promise<Record<string, string>> {
@@ -225,6 +254,14 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/learn/:track/:module/:step/done': nothing,
     '/learn/:track/:module/:step/passed': nothing,
     '/learn/:track/:module/:step/memo': { memo: 'つづき', version: '1' },
+    '/check-ins/after/:track/:module': { mood: 'tired' },
+    '/check-ins/:checkIn/delete': nothing,
+    '/contact/:track': { way: 'page', line: 'すこし話したい' },
+    '/contact/:track/withdraw': nothing,
+    '/contact/:track/quiet': { wish: 'page' },
+    '/contact/:track/messages/:message/read': nothing,
+    '/facilitate/:cohort/contact/:enrolment/message': { text: 'こんにちは。お変わりありませんか。' },
+    '/facilitate/:cohort/contact/:enrolment/made': nothing,
     '/quiz/:track/:module/:step/start': nothing,
     '/quiz/:track/:module/:step/passed': nothing,
     '/quiz/:track/:module/:step/:position': { answer: ['0'] },

@@ -116,6 +116,24 @@ const TABLE = `
   POST /dialogue/:track/:module/:step/:turn          sign-in   in      -           -      -
   GET  /dialogue/:track/:module/:step/:turn/said     sign-in   in      -           -      -
 
+  # how one feels is one's own; asking to be contacted tells the facilitators of one's cohort, and nobody else
+  GET  /check-ins                                    sign-in   in      -           -      -
+  POST /check-ins/after/:track/:module               sign-in   in      -           -      -
+  GET  /check-ins/:checkIn                           sign-in   in      -           -      -
+  POST /check-ins/:checkIn/delete                    sign-in   in      -           -      -
+  GET  /contact                                      sign-in   in      -           -      -
+  GET  /contact/:track                               sign-in   in      -           -      -
+  POST /contact/:track                               sign-in   in      -           -      -
+  POST /contact/:track/withdraw                      sign-in   in      -           -      -
+  GET  /contact/:track/quiet                         sign-in   in      -           -      -
+  POST /contact/:track/quiet                         sign-in   in      -           -      -
+  GET  /contact/:track/messages                      sign-in   in      -           -      -
+  POST /contact/:track/messages/:message/read        sign-in   in      -           -      -
+  GET  /facilitate/:cohort/contact                   sign-in   -       in          -      -
+  GET  /facilitate/:cohort/contact/:enrolment        sign-in   -       in          -      -
+  POST /facilitate/:cohort/contact/:enrolment/message  sign-in  -      in          -      -
+  POST /facilitate/:cohort/contact/:enrolment/made   sign-in   -       in          -      -
+
   # certificates belong to who learned
   GET  /certificates                                 sign-in   in      -           -      -
   GET  /certificates/ready/:enrolment                sign-in   in      -           -      -

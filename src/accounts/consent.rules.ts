@@ -1,13 +1,13 @@
 /** Goes up with every change of the words under `accounts.consent.text`; what was agreed to stays known by it. */
-export const CONSENT_VERSION = '2026-11';
+export const CONSENT_VERSION = '2026-12';
 
 /** The sections of the text in their order, with the number of their lines. */
 const SECTIONS = [
   ['purpose', 3],
   ['kept', 3],
   ['not-asked', 2],
-  ['seen', 6],
-  ['length', 4],
+  ['seen', 7],
+  ['length', 6],
   ['choice', 4],
 ] as const;
 

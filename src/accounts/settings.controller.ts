@@ -5,6 +5,7 @@ import { parseDisplay } from '../web/display.rules.js';
 import { emptyForm, parseForm } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
+import { PersonalLinks } from '../web/personal-links.js';
 import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
 import { invalid, page } from '../web/view.js';
@@ -21,13 +22,15 @@ export class SettingsController {
     private readonly settings: SettingsService,
     private readonly consents: ConsentService,
     private readonly submissions: Submissions,
+    private readonly links: PersonalLinks,
   ) {}
 
   @Allow.signedIn()
   @Get()
   async overview(@CurrentPerson() me: Me, @Query('saved') saved: unknown): Promise<View> {
     const own = await this.settings.particularsOf(me.personId);
-    return page('accounts/settings', toSettingsPage(me, own, saved === '1'));
+    const links = await this.links.listFor(me);
+    return page('accounts/settings', { ...toSettingsPage(me, own, saved === '1'), links });
   }
 
   @Allow.signedIn()

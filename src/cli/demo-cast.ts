@@ -10,6 +10,13 @@ export interface DemoCast {
     readonly email: string;
     readonly learns: readonly DemoLearning[];
   }[];
+  /** Groups that begin together, each in the hands of the person with this address. */
+  readonly cohorts: readonly {
+    readonly name: string;
+    readonly track: string;
+    readonly from: number;
+    readonly facilitator: string;
+  }[];
   readonly crowd: {
     readonly name: string;
     readonly of: number;
@@ -27,4 +34,8 @@ export interface DemoLearning {
   readonly done: 'half' | 'all';
   readonly certificate?: string;
   readonly paused?: 'yes';
+  /** Name of the dated cohort; the standing one unless given. */
+  readonly cohort?: string;
+  /** Asked to be contacted, or wished for it when the learning stops. */
+  readonly contact?: 'asked' | 'when-stopped';
 }

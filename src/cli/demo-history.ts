@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { PasswordService } from '../accounts/password.service.js';
 import { PersonService } from '../accounts/person.service.js';
 import { QuizService } from '../assessment/quiz.service.js';
+import { Cohort } from '../cohorts/cohort.entity.js';
 import { IssueService } from '../certificates/issue.service.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import type { QuizStep } from '../curriculum/step.js';
@@ -17,6 +18,7 @@ import type { StillClock } from '../shared/clock.js';
 import type { Role } from '../web/me.js';
 import { demoAnswers } from './demo-answers.js';
 import { DEMO_SECRET } from './demo-code.js';
+import { openCohort, wantContact } from './demo-cohort.js';
 import type { DemoCast, DemoLearning } from './demo-cast.js';
 
 const DAY = 24 * 60 * 60_000;
@@ -46,6 +48,8 @@ export class DemoHistory {
     const passwordHash = await this.app.get(PasswordService).hash(cast.password);
     for (const { name, roles, email, learns } of cast.people)
       await this.plan({ name, roles, email, passwordHash }, learns);
+    for (const cohort of cast.cohorts)
+      this.moments.push({ daysAgo: cohort.from, act: () => openCohort(this.app, cohort) });
     const { crowd } = cast;
     for (let n = 1; n <= crowd.of; n++) {
       const learns: DemoLearning[] = [
@@ -105,7 +109,7 @@ export class DemoHistory {
     const taken = learning.done === 'all' ? steps : steps.slice(0, Math.max(1, Math.floor(steps.length / 2)));
     const to = learning.to ?? 2;
     const every = (learning.from - to) / (taken.length + 1);
-    this.moments.push({ daysAgo: learning.from, act: () => this.enrol(personId(), learning.track) });
+    this.moments.push({ daysAgo: learning.from, act: () => this.enrol(personId(), learning) });
     taken.forEach((address, place) =>
       this.moments.push({
         daysAgo: learning.from - every * (place + 1),
@@ -114,12 +118,23 @@ export class DemoHistory {
     );
     if (learning.certificate)
       this.moments.push({ daysAgo: to - 0.5, act: () => this.certify(personId(), learning) });
+    const { contact } = learning;
+    if (contact)
+      this.moments.push({
+        daysAgo: to - 0.1,
+        act: () => wantContact(this.app, { personId: personId(), track: learning.track }, contact),
+      });
     if (learning.paused) this.moments.push({ daysAgo: 1, act: () => this.pause(personId(), learning.track) });
   }
 
-  private async enrol(personId: string, trackId: string): Promise<void> {
-    const { track } = await this.app.get(EditionService).getCurrent(trackId);
-    await this.db.write((tx) => this.app.get(EnrolmentService).enrol(tx, personId, track));
+  private async enrol(personId: string, learning: DemoLearning): Promise<void> {
+    const { track } = await this.app.get(EditionService).getCurrent(learning.track);
+    const enrolments = this.app.get(EnrolmentService);
+    await this.db.write(async (tx) => {
+      const where = { trackId: track.id, name: learning.cohort };
+      const cohort = learning.cohort === undefined ? null : await tx.findOne(Cohort, where);
+      await (cohort ? enrolments.enrolIn(tx, personId, cohort) : enrolments.enrol(tx, personId, track));
+    });
   }
 
   private async pause(personId: string, trackId: string): Promise<void> {

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { Jobs } from '../mail/jobs.js';
 import { BreakController } from './break.controller.js';
+import { CheckInController } from './check-in.controller.js';
+import { CheckInService } from './check-in.service.js';
 import { HomeController } from './home.controller.js';
 import { HomeNotes } from './home-notes.js';
 import { JourneyService } from './journey.service.js';
@@ -16,8 +21,15 @@ import { TryController } from './try.controller.js';
 import { VisitRecorder } from './visit-recorder.js';
 
 @Module({
-  imports: [CurriculumModule, EnrolmentModule],
-  controllers: [HomeController, BreakController, ModuleController, LessonController, TryController],
+  imports: [CohortsModule, CurriculumModule, EnrolmentModule],
+  controllers: [
+    HomeController,
+    BreakController,
+    ModuleController,
+    LessonController,
+    CheckInController,
+    TryController,
+  ],
   providers: [
     LearningService,
     SeatService,
@@ -27,7 +39,17 @@ import { VisitRecorder } from './visit-recorder.js';
     MemoService,
     VisitRecorder,
     HomeNotes,
+    CheckInService,
   ],
-  exports: [LearningService, SeatService, JourneyService, VisitRecorder, HomeNotes],
+  exports: [LearningService, SeatService, JourneyService, VisitRecorder, HomeNotes, CheckInService],
 })
-export class LearningModule {}
+export class LearningModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly checkIns: CheckInService,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.every('forget old check-ins', 60, (now) => this.checkIns.forgetOld(now));
+  }
+}

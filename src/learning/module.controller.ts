@@ -1,4 +1,4 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { CurriculumWords } from '../curriculum/curriculum-words.js';
 import { findModule } from '../curriculum/edition.js';
 import { NotFound } from '../shared/domain-error.js';
@@ -23,12 +23,17 @@ export class ModuleController {
 
   @Allow('trainee')
   @Get()
-  async module(@CurrentPerson() me: Me, @Param() address: { track: string; module: string }): Promise<View> {
+  async module(
+    @CurrentPerson() me: Me,
+    @Param() address: { track: string; module: string },
+    @Query('kept') kept?: string,
+  ): Promise<View> {
     const journey = await this.journeys.get(me.personId, address.track);
     const module = findModule(journey.edition, address.module);
     if (!module) throw new NotFound('module');
     const ui = parseDisplay(me.ui);
     const model = toModulePage(journey, module, {
+      isKept: kept === '1',
       show: (words, easy) => this.words.html(this.words.chosen(words, easy, ui), journey.edition, ui),
     });
     return page('learning/module', model, model.opensAfter.length > 0 ? { status: FORBIDDEN } : {});

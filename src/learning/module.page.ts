@@ -1,5 +1,7 @@
 import type { ModuleModel } from '../curriculum/edition.js';
 import type { Rendered } from '../curriculum/rendered.js';
+import { MOODS } from './check-in.entity.js';
+import type { Mood } from './check-in.entity.js';
 import { leftIn } from './completion.rules.js';
 import type { Journey } from './journey.service.js';
 import { toNextBox } from './next-box.page.js';
@@ -23,16 +25,25 @@ export interface ModulePage {
   readonly after: string | null;
   readonly steps: readonly PathStep[];
   readonly next: NextBox | null;
+  /** Asks how one feels, at the end; null where the author does not want it asked. */
+  readonly checkIn: {
+    readonly action: string;
+    readonly moods: readonly Mood[];
+    /** It was answered a moment ago. */
+    readonly isKept: boolean;
+  } | null;
 }
 
 interface Wording {
+  readonly isKept: boolean;
   readonly show: (words: Rendered, easy: Rendered | null) => string;
 }
 
-export function toModulePage(journey: Journey, module: ModuleModel, { show }: Wording): ModulePage {
+export function toModulePage(journey: Journey, module: ModuleModel, { show, isKept }: Wording): ModulePage {
   const { edition, reached } = journey;
   const { opensAfter, steps } = toPathModule(module, journey);
   const isTrackDone = journey.completedOn !== null;
+  const isDone = steps.length > 0 && leftIn(module, reached.done).length === 0;
   return {
     title: module.title,
     documentTitle: module.care?.level === 2 ? module.short : module.title,
@@ -41,11 +52,15 @@ export function toModulePage(journey: Journey, module: ModuleModel, { show }: Wo
     opensAfter: edition.modules
       .filter((other) => opensAfter.includes(other.title))
       .map((other) => ({ title: other.title, href: moduleHref(edition.track.id, other.id) })),
-    isDone: steps.length > 0 && leftIn(module, reached.done).length === 0,
+    isDone,
     isTrackDone,
     rest: module.rest && show(module.rest, null),
     after: isTrackDone && edition.track.after ? show(edition.track.after, null) : null,
     steps,
     next: toNextBox(journey),
+    checkIn:
+      module.checkIn && isDone
+        ? { action: `/check-ins/after/${edition.track.id}/${module.id}`, moods: MOODS, isKept }
+        : null,
   };
 }

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
 import { CohortService } from '../cohorts/cohort.service.js';
+import { ContactKeeping } from '../contact/contact-keeping.service.js';
 import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
+import { CheckInService } from '../learning/check-in.service.js';
+import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { Database } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
 import { readConversations } from './own-conversations.js';
@@ -51,18 +54,23 @@ export class OwnDataService {
     private readonly editions: EditionService,
     private readonly certificates: CertificateKeeping,
     private readonly cohorts: CohortService,
+    private readonly checkIns: CheckInService,
+    private readonly contact: ContactKeeping,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
-    const [account, consents, devices, facilitates, courses, certificates] = await Promise.all([
-      this.account(personId),
-      this.consents(personId),
-      this.devices(personId),
-      this.facilitates(personId),
-      this.courses(personId),
-      this.certificates.export(personId),
-    ]);
-    return { account, consents, devices, facilitates, courses, certificates };
+    const [account, consents, devices, facilitates, courses, checkIns, contact, certificates] =
+      await Promise.all([
+        this.account(personId),
+        this.consents(personId),
+        this.devices(personId),
+        this.facilitates(personId),
+        this.courses(personId),
+        this.moods(personId),
+        this.contact.export(personId),
+        this.certificates.export(personId),
+      ]);
+    return { account, consents, devices, facilitates, courses, checkIns, contact, certificates };
   }
 
   private async account(personId: string): Promise<OwnData['account']> {
@@ -101,6 +109,16 @@ export class OwnDataService {
         cohort: name,
       })),
     );
+  }
+
+  private async moods(personId: string): Promise<OwnData['checkIns']> {
+    const checkIns = await this.checkIns.listOf(personId);
+    return checkIns.map(({ trackTitle, moduleTitle, mood, madeAt }) => ({
+      track: withoutRuby(trackTitle),
+      module: withoutRuby(moduleTitle),
+      mood,
+      madeAt,
+    }));
   }
 
   private async courses(personId: string): Promise<OwnCourse[]> {

@@ -1,3 +1,4 @@
+import type { KeptContact } from '../contact/contact-keeping.service.js';
 import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
 
 /** Everything the house holds of one person, as it is given to them. Days are YYYY-MM-DD; instants become ISO 8601 in UTC. */
@@ -18,6 +19,14 @@ export interface OwnData {
   /** The cohorts in this person's hands. */
   readonly facilitates: readonly { readonly track: string; readonly cohort: string | null }[];
   readonly courses: readonly OwnCourse[];
+  /** How the person felt after modules; for them alone. */
+  readonly checkIns: readonly {
+    readonly track: string;
+    readonly module: string;
+    readonly mood: string;
+    readonly madeAt: Date;
+  }[];
+  readonly contact: KeptContact;
   readonly certificates: readonly KeptCertificate[];
 }
 

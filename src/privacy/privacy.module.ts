@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { CertificatesModule } from '../certificates/certificates.module.js';
 import { CohortsModule } from '../cohorts/cohorts.module.js';
+import { ContactModule } from '../contact/contact.module.js';
+import { LearningModule } from '../learning/learning.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ErasedController } from './erased.controller.js';
@@ -12,7 +14,14 @@ import { PrivacyController } from './privacy.controller.js';
 import { Scrubbing } from './scrubbing.service.js';
 
 @Module({
-  imports: [CertificatesModule, CohortsModule, CurriculumModule, EnrolmentModule],
+  imports: [
+    CertificatesModule,
+    CohortsModule,
+    ContactModule,
+    CurriculumModule,
+    LearningModule,
+    EnrolmentModule,
+  ],
   controllers: [PrivacyController, ErasedController],
   providers: [ErasureService, OwnDataService, Scrubbing],
 })

@@ -4,6 +4,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { HealthController, Readiness } from './health.controller.js';
 import { Locales } from './locales.js';
 import { NowhereController } from './nowhere.controller.js';
+import { PersonalLinks } from './personal-links.js';
 import { RouteTable } from './route-table.js';
 import { Submissions } from './submissions.js';
 import { SupportController } from './support.controller.js';
@@ -19,12 +20,13 @@ export class WebModule {
       controllers: [HealthController, SupportController, NowhereController],
       providers: [
         Readiness,
+        PersonalLinks,
         RouteTable,
         Submissions,
         { provide: ViewEngine, useValue: views },
         { provide: Locales, useValue: locales },
       ],
-      exports: [Readiness, RouteTable, Submissions, ViewEngine, Locales],
+      exports: [Readiness, PersonalLinks, RouteTable, Submissions, ViewEngine, Locales],
     };
   }
 }

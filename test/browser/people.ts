@@ -18,6 +18,12 @@ const ROLES = {
   ready: ['trainee'],
   /** Has a certificate. */
   graduate: ['trainee'],
+  /** Learns in a dated cohort: asked to be contacted, was written to, finds it hard. */
+  member: ['trainee'],
+  /** Beside them, answered once. */
+  companion: ['trainee'],
+  /** On the same list, not written to yet. */
+  waiting: ['trainee'],
   facilitator: ['facilitator'],
   office: ['office'],
   administrator: ['administrator'],

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { OneTimeTokenService } from '../../src/accounts/one-time-token.service.js';
 import { StoredFile } from '../../src/curriculum/file.entity.js';
 import { sha256 } from '../../src/shared/ids.js';
-import { aCohort, facilitates } from '../factories/cohort.js';
+import { aCohort, enrolledIn, facilitates } from '../factories/cohort.js';
 import { enrolled, published } from '../factories/learning.js';
 import { converse, dialogueCourse, scoredDialogueCourse } from './dialogue-course.js';
 import { gatedCourse } from './gated-course.js';
@@ -37,6 +37,12 @@ export interface Places extends Answered {
   readonly export: string;
   /** A dated one, in the hands of the facilitator. */
   readonly cohort: string;
+  /** Of the member, who is on its list. */
+  readonly asking: string;
+  /** Of somebody on it to whom nobody wrote. */
+  readonly waiting: string;
+  readonly hard: string;
+  readonly tired: string;
 }
 
 export interface World {
@@ -72,7 +78,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     image: await anImage(app),
     someone: (await people.person('several')).id,
     export: await anExport(people),
-    cohort: await aFacilitatedCohort(people),
+    ...(await aFacilitatedCohort(people)),
   };
   return { app, people, places };
 }
@@ -122,10 +128,23 @@ async function links(people: People): Promise<Pick<Places, 'resetLink' | 'mailLi
   }));
 }
 
-async function aFacilitatedCohort(people: People): Promise<string> {
+async function aFacilitatedCohort(
+  people: People,
+): Promise<Pick<Places, 'cohort' | 'asking' | 'waiting' | 'hard' | 'tired'>> {
   const cohort = await aCohort(people.app, { trackId: 'introductory', name: '第1期' });
   await facilitates(people.app, await people.person('facilitator'), cohort);
-  return cohort.id;
+  const { id: asking } = await enrolledIn(people.app, await people.person('member'), cohort);
+  await people.send('member', '/learn/introductory/pia-to-wa/nakama/done');
+  const feel = (mood: string) => people.send('member', '/check-ins/after/introductory/pia-to-wa', { mood });
+  const [tired, hard] = [await feel('tired'), await feel('hard')];
+  await people.send('member', '/contact/introductory', { way: 'meeting', line: '少し話したいです' });
+  const text = 'こんにちは。\nお変わりありませんか。';
+  await people.send('facilitator', `/facilitate/${cohort.id}/contact/${asking}/message`, { text });
+  await enrolledIn(people.app, await people.person('companion'), cohort);
+  await people.send('companion', '/contact/introductory/quiet', { wish: 'mail' });
+  const { id: waiting } = await enrolledIn(people.app, await people.person('waiting'), cohort);
+  await people.send('waiting', '/contact/introductory', { way: 'page', line: '' });
+  return { cohort: cohort.id, asking, waiting, hard: hard.location, tired: tired.location };
 }
 
 async function anImage(app: ListeningApp): Promise<string> {

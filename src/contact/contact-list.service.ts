@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.service.js';
+import type { FacilitatedCohort } from '../cohorts/cohort.service.js';
+import { Database } from '../database/database.js';
+import type { Tx } from '../database/database.js';
+import { Outbox } from '../mail/outbox.js';
+import { Clock } from '../shared/clock.js';
+import { DomainError, NotFound } from '../shared/domain-error.js';
+import { newId } from '../shared/ids.js';
+import { parseDisplay } from '../web/display.rules.js';
+import type { Me } from '../web/me.js';
+import { ContactMessage } from './contact-message.entity.js';
+import { ContactRequest } from './contact-request.entity.js';
+import type { Way } from './contact-request.entity.js';
+import { ContactWish } from './contact-wish.entity.js';
+import { mailTime, nextMessageAt, stoppedSince } from './contact.rules.js';
+
+/** Somebody who wants to be contacted, with the reason. Nobody else is ever made into one. */
+export interface ContactEntry {
+  readonly enrolmentId: string;
+  readonly displayName: string;
+  /** Null for who asked for nothing, but has stopped. */
+  readonly asked: { readonly id: string; readonly line: string; readonly at: Date } | null;
+  readonly hasStopped: boolean;
+  readonly way: Way;
+  readonly since: Date;
+  readonly sentAt: Date | null;
+  /** Null: a message may be sent now. */
+  readonly nextMessageAt: Date | null;
+}
+
+interface Row {
+  id: string;
+  display_name: string;
+  state: 'active' | 'paused';
+  completed_on: string | null;
+  is_wanted: boolean | number | null;
+  wish_way: Way;
+  decided_at: number | null;
+  reached_at: number | null;
+  request: string | null;
+  way: Way;
+  line: string;
+  asked_at: number;
+  learnt_at: number | null;
+  resumed_at: number | null;
+  sent_at: number | null;
+}
+
+/** The list of a dated cohort: who asked to be contacted, and who wished it for when they have stopped. */
+@Injectable()
+export class ContactList {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Who has waited longest comes first. */
+  async list({ id }: FacilitatedCohort, from: Pick<Tx, 'sql'> = this.database): Promise<ContactEntry[]> {
+    const rows = await from.sql<Row>`
+      select e.id, p.display_name, e.state, e.completed_on, w.is_wanted, w.way as wish_way, w.decided_at, w.reached_at,
+        q.id as request, q.way, q.line, q.asked_at,
+        (select max(s.touched_at) from step_progress s where s.enrolment_id = e.id) as learnt_at,
+        (select max(f.recorded_at) from reported_fact f
+          where f.enrolment_id = e.id and f.kind = 'resumed') as resumed_at,
+        (select max(m.sent_at) from contact_message m join enrolment other on other.id = m.enrolment_id
+          where other.person_id = e.person_id) as sent_at
+      from enrolment e
+      join person p on p.id = e.person_id and p.disabled_at is null
+      left join contact_wish w on w.enrolment_id = e.id
+      left join contact_request q on q.enrolment_id = e.id and q.closed_at is null
+      where e.cohort_id = ${id} and e.left_at is null and (q.id is not null or w.is_wanted)`;
+    const now = this.clock.now();
+    return rows
+      .flatMap((row) => toEntry(row, now) ?? [])
+      .sort((one, other) => one.since.getTime() - other.since.getTime());
+  }
+
+  /** @throws NotFound for everybody who is not on the list now */
+  async get(
+    cohort: FacilitatedCohort,
+    enrolmentId: string,
+    from: Pick<Tx, 'sql'> = this.database,
+  ): Promise<ContactEntry> {
+    const entry = (await this.list(cohort, from)).find((one) => one.enrolmentId === enrolmentId);
+    if (!entry) throw new NotFound(`contact ${enrolmentId}`);
+    return entry;
+  }
+
+  /**
+   * Puts a message on the person's home page, and tells by mail that there is one where that was wished for.
+   * @throws NotFound for who is not on the list any more
+   * @throws DomainError when somebody wrote to this person within the last week
+   */
+  async send(
+    tx: Tx,
+    me: Me,
+    { cohort, enrolmentId, text }: { cohort: FacilitatedCohort; enrolmentId: string; text: string },
+  ): Promise<void> {
+    const entry = await this.get(cohort, enrolmentId, tx);
+    if (entry.nextMessageAt) throw new DomainError('contact.person.week');
+    const sentAt = this.clock.now();
+    const id = newId(sentAt);
+    const mailId = entry.way === 'mail' ? await this.promiseMail(tx, enrolmentId) : null;
+    await tx.insert(ContactMessage, {
+      id,
+      enrolmentId,
+      authorId: me.personId,
+      text,
+      sentAt,
+      readAt: null,
+      mailId,
+    });
+    await this.audit.record(tx, { actor: me, act: 'contact.message-sent', object: `contact-message:${id}` });
+  }
+
+  /** Takes the person off the list. @throws NotFound for who is not on it any more */
+  async close(
+    tx: Tx,
+    me: Me,
+    { cohort, enrolmentId }: { cohort: FacilitatedCohort; enrolmentId: string },
+  ): Promise<void> {
+    const entry = await this.get(cohort, enrolmentId, tx);
+    const now = this.clock.now();
+    if (entry.asked) await tx.update(ContactRequest, { id: entry.asked.id }, { closedAt: now });
+    if (entry.hasStopped) await tx.update(ContactWish, { enrolmentId }, { reachedAt: now });
+    // The record is read by others than facilitators: it names the cohort, not who was on its list.
+    await this.audit.record(tx, { actor: me, act: 'contact.made', object: `cohort:${cohort.id}` });
+  }
+
+  private async promiseMail(tx: Tx, enrolmentId: string): Promise<string | null> {
+    const person = await tx.one<{ email: string | null; ui: string }>`
+      select p.email, p.ui from person p join enrolment e on e.person_id = p.id where e.id = ${enrolmentId}`;
+    if (!person?.email) return null;
+    return this.outbox.add(tx, {
+      to: person.email,
+      template: 'contact.message',
+      lang: parseDisplay(person.ui).lang,
+      params: {},
+      notBefore: mailTime(this.clock.now()),
+    });
+  }
+}
+
+function toEntry(row: Row, now: Date): ContactEntry | null {
+  const stopped = stoppedSince(
+    {
+      isWanted: Boolean(row.is_wanted),
+      state: row.state,
+      isCompleted: row.completed_on !== null,
+      learntAt: toDate(row.learnt_at),
+      resumedAt: toDate(row.resumed_at),
+      decidedAt: toDate(row.decided_at),
+      reachedAt: toDate(row.reached_at),
+    },
+    now,
+  );
+  const asked = row.request ? { id: row.request, line: row.line, at: new Date(row.asked_at) } : null;
+  const since = asked?.at ?? stopped;
+  if (!since) return null;
+  const sentAt = toDate(row.sent_at);
+  return {
+    enrolmentId: row.id,
+    displayName: row.display_name,
+    asked,
+    hasStopped: stopped !== null,
+    way: asked ? row.way : row.wish_way,
+    since,
+    sentAt,
+    nextMessageAt: nextMessageAt(sentAt, now),
+  };
+}
+
+function toDate(instant: number | null): Date | null {
+  return instant === null ? null : new Date(instant);
+}
