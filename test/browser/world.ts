@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { OneTimeTokenService } from '../../src/accounts/one-time-token.service.js';
 import { StoredFile } from '../../src/curriculum/file.entity.js';
 import { sha256 } from '../../src/shared/ids.js';
-import { aCohort, enrolledIn, facilitates } from '../factories/cohort.js';
+import { aCohort, aFacilitator, enrolledIn, facilitates } from '../factories/cohort.js';
 import { enrolled, published } from '../factories/learning.js';
 import { converse, dialogueCourse, scoredDialogueCourse } from './dialogue-course.js';
 import { gatedCourse } from './gated-course.js';
@@ -133,6 +133,7 @@ async function aFacilitatedCohort(
 ): Promise<Pick<Places, 'cohort' | 'asking' | 'waiting' | 'hard' | 'tired'>> {
   const cohort = await aCohort(people.app, { trackId: 'introductory', name: '第1期' });
   await facilitates(people.app, await people.person('facilitator'), cohort);
+  await aFacilitator(people.app); // somebody who could be added
   const { id: asking } = await enrolledIn(people.app, await people.person('member'), cohort);
   await people.send('member', '/learn/introductory/pia-to-wa/nakama/done');
   const feel = (mood: string) => people.send('member', '/check-ins/after/introductory/pia-to-wa', { mood });
