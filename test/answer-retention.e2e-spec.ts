@@ -2,8 +2,10 @@ import { Jobs } from '../src/mail/jobs.js';
 import { aCourse, aLesson, aModule, aQuestion, aQuiz } from './factories/course.js';
 import { did, enrolled, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
+import { formsOf, oneOfEach } from './factories/questions.js';
 import { AN_ORDINARY_DAY, startApp } from './support/app.js';
 import type { TestApp } from './support/app.js';
+import { everyText } from './support/every-text.js';
 
 const QUIZ = '/quiz/introductory/a/toi';
 const DAY = 24 * 60 * 60 * 1000;
@@ -103,4 +105,51 @@ it('does not take a quiz away from under somebody who takes it again later', asy
       ['q2', 1],
     ],
   });
+});
+
+it('counts answers of every kind without their words, and drops what people wrote of their own', async () => {
+  const questions = oneOfEach();
+  await published(
+    app,
+    aCourse({ id: 'iroiro', code: 'IRO', modules: [aModule('a', [aQuiz('toi', questions)])] }),
+  );
+  const person = await aPerson(app);
+  const { id } = await enrolled(app, person, 'iroiro');
+  const browser = await signIn(app, person);
+  await browser.post('/quiz/iroiro/a/toi/start').type('form').send({}).expect(303);
+  const row = await app.db.one<{
+    questions: string;
+  }>`select questions from attempt where enrolment_id = ${id}`;
+  const drawn = JSON.parse(row!.questions) as { order: number[] }[];
+  for (const [index, question] of questions.entries())
+    await browser
+      .post(`/quiz/iroiro/a/toi/${index + 1}`)
+      .type('form')
+      .send(formsOf(question, drawn[index]!.order).wrong)
+      .expect(303);
+  after(365);
+  await forget();
+  const counts = await app.db.sql<{ question: string; chosen: string }>`
+    select question, chosen from answer_count where track_id = ${'iroiro'} order by question`;
+  expect(counts.map(({ question, chosen }) => [question, JSON.parse(chosen) as number[]])).toEqual([
+    ['ana', [1, -1]],
+    ['jun', [2, 1, 0]],
+    ['kazu', [-1]],
+    ['kumi', [2, 1, 0]],
+    ['many', [1]],
+    ['maru', [1]],
+    ['mori', [0]],
+    ['one', [1]],
+  ]);
+  expect(await everyText(app, ['ほかの言葉', 'なおしてあげる', '何か'])).toEqual([]);
+});
+
+it('does not stop at an answer that is too long to be counted', async () => {
+  await someone({ completes: true });
+  await app.db.write((tx) =>
+    tx.query(`update response set chosen = '[${'1000,'.repeat(60)}1]' where question = 'q1'`),
+  );
+  after(365);
+  await forget();
+  expect(await left()).toEqual({ attempts: 0, responses: 0, counted: [['q2', 1]] });
 });

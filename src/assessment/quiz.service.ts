@@ -13,7 +13,8 @@ import type { AttemptRule } from './attempt.entity.js';
 import { drawQuestions } from './draw.rules.js';
 import type { Answer } from './given-answer.rules.js';
 import { Response } from './response.entity.js';
-import { isJudged, scoreOf } from './scoring.rules.js';
+import { bestScores, lastScores } from './kept-scores.rules.js';
+import { scoreOf } from './scoring.rules.js';
 import { judgedOf, readSitting } from './sitting.js';
 import type { QuizSeat, Sitting } from './sitting.js';
 import { termsOf } from './terms.rules.js';
@@ -121,9 +122,10 @@ export class QuizService {
   private async settle(
     tx: Tx,
     seat: QuizSeat,
-    { attempt, asked, state }: Pick<Sitting, 'attempt' | 'asked' | 'state'>,
+    sitting: Pick<Sitting, 'attempt' | 'asked' | 'state'>,
   ): Promise<void> {
-    const isFinished = state.next === null;
+    const { attempt } = sitting;
+    const isFinished = sitting.state.next === null;
     if (isFinished && attempt.finishedAt === null)
       await tx.update(Attempt, { id: attempt.id }, { finishedAt: this.clock.now() });
     await this.learning.record(tx, {
@@ -131,14 +133,7 @@ export class QuizService {
       ref: refOf(seat),
       // A further attempt begins only after a finished one.
       status: isFinished || attempt.number > 1 ? 'done' : 'started',
-      scores: state.questions
-        .filter(({ turns }, index) => turns > 0 && isJudged(asked[index]!.question))
-        .map(({ id, points, isSkipped }) => ({
-          question: id,
-          share: points,
-          skippedByCare: isSkipped,
-          replaces: attempt.rule.keep === 'last',
-        })),
+      scores: attempt.rule.keep === 'last' ? lastScores(seat.step, sitting) : bestScores(sitting),
     });
   }
 }
