@@ -1,16 +1,27 @@
+import { compileCondition } from '../compile/compile-dialogue.js';
 import type { Course } from '../course.js';
+import { NO_THREADS } from '../dialogue.rules.js';
 import type { ModuleContent } from '../schema/module-schema.js';
 import type { Reading } from '../schema/reading.js';
 import type { SceneContent } from '../schema/dialogue-schema.js';
+import { searchDialogue } from './dialogue-search.js';
+import type { Found, GraphScene } from './dialogue-search.js';
 
 type Step = ModuleContent['steps'][number];
 type DialogueContent = Step & { kind: 'dialogue' };
 
-/** Every scene of a dialogue can be reached, and from every scene an end. */
+/** States that are looked at: in one dialogue, and in all of a file. */
+const BUDGET = { dialogue: 20_000, file: 60_000 };
+
+/** Every scene of a dialogue can be reached, from every scene an end, and the mark: whatever was seen and felt before. */
 export function checkDialogues(course: Course): void {
   for (const { modules } of course.tracks)
-    for (const { reading, content } of modules)
-      for (const step of content.steps) if (step.kind === 'dialogue') new DialogueCheck(reading, step).run();
+    for (const { reading, content } of modules) {
+      let left = BUDGET.file;
+      for (const step of content.steps)
+        if (step.kind === 'dialogue')
+          left -= new DialogueCheck(reading, step).run(Math.min(left, BUDGET.dialogue));
+    }
 }
 
 class DialogueCheck {
@@ -23,10 +34,40 @@ class DialogueCheck {
     this.scenes = new Map(dialogue.scenes.map(({ key, value }) => [key, value]));
   }
 
-  run(): void {
+  /** Answers how many states were looked at. */
+  run(budget: number): number {
     for (const [id, scene] of this.scenes) this.scene(id, scene);
-    if (this.scenes.has(this.dialogue.start) && this.isWhole()) this.graph();
-    this.pass();
+    const isSound = this.scenes.has(this.dialogue.start) && this.isWhole() && this.graph();
+    const { pass } = this.dialogue;
+    const hasConditions = this.dialogue.scenes.some(({ value }) =>
+      value.you?.some(({ when }) => when !== null),
+    );
+    if (!isSound || (pass === null && !hasConditions)) return 0;
+    const scenes = new Map([...this.scenes].map(([id, scene]) => [id, toGraphScene(scene)]));
+    const graph = { start: this.dialogue.start, scenes };
+    const found = searchDialogue(graph, { budget, scored: pass !== null });
+    if (found.isWhole) this.judge(found);
+    else
+      this.reading.say(this.reading.places.of(this.dialogue, 'start'), { code: 'D209', severity: 'warning' });
+    return found.count;
+  }
+
+  /** What holds only because of conditions and points. */
+  private judge({ reached, endless, offered, most }: Found): void {
+    for (const [id, { you }] of this.scenes) {
+      if (!reached.has(id)) this.reading.say(this.spanOf(id), { code: 'D202', params: { name: id } });
+      else if (endless.has(id)) this.reading.say(this.spanOf(id), { code: 'D204', params: { name: id } });
+      if (reached.has(id))
+        for (const [place, reply] of (you ?? []).entries())
+          if (!offered.get(id)?.has(place))
+            this.reading.say(this.reading.places.of(reply, 'when'), { code: 'D207', severity: 'warning' });
+    }
+    const { pass } = this.dialogue;
+    if (pass !== null && most !== null && pass > most)
+      this.reading.say(this.reading.places.of(this.dialogue, 'pass'), {
+        code: 'D210',
+        params: { pass, most },
+      });
   }
 
   private scene(id: string, scene: SceneContent): void {
@@ -63,7 +104,8 @@ class DialogueCheck {
     );
   }
 
-  private graph(): void {
+  /** Whether the graph is sound, conditions aside. */
+  private graph(): boolean {
     const reached = reach([this.dialogue.start], (id) => nextOrMended(this.scenes.get(id)));
     const ends = [...this.scenes].filter(([, scene]) => scene.end !== null).map(([id]) => id);
     const before = this.before();
@@ -72,6 +114,7 @@ class DialogueCheck {
       if (!reached.has(id)) this.reading.say(this.spanOf(id), { code: 'D201', params: { name: id } });
       else if (!ending.has(id)) this.endless(id, ends);
     }
+    return [...this.scenes.keys()].every((id) => reached.has(id) && ending.has(id));
   }
 
   private endless(id: string, ends: readonly string[]): void {
@@ -105,21 +148,6 @@ class DialogueCheck {
       }
     return before;
   }
-
-  /** Even every best reply together may stay below the mark. */
-  private pass(): void {
-    const { pass, scenes } = this.dialogue;
-    if (pass === null) return;
-    const most = scenes.reduce(
-      (sum, { value }) => sum + Math.max(0, ...(value.you ?? []).map((reply) => reply.score ?? 0)),
-      0,
-    );
-    if (pass > most)
-      this.reading.say(this.reading.places.of(this.dialogue, 'pass'), {
-        code: 'D210',
-        params: { pass, most },
-      });
-  }
 }
 
 const waysOn = ({ you, go, end }: SceneContent): number =>
@@ -135,6 +163,16 @@ const nextOrMended = (scene: SceneContent | undefined): string[] => [
   ...nextOf(scene),
   ...(scene?.mend ? [scene.mend] : []),
 ];
+
+function toGraphScene({ you, go, end, mend }: SceneContent): GraphScene {
+  const replies = (you ?? []).map((reply) => ({
+    go: reply.go,
+    effect: reply.effect ?? NO_THREADS,
+    when: compileCondition(reply.when),
+    score: reply.score ?? 0,
+  }));
+  return { replies, go, isEnd: end !== null, mend: end === null ? null : mend };
+}
 
 function reach(starts: readonly string[], next: (id: string) => readonly string[]): Set<string> {
   const seen = new Set(starts);

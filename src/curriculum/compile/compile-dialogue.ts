@@ -58,7 +58,7 @@ function compileReply(content: ReplyContent, render: Renderer): Reply {
   };
 }
 
-function compileCondition(content: ReplyContent['when']): ReplyCondition | null {
+export function compileCondition(content: ReplyContent['when']): ReplyCondition | null {
   if (content === null) return null;
   if (content.kind === 'seen') return { seen: content.value };
   const [, is, than] = /^(>=|<=|>|<)\s*(-?\d+)$/.exec(content.value) ?? [];
