@@ -11,6 +11,7 @@ import { ENTRANTS, MATRIX } from './authorization.matrix.js';
 import type { Entrant, Row } from './authorization.matrix.js';
 import { INSIDES } from './hostile.shapes.js';
 import { aCourse, aLesson, aModule, aQuestion, aQuiz } from './factories/course.js';
+import { aDialogue } from './factories/dialogue.js';
 import { enrolled, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
@@ -81,6 +82,7 @@ describe('words with markup in them', () => {
     const steps = [
       aLesson('yomu', { title: PLANTED, care }),
       aQuiz('toi', [aQuestion('q')], { title: PLANTED, care }),
+      aDialogue({ id: 'hanasu', title: PLANTED, care, people: [{ id: 'yuki', name: PLANTED }] }),
     ];
     const objectives = [{ id: 'o', text: PLANTED }];
     const modules = [
@@ -104,6 +106,7 @@ describe('words with markup in them', () => {
       '/learn/T/b',
       '/learn/T/a/yomu',
       '/quiz/T/a/toi',
+      '/dialogue/T/a/hanasu',
       '/try/T/a/yomu',
     ]) {
       const { status, text } = await browser.get(path.replace('T', 'planted'));
