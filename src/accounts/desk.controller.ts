@@ -9,7 +9,7 @@ import type { View } from '../web/view.js';
 import { formatLearnerNumber } from './learner-number.rules.js';
 import { FindPersonForm } from './people.form.js';
 import { PersonService } from './person.service.js';
-import { qrImage } from './qr-image.js';
+import { qrImage } from '../web/qr.rules.js';
 import { parseIdentifier } from './sign-in.rules.js';
 import { SLIP_MINUTES, SlipService } from './slip.service.js';
 
@@ -40,7 +40,7 @@ export class DeskController {
     try {
       const code = await this.slips.issue(me, person);
       const href = `${this.config.origin}/password/${code}`;
-      const qr = await qrImage(href);
+      const qr = qrImage(href);
       return page('staff/slip', {
         code,
         qr,

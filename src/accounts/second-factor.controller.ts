@@ -12,7 +12,7 @@ import { BeforeSecondFactor } from './before-second-factor.js';
 import { onward } from './onward.rules.js';
 import { refusedPage } from './refusal.js';
 import { CodeForm } from './second-factor.form.js';
-import { qrImage } from './qr-image.js';
+import { qrImage } from '../web/qr.rules.js';
 import { totpSecretOf, totpUri } from './second-factor.rules.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { SessionCookie } from './session-cookie.js';
@@ -99,7 +99,7 @@ export class SecondFactorController {
   private async setup(me: Me, request: FastifyRequest, form: FormView): Promise<object> {
     const secret = this.secretFor(request);
     const uri = totpUri(secret, { issuer: this.config.council.site, label: me.learnerNumber });
-    const qr = await qrImage(uri);
+    const qr = qrImage(uri);
     return { form, qr, secret: secret.replace(/(.{4})(?=.)/g, '$1-') };
   }
 

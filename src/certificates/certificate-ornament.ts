@@ -1,5 +1,5 @@
 import type { Document, Pen } from './certificate-pen.js';
-import { qrPath } from './qr.rules.js';
+import { qrPath } from '../web/qr.rules.js';
 
 const TEAL = '#006173';
 const PALE = '#9fc3c9';

@@ -2,7 +2,8 @@ import type { CalendarDay } from '../shared/calendar-day.js';
 import type { FormView } from '../web/form.js';
 import type { Held, Ready } from './certificate.service.js';
 import type { CertificateSheet } from './certificate-sheet.js';
-import { qrPath } from './qr.rules.js';
+import { qrPath } from '../web/qr.rules.js';
+import type { QrDrawing } from '../web/qr.rules.js';
 
 export interface ListPage {
   readonly ready: readonly {
@@ -56,19 +57,15 @@ export function toCheckPage(ready: Ready & { readonly chosenName: string }): Che
 
 export interface SheetPage {
   readonly sheet: CertificateSheet & { readonly paragraphs: readonly string[] };
-  /** The QR code as one path, and the side of a square around it with a margin of two modules. */
-  readonly qr: { readonly path: string };
-  readonly qrBox: number;
+  readonly qr: QrDrawing;
   readonly pdfHref: string;
   readonly verifyHref: string;
 }
 
 export function toSheetPage(id: string, sheet: CertificateSheet): SheetPage {
-  const qr = qrPath(sheet.check.url);
   return {
     sheet: { ...sheet, paragraphs: sheet.text.split('\n') },
-    qr,
-    qrBox: qr.side + 4,
+    qr: qrPath(sheet.check.url),
     pdfHref: `/certificates/${id}/pdf`,
     verifyHref: new URL(sheet.check.url).pathname,
   };
