@@ -20,6 +20,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import type { Clock } from './shared/clock.js';
 import type { Locales } from './web/locales.js';
 import type { ViewEngine } from './web/view-engine.js';
+import { WorksheetsModule } from './worksheets/worksheets.module.js';
 import { WebModule } from './web/web.module.js';
 
 @Module({})
@@ -48,6 +49,7 @@ export class AppModule {
         AssessmentModule,
         DialoguesModule,
         ContactModule,
+        WorksheetsModule,
       ],
     };
   }

@@ -37,6 +37,7 @@ import { StepProgress } from './learning/step-progress.entity.js';
 import { OutboxMail } from './mail/outbox-mail.entity.js';
 import { ReportExport } from './reports/report-export.entity.js';
 import { SubmissionRecord } from './web/submission-record.entity.js';
+import { WorksheetWords } from './worksheets/worksheet-words.entity.js';
 import { Version } from './database/version.entity.js';
 
 /** Every table of the application, for the reading and the writing connection and the schema test. */
@@ -81,4 +82,5 @@ export const entities = [
   ChosenName,
   KeptText,
   ReportExport,
+  WorksheetWords,
 ];

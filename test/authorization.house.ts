@@ -11,9 +11,10 @@ import { ExportService } from '../src/reports/export.service.js';
 import { usualQuestion } from '../src/reports/report-question.rules.js';
 import { newId } from '../src/shared/ids.js';
 import type { Me, Role } from '../src/web/me.js';
+import { formOf } from '../src/worksheets/written.rules.js';
 import { aShortCourse, completed } from './factories/certificate.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from './factories/cohort.js';
-import { aCourse, aLesson, aModule, aQuestion, aQuiz } from './factories/course.js';
+import { aBlock, aCourse, aLesson, aModule, aQuestion, aQuiz, aWorksheet } from './factories/course.js';
 import { aDialogue } from './factories/dialogue.js';
 import { published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
@@ -25,6 +26,7 @@ const HASH = createHash('sha256').update(IMAGE).digest('hex');
 const PASSWORD = '三羽のことりが朝の庭でゆっくりうたう道';
 const care = { level: 2 as const, topics: ['入院'], where: '事例', instead: null, insteadEasy: null };
 
+const SHEET = [aBlock('書くこと'), aBlock('しるし', { kind: 'checklist', items: ['ひとつ'] })];
 const learning = (id: string) =>
   aCourse({
     id,
@@ -34,10 +36,12 @@ const learning = (id: string) =>
         aLesson('yomu', { care }),
         aQuiz('toi', [aQuestion('q1'), aQuestion('q2')], { care }),
         aDialogue({ id: 'hanasu', shuffle: false, care }),
+        aWorksheet('kaku', SHEET, { care }),
       ]),
     ],
   });
 const LESSON = { track: 'introductory', module: 'a', step: 'yomu' };
+const WORKSHEET = { ...LESSON, step: 'kaku' };
 const QUIZ = { ...LESSON, step: 'toi', position: '1' };
 const DIALOGUE = { ...LESSON, step: 'hanasu', turn: '1', walk: '1' };
 const held = aShortCourse('held', { code: 'HEL', title: '受け取った講座' });
@@ -144,6 +148,7 @@ export class House {
       ['dialogue/introductory/a/hanasu/1', { walk: '1', reply: '0' }],
       ['check-ins/after/introductory/a', { mood: 'hard' }],
       ['contact/introductory', { way: 'page', line: 'すこし話したい' }],
+      ['worksheet/introductory/a/kaku/words', wordsOf('自分のためのシート', '0')],
       ['learn/introductory/a/yomu/memo', { memo: '自分のためのメモ', version: '0' }],
     ] as const)
       await browser.post(`/${path}`).type('form').send(body).expect(303);
@@ -200,7 +205,12 @@ export class House {
 function placeOf(at: string): Record<string, string> {
   if (at.startsWith('/quiz/')) return QUIZ;
   if (at.startsWith('/dialogue/')) return DIALOGUE;
+  if (at.startsWith('/worksheet/')) return WORKSHEET;
   return at.endsWith('/enrolment') ? { track: 'open' } : LESSON;
+}
+
+function wordsOf(text: string, version: string): Fields {
+  return { words: [text], ticks: ['1.0'], version, sheet: formOf(SHEET), then: 'stay' };
 }
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -262,6 +272,9 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/contact/:track/messages/:message/read': nothing,
     '/facilitate/:cohort/contact/:enrolment/message': { text: 'こんにちは。お変わりありませんか。' },
     '/facilitate/:cohort/contact/:enrolment/made': nothing,
+    '/worksheet/:track/:module/:step/words': wordsOf('つづき', '1'),
+    '/worksheet/:track/:module/:step/done': nothing,
+    '/worksheet/:track/:module/:step/passed': nothing,
     '/quiz/:track/:module/:step/start': nothing,
     '/quiz/:track/:module/:step/passed': nothing,
     '/quiz/:track/:module/:step/:position': { answer: ['0'] },

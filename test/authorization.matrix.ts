@@ -115,6 +115,12 @@ const TABLE = `
   GET  /dialogue/:track/:module/:step/:turn          sign-in   in      -           -      -
   POST /dialogue/:track/:module/:step/:turn          sign-in   in      -           -      -
   GET  /dialogue/:track/:module/:step/:turn/said     sign-in   in      -           -      -
+  GET  /worksheet/:track/:module/:step               sign-in   in      -           -      -
+  POST /worksheet/:track/:module/:step/words         sign-in   in      -           -      -
+  POST /worksheet/:track/:module/:step/done          sign-in   in      -           -      -
+  POST /worksheet/:track/:module/:step/passed        sign-in   in      -           -      -
+  GET  /worksheet/:track/:module/:step/print         sign-in   in      -           -      -
+  GET  /workbook/:track/:module                      sign-in   in      -           -      -
 
   # how one feels is one's own; asking to be contacted tells the facilitators of one's cohort, and nobody else
   GET  /check-ins                                    sign-in   in      -           -      -

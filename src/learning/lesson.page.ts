@@ -6,7 +6,7 @@ import type { LessonAt } from './lesson-text.js';
 import { readUpTo } from './next-box.page.js';
 import { servedSteps, stepAfter, stepBefore } from './path.rules.js';
 import type { Seat } from './seat.service.js';
-import { moduleHref, stepHref } from './step-ref.rules.js';
+import { moduleHref, stepHref, workbookHref } from './step-ref.rules.js';
 
 export interface LessonPage {
   readonly title: string;
@@ -14,6 +14,7 @@ export interface LessonPage {
   readonly moduleTitle: string;
   readonly moduleHref: string;
   readonly pathHref: string;
+  readonly workbookHref: string;
   readonly number: number;
   readonly total: number;
   readonly minutes: number;
@@ -60,6 +61,7 @@ export function toLessonPage(seat: LessonSeat, text: KeptHtml, memo: MemoView): 
     moduleTitle: module.title,
     moduleHref: moduleHref(track, module.id),
     pathHref: `/path/${track}`,
+    workbookHref: workbookHref(track, module.id),
     number: served.indexOf(step) + 1,
     total: served.length,
     minutes: step.minutes,

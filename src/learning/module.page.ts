@@ -8,12 +8,13 @@ import { toNextBox } from './next-box.page.js';
 import type { NextBox } from './next-box.page.js';
 import { toPathModule } from './path.page.js';
 import type { PathStep } from './path.page.js';
-import { moduleHref } from './step-ref.rules.js';
+import { moduleHref, workbookHref } from './step-ref.rules.js';
 
 export interface ModulePage {
   readonly title: string;
   readonly documentTitle: string;
   readonly pathHref: string;
+  readonly workbookHref: string;
   /** What the module is about (trusted HTML); null where the author wrote nothing. */
   readonly summary: string | null;
   /** Modules that open this one; empty when it is open. */
@@ -48,6 +49,7 @@ export function toModulePage(journey: Journey, module: ModuleModel, { show, isKe
     title: module.title,
     documentTitle: module.care?.level === 2 ? module.short : module.title,
     pathHref: `/path/${edition.track.id}`,
+    workbookHref: workbookHref(edition.track.id, module.id),
     summary: module.summary && show(module.summary, module.summaryEasy),
     opensAfter: edition.modules
       .filter((other) => opensAfter.includes(other.title))

@@ -28,3 +28,8 @@ export function stepHref(track: string, ref: StepRef, kind: StepKind): string {
 export function moduleHref(track: string, module: string): string {
   return `/learn/${track}/${module}`;
 }
+
+/** The same module on paper. */
+export function workbookHref(track: string, module: string): string {
+  return `/workbook/${track}/${module}`;
+}

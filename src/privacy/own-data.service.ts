@@ -10,6 +10,7 @@ import { Database } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
 import { readConversations } from './own-conversations.js';
 import type { OwnAnswer, OwnCourse, OwnData, OwnStep } from './own-data.js';
+import { readWorksheets } from './own-worksheets.js';
 import { answerWords, questionWords, stepWords } from './titles.rules.js';
 
 interface AccountRow {
@@ -139,6 +140,7 @@ export class OwnDataService {
       steps: await this.steps(row.id, edition),
       answers: await this.answers(row.id),
       conversations: await readConversations(this.database, this.editions, row.id),
+      worksheets: await readWorksheets(this.database, row.id, edition),
     };
   }
 

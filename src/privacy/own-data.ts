@@ -38,6 +38,19 @@ export interface OwnCourse {
   readonly steps: readonly OwnStep[];
   readonly answers: readonly OwnAnswer[];
   readonly conversations: readonly OwnReply[];
+  readonly worksheets: readonly OwnWorksheet[];
+}
+
+/** What the person wrote for themselves into a worksheet on the screen. */
+export interface OwnWorksheet {
+  readonly module: string;
+  readonly step: string;
+  readonly savedAt: Date;
+  readonly blocks: readonly {
+    readonly prompt: string;
+    readonly texts: readonly string[];
+    readonly ticked: readonly string[];
+  }[];
 }
 
 export interface OwnStep {

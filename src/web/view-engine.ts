@@ -39,6 +39,13 @@ export interface ViewSources {
   readonly assets: { url(name: string): string; has(name: string): boolean };
 }
 
+/** Files that a page asks for beside the one that all pages do. */
+interface Needs {
+  readonly hasForm: boolean;
+  /** It is made to be printed, and has rules of its own for that. */
+  readonly isPaper: boolean;
+}
+
 const LAYOUT = 'layouts/main';
 /** Some ten megabytes of each at most. */
 const FRAMES_KEPT = 2000;
@@ -53,6 +60,7 @@ export class ViewEngine {
   private constructor(
     private readonly stages: ReadonlyMap<Language, Stage>,
     private readonly withForms: ReadonlySet<string>,
+    private readonly onPaper: ReadonlySet<string>,
     private readonly problems: readonly Problem[],
     /** A page without words to look up, for when rendering itself fails. */
     readonly lastResort: Buffer,
@@ -66,7 +74,8 @@ export class ViewEngine {
     const sound = soundAmong(templates, problems);
     const stages = LANGUAGES.map((lang): [Language, Stage] => [lang, toStage(sound, sources, lang)]);
     const lastResort = readFileSync(join(sources.folder, 'errors/last-resort.html'));
-    return new ViewEngine(new Map(stages), callersOf('form-key', templates), problems, lastResort);
+    const [withForms, onPaper] = [callersOf('form-key', templates), callersOf('paper', templates)];
+    return new ViewEngine(new Map(stages), withForms, onPaper, problems, lastResort);
   }
 
   has(name: string): boolean {
@@ -85,9 +94,9 @@ export class ViewEngine {
     const kept: KeptHtml[] = [];
     const data = { ...this.around(page), ...page, title: heading, kept };
     const html = this.find(name, page.lang)(model, data);
-    const hasForm = this.withForms.has(name);
-    const frame = this.frames.get(this, this.keyOf(page, hasForm), () =>
-      this.frame(page, { hasForm, fullTitle: placeOf('title'), body: placeOf('body') }),
+    const needs = this.needsOf(name);
+    const frame = this.frames.get(this, this.keyOf(page, needs), () =>
+      this.frame(page, { ...needs, fullTitle: placeOf('title'), body: placeOf('body') }),
     );
     return frame.fill((place) => {
       if (place === 'body') return { html, kept };
@@ -98,18 +107,18 @@ export class ViewEngine {
   /** The same for a model that is one object whenever it would be equal, and tells nothing of a person. */
   renderKept(name: string, model: object, page: PageData): Buffer {
     const { words } = this.stages.get(page.lang)!;
-    const hasForm = this.withForms.has(name);
-    const frame = this.pages.get(model, this.keyOf(page, hasForm), () => {
+    const needs = this.needsOf(name);
+    const frame = this.pages.get(model, this.keyOf(page, needs), () => {
       const { heading, document } = titlesOf(words, { name, model }, page);
       const { lang, ui, site, office } = page;
       const data = { lang, ui, site, office, title: heading, keyPlace: placeOf('key') };
-      return this.frame(page, { hasForm, fullTitle: document, body: this.find(name, lang)(model, data) });
+      return this.frame(page, { ...needs, fullTitle: document, body: this.find(name, lang)(model, data) });
     });
     return frame.fill((place) => fillingOf(place, words, page));
   }
 
   /** What is around the body. It is told nothing of a person but the role, so that it serves all who act in it. */
-  private frame(page: PageData, parts: { hasForm: boolean; fullTitle: string; body: string }): PageFrame {
+  private frame(page: PageData, parts: Needs & { fullTitle: string; body: string }): PageFrame {
     const { lang, ui, me, site, office } = page;
     const data = {
       ...{ lang, ui, site, office, ...parts },
@@ -122,11 +131,15 @@ export class ViewEngine {
     return new PageFrame(this.find(LAYOUT, lang)({}, data));
   }
 
+  private needsOf(name: string): Needs {
+    return { hasForm: this.withForms.has(name), isPaper: this.onPaper.has(name) };
+  }
+
   /** Everything that decides what a frame is like. */
-  private keyOf(page: PageData, hasForm: boolean): string {
+  private keyOf(page: PageData, { hasForm, isPaper }: Needs): string {
     const { lang, ui, me, site, office } = page;
     const council = `${site} ${office.name} ${office.phone} ${office.hours}`;
-    return `${lang} ${formatDisplay(ui)} ${menuOf(me)} ${this.around(page).path} ${hasForm} ${council}`;
+    return `${lang} ${formatDisplay(ui)} ${menuOf(me)} ${this.around(page).path} ${hasForm} ${isPaper} ${council}`;
   }
 
   /** The links around a page. The path is told only where a menu leads to it. */

@@ -1,5 +1,6 @@
 import { KINDS_QUIZ } from './kinds-course.js';
 import { DIALOGUE } from './dialogue-course.js';
+import { SHEET } from './learning-states.js';
 import type { Who } from './people.js';
 import type { Places } from './world.js';
 
@@ -78,6 +79,10 @@ export const FORMS: readonly FormSample[] = [
     ...form('/learn/:track/:module/:step/memo', ['learner', LESSON], 'メモを保存する', { memo: LONG }),
     mayBeEmpty: true,
   },
+  {
+    ...form('/worksheet/:track/:module/:step/words', ['learner', SHEET], '保存する', { words: LONG }),
+    mayBeEmpty: true,
+  },
   form(ASKED, ['learner', ({ open }) => open], '答えを確かめる', {
     answer: ['1', 'unknown'],
   }),
@@ -150,6 +155,8 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/facilitate/:cohort/contact/:enrolment/made',
   '/learn/:track/:module/:step/done',
   '/learn/:track/:module/:step/passed',
+  '/worksheet/:track/:module/:step/done',
+  '/worksheet/:track/:module/:step/passed',
   '/quiz/:track/:module/:step/start',
   '/quiz/:track/:module/:step/passed',
   '/dialogue/:track/:module/:step/start',

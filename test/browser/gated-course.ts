@@ -1,9 +1,23 @@
 import type { Edition } from '../../src/curriculum/edition.js';
 import type { TrueFalseQuestion } from '../../src/curriculum/question.js';
-import { aCourse, aLesson, aModule, aQuestion, aQuiz, words } from '../factories/course.js';
+import {
+  aBlock,
+  aCourse,
+  aLesson,
+  aModule,
+  aQuestion,
+  aQuiz,
+  aWorksheet,
+  words,
+} from '../factories/course.js';
 
 /** The page of its second module, which waits for the first. */
 export const GATED = '/learn/machi/b';
+
+export const townSheet = [
+  aBlock('歩いてみたい所', { kind: 'box' }),
+  aBlock('あるとよいもの', { kind: 'checklist', items: ['ベンチ', '水の飲める所'] }),
+];
 
 /** Two modules of which the second waits for the first, and a question of the kind that is not shipped yet. */
 export function gatedCourse(): Edition {
@@ -26,6 +40,8 @@ export function gatedCourse(): Edition {
     aLesson('yomu', { title: '町を歩く' }),
     aLesson('tsurai', { title: '町であったこと', care: hard }),
     aQuiz('toi', [{ ...right, ask }], { title: '確認の問い' }),
+    aWorksheet('kaku', townSheet, { title: '歩いてみたい道' }),
+    aWorksheet('kami', townSheet, { title: '町でつらかったこと', care: hard, onScreen: false }),
   ];
   const modules = [
     aModule('a', steps, { title: '町のこと', short: '町' }),

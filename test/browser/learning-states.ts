@@ -1,5 +1,7 @@
 import { KeptTextService } from '../../src/accounts/kept-text.service.js';
 import { EditionService } from '../../src/curriculum/edition.service.js';
+import { formOf } from '../../src/worksheets/written.rules.js';
+import { townSheet } from './gated-course.js';
 import { issued } from '../factories/certificate.js';
 import { did, enrolled } from '../factories/learning.js';
 import { aPerson } from '../factories/person.js';
@@ -8,6 +10,8 @@ import type { ListeningApp } from './listening-app.js';
 import type { People, Who } from './people.js';
 
 export const QUIZ = '/quiz/introductory/pia-to-wa/kakunin';
+/** One place to write and a list to tick. */
+export const SHEET = '/worksheet/machi/a/kaku';
 /** With characters that many fonts lack. */
 export const NAME = '髙﨑 𠮷';
 const A_DAY = 24 * 60 * 60_000;
@@ -38,6 +42,9 @@ export async function learn(people: People): Promise<void> {
   const enrolment = await enrolled(app, await people.person('learner'), 'introductory');
   await did(app, enrolment, { module: 'pia-to-wa', step: 'nakama' });
   await people.send('learner', '/learn/introductory/pia-to-wa/kuraberu/place', { section: '1' });
+  const written = { words: '川べりの道\nベンチのある所', ticks: '1.0' };
+  const sheet = formOf(townSheet);
+  await people.send('learner', `${SHEET}/words`, { ...written, version: '0', sheet, then: 'stay' });
   await app
     .get(KeptTextService)
     .keep((await people.person('learner')).id, '/learn/introductory/pia-to-wa/nakama/memo', {

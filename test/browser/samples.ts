@@ -2,7 +2,7 @@ import type { Who } from './people.js';
 import { DIALOGUE, SCORED } from './dialogue-course.js';
 import { GATED } from './gated-course.js';
 import { KINDS_QUIZ } from './kinds-course.js';
-import { QUIZ } from './learning-states.js';
+import { QUIZ, SHEET } from './learning-states.js';
 import type { Places } from './world.js';
 
 /** One look at a page: of which route, through whose eyes, at which address. */
@@ -96,6 +96,15 @@ export const SAMPLES: readonly Sample[] = [
   sample(LESSON, 'learner', '/learn/machi/a/tsurai', { title: '町 - ' }),
   sample('/learn/:track/:module', 'learner', '/learn/machi/a'),
   sample(LESSON, 'graduate', '/learn/supporter/henken/bamen'),
+  sample('/worksheet/:track/:module/:step', 'learner', '/worksheet/introductory/ayumi/sempai-no-heya'),
+  sample('/worksheet/:track/:module/:step', 'learner', `${SHEET}?words=saved`),
+  sample('/worksheet/:track/:module/:step', 'graduate', '/worksheet/practitioner/shuhi/yakusoku'),
+  sample('/worksheet/:track/:module/:step', 'learner', '/worksheet/machi/a/kami', { title: '町 - ' }),
+  sample('/worksheet/:track/:module/:step/print', 'learner', `${SHEET}/print?mine=1`),
+  sample('/worksheet/:track/:module/:step/print', 'graduate', '/worksheet/practitioner/shuhi/yakusoku/print'),
+  sample('/workbook/:track/:module', 'learner', '/workbook/introductory/ayumi'),
+  sample('/workbook/:track/:module', 'graduate', '/workbook/practitioner/shuhi'),
+  sample('/workbook/:track/:module', 'learner', '/workbook/machi/a'),
   sample('/quiz/:track/:module/:step', 'learner', QUIZ),
   sample('/quiz/:track/:module/:step', 'graduate', '/quiz/supporter/nakama/kakunin'),
   sample('/quiz/:track/:module/:step', 'graduate', '/quiz/practitioner/kachi/kakunin'),

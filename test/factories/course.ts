@@ -8,6 +8,8 @@ import type {
   StepBase,
   StepKind,
   StepModel,
+  WorksheetBlock,
+  WorksheetStep,
 } from '../../src/curriculum/step.js';
 
 /** Editions made by hand, for rules that need no file. */
@@ -141,6 +143,28 @@ export function aQuestion(id: string, more: Partial<ChooseQuestion> = {}): Choos
     required: true,
     choices: [choice('right'), choice('wrong')],
     partial: false,
+    ...more,
+  };
+}
+
+export function aBlock(prompt: string, more: Partial<WorksheetBlock> = {}): WorksheetBlock {
+  const asked = { source: prompt, ruby: prompt, base: prompt };
+  return { prompt: asked, kind: 'lines', lines: 4, items: [], columns: [], ...more };
+}
+
+export function aWorksheet(
+  id: string,
+  blocks: readonly WorksheetBlock[],
+  more: Partial<WorksheetStep> = {},
+): WorksheetStep {
+  return {
+    ...base(id),
+    kind: 'worksheet',
+    intro: null,
+    easy: null,
+    blocks,
+    onScreen: true,
+    pages: null,
     ...more,
   };
 }
