@@ -124,6 +124,7 @@ function routesOfServer(): string[] {
 /** What opening a page may write: that a lesson was begun. */
 const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/learn/:track/:module/:step': ['step_progress'],
+  '/worksheet/:track/:module/:step': ['step_progress'],
 };
 
 /** The tables that were changed by what is done. */

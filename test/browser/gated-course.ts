@@ -41,7 +41,11 @@ export function gatedCourse(): Edition {
     aLesson('tsurai', { title: '町であったこと', care: hard }),
     aQuiz('toi', [{ ...right, ask }], { title: '確認の問い' }),
     aWorksheet('kaku', townSheet, { title: '歩いてみたい道' }),
-    aWorksheet('kami', townSheet, { title: '町でつらかったこと', care: hard, onScreen: false }),
+    aWorksheet('kami', townSheet, {
+      title: '町でつらかったこと',
+      care: { ...hard, level: 1 },
+      onScreen: false,
+    }),
   ];
   const modules = [
     aModule('a', steps, { title: '町のこと', short: '町' }),

@@ -99,7 +99,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/worksheet/:track/:module/:step', 'learner', '/worksheet/introductory/ayumi/sempai-no-heya'),
   sample('/worksheet/:track/:module/:step', 'learner', `${SHEET}?words=saved`),
   sample('/worksheet/:track/:module/:step', 'graduate', '/worksheet/practitioner/shuhi/yakusoku'),
-  sample('/worksheet/:track/:module/:step', 'learner', '/worksheet/machi/a/kami', { title: '町 - ' }),
+  sample('/worksheet/:track/:module/:step', 'learner', '/worksheet/machi/a/kami'),
   sample('/worksheet/:track/:module/:step/print', 'learner', `${SHEET}/print?mine=1`),
   sample('/worksheet/:track/:module/:step/print', 'graduate', '/worksheet/practitioner/shuhi/yakusoku/print'),
   sample('/workbook/:track/:module', 'learner', '/workbook/introductory/ayumi'),
