@@ -52,9 +52,9 @@ describe.each([
     await signIn(second, number, PASSWORD);
     await calm(second);
     await resume(second);
-    const met: Met = { lessons: 0, questions: 0, wrong: 0, unsure: 0 };
+    const met: Met = { lessons: 0, worksheets: 0, questions: 0, wrong: 0, unsure: 0 };
     await learnToTheEnd(second, met);
-    expect(met).toMatchObject({ lessons: 4, questions: 9, unsure: 9 });
+    expect(met).toMatchObject({ lessons: 4, worksheets: 1, questions: 9, unsure: 9 });
     expect(met.wrong).toBeGreaterThan(0);
 
     await second.follow('修了証を見る');

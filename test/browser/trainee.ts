@@ -31,6 +31,7 @@ export async function signIn(visitor: Visitor, identifier: string, password: str
 /** What was met on the way, to be looked at afterwards. */
 export interface Met {
   lessons: number;
+  worksheets: number;
   questions: number;
   wrong: number;
   unsure: number;
@@ -41,7 +42,11 @@ export async function learnToTheEnd(visitor: Visitor, met: Met): Promise<void> {
   for (let pages = 0; pages < 200; pages++) {
     if (/^\/quiz\/(?:[\w-]+\/){3}\d+$/.test(visitor.path)) await answer(visitor, met);
     else if (visitor.path.startsWith('/quiz/')) await goOnInQuiz(visitor);
-    else if (/^\/learn\/(?:[\w-]+\/){2}[\w-]+$/.test(visitor.path)) {
+    else if (visitor.path.startsWith('/dialogue/')) await talk(visitor);
+    else if (visitor.path.startsWith('/worksheet/')) {
+      await visitor.press('作りました');
+      met.worksheets++;
+    } else if (/^\/learn\/(?:[\w-]+\/){2}[\w-]+$/.test(visitor.path)) {
       await visitor.press('読みました。次へ進む');
       met.lessons++;
     } else {
@@ -51,6 +56,14 @@ export async function learnToTheEnd(visitor: Visitor, met: Met): Promise<void> {
     }
   }
   throw new Error(`still at ${visitor.path}`);
+}
+
+/** Always the first reply. */
+async function talk(visitor: Visitor): Promise<void> {
+  if ((await visitor.button('会話を始める').count()) > 0) return visitor.press('会話を始める');
+  if ((await visitor.button('この返事をする').count()) === 0) return visitor.follow('次へ進む');
+  await visitor.page.getByRole('group').locator('input').first().check();
+  await visitor.press('この返事をする');
 }
 
 async function goOnInQuiz(visitor: Visitor): Promise<void> {
