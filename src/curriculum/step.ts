@@ -14,7 +14,12 @@ export type StepModel =
 export type StepKind = StepModel['kind'];
 
 /** Which steps the product serves so far; a path shows only these, and completion counts only these. */
-export const servedKinds: ReadonlySet<StepKind> = new Set<StepKind>(['lesson', 'quiz', 'dialogue', 'worksheet']);
+export const servedKinds: ReadonlySet<StepKind> = new Set<StepKind>([
+  'lesson',
+  'quiz',
+  'dialogue',
+  'worksheet',
+]);
 
 /** What every step has. `id` is unique in its module and never changes; progress hangs on it. */
 export interface StepBase {

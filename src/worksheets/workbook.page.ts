@@ -9,7 +9,8 @@ import type { WayBack } from './paper.rules.js';
 import { toPaperQuestion } from './paper-question.rules.js';
 import { toSheet } from './sheet.page.js';
 import type { SheetView } from './sheet.page.js';
-import type { CareView } from './worksheet.page.js';
+import { toCareView } from './care-note.rules.js';
+import type { CareView } from './care-note.rules.js';
 import type { Wording } from './wording.js';
 
 export interface Workbook {
@@ -80,13 +81,13 @@ export function toWorkbook(
     trackTitle: edition.track.title,
     objectives: module.objectives.map(({ text }) => text),
     summary: module.summary && wording.html(module.summary, module.summaryEasy),
-    care: toCare(module.care, wording),
+    care: toCareView(module.care, wording),
     steps: steps.map((step) => ({
       id: step.id,
       title: step.title,
       kind: step.kind,
       back: wayBack(origin, stepHref(edition.track.id, { module: module.id, step: step.id }, step.kind)),
-      care: toCare(careBefore(module, step), wording),
+      care: toCareView(careBefore(module, step), wording),
       lines: times(THINKING),
       ...NOTHING,
       ...contentOf(step, wording),
@@ -170,15 +171,6 @@ function careBefore(module: ModuleModel, step: StepModel): Care | null {
   const care = careOf(module, step);
   const isRead = step.kind === 'lesson' || step.kind === 'dialogue';
   return isRead || care !== module.care ? care : null;
-}
-
-function toCare(care: Care | null, { lang, html }: Wording): CareView | null {
-  if (!care || care.level === 0) return null;
-  return {
-    topics: new Intl.ListFormat(lang, { style: 'narrow', type: 'unit' }).format(care.topics),
-    where: care.where,
-    instead: care.instead && html(care.instead, care.insteadEasy),
-  };
 }
 
 /** Whether a lesson explains a term, in the version that is printed. */

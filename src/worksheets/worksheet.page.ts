@@ -5,6 +5,8 @@ import { servedSteps } from '../learning/path.rules.js';
 import type { Seat } from '../learning/seat.service.js';
 import { moduleHref, stepHref } from '../learning/step-ref.rules.js';
 import type { FieldView, Message } from '../web/form.js';
+import { toCareView } from './care-note.rules.js';
+import type { CareView } from './care-note.rules.js';
 import type { Wording } from './wording.js';
 import { fit, formOf, isBlank, placesIn, widthOf } from './written.rules.js';
 import type { Typed, WrittenBlock } from './written.rules.js';
@@ -34,13 +36,6 @@ export interface WorksheetPage {
   readonly isSaved: boolean;
   /** Written where the sheet asked something else then. */
   readonly left: readonly WrittenView[];
-}
-
-export interface CareView {
-  /** Joined for reading. */
-  readonly topics: string;
-  readonly where: string | null;
-  readonly instead: string | null;
 }
 
 export interface SheetForm {
@@ -93,14 +88,14 @@ const TICKS = 'ticks';
 export function toWorksheetPage(
   seat: Seat<WorksheetStep>,
   { saved, state }: { saved: readonly WrittenBlock[]; state: FormState },
-  { lang, html }: Wording,
+  wording: Wording,
 ): WorksheetPage {
+  const { html } = wording;
   const { edition, module, step } = seat;
   const track = edition.track.id;
   const title = step.title ?? module.title;
   const served = servedSteps(module);
   const action = stepHref(track, { module: module.id, step: step.id }, step.kind);
-  const care = careOf(module, step);
   const { left } = fit(step.blocks, saved);
   return {
     title,
@@ -113,11 +108,7 @@ export function toWorksheetPage(
     minutes: step.minutes,
     isDone: seat.status === 'done',
     intro: step.intro && html(step.intro, step.easy),
-    care: care && {
-      topics: new Intl.ListFormat(lang, { style: 'narrow', type: 'unit' }).format(care.topics),
-      where: care.where,
-      instead: care.instead && html(care.instead, care.insteadEasy),
-    },
+    care: toCareView(careOf(module, step), wording),
     action,
     laterHref: afterStep(seat),
     printHref: `${action}/print`,

@@ -1,0 +1,19 @@
+import type { Care } from '../curriculum/care.js';
+import type { Wording } from './wording.js';
+
+export interface CareView {
+  /** Joined for reading. */
+  readonly topics: string;
+  readonly where: string | null;
+  /** Trusted HTML. */
+  readonly instead: string | null;
+}
+
+export function toCareView(care: Care | null, { lang, html }: Wording): CareView | null {
+  if (!care || care.level === 0) return null;
+  return {
+    topics: new Intl.ListFormat(lang, { style: 'narrow', type: 'unit' }).format(care.topics),
+    where: care.where,
+    instead: care.instead && html(care.instead, care.insteadEasy),
+  };
+}
