@@ -5,7 +5,7 @@ import { QuizService } from '../assessment/quiz.service.js';
 import { Cohort } from '../cohorts/cohort.entity.js';
 import { IssueService } from '../certificates/issue.service.js';
 import { EditionService } from '../curriculum/edition.service.js';
-import type { QuizStep } from '../curriculum/step.js';
+import type { DialogueStep, QuizStep } from '../curriculum/step.js';
 import { Database } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { LearningService } from '../learning/learning.service.js';
@@ -18,6 +18,7 @@ import type { StillClock } from '../shared/clock.js';
 import type { Role } from '../web/me.js';
 import { demoAnswers } from './demo-answers.js';
 import { DEMO_SECRET } from './demo-code.js';
+import { walkDialogue } from './demo-dialogue.js';
 import { openCohort, wantContact } from './demo-cohort.js';
 import type { DemoCast, DemoLearning } from './demo-cast.js';
 
@@ -38,6 +39,7 @@ interface Moment {
 /** Lets fictional people register, learn, pause and finish through the program's own services, day by day. */
 export class DemoHistory {
   private readonly moments: Moment[] = [];
+  private walks = 0;
   private readonly db: Database;
 
   constructor(private readonly app: INestApplicationContext) {
@@ -149,6 +151,7 @@ export class DemoHistory {
     const { enrolmentId } = seat;
     const ref = { module: address.module, step: address.step };
     if (address.kind === 'quiz') return this.answer(seat as Seat<QuizStep>);
+    if (address.kind === 'dialogue') return walkDialogue(this.app, seat as Seat<DialogueStep>, this.walks++);
     await this.db.write((tx) =>
       this.app.get(LearningService).record(tx, { enrolmentId, ref, status: 'done' }),
     );
