@@ -48,8 +48,11 @@ describe('parseForm', () => {
     expect(() => parseForm(NameForm, body)).toThrow(BadRequestException);
   });
 
-  it('refuses U+0000 with a message of its own', () => {
-    const parsed = parseForm(NameForm, { ...right, note: 'a\u0000b' });
+  it.each([
+    ['U+0000', 'a\u0000b'],
+    ['half a character', 'a\ud800b'],
+  ])('refuses %s with a message of its own', (_what, note) => {
+    const parsed = parseForm(NameForm, { ...right, note });
     expect(parsed.ok === false && parsed.form.errors[0]).toMatchObject({
       field: 'note',
       code: 'web.form.nul',

@@ -80,7 +80,7 @@ export function parseForm<T extends object>(
     const single = text[0] ?? '';
     Object.assign(value, { [name]: options.many ? text : options.as ? options.as(single) : single });
   }
-  const errors = [...nulErrors(typed), ...violations(value, fields)];
+  const errors = [...signErrors(typed), ...violations(value, fields)];
   if (errors.length === 0) return { ok: true, value };
   return { ok: false, form: toView(fields, typed, errors) };
 }
@@ -142,10 +142,10 @@ function typedTexts(fields: ReadonlyMap<string, FieldOptions>, body: Body): Reco
   return texts;
 }
 
-// PostgreSQL cannot store U+0000 and no keyboard types it.
-function nulErrors(typed: Readonly<Record<string, readonly string[]>>): (Message & { field: string })[] {
+// PostgreSQL cannot store U+0000, nothing can store half a character, and no keyboard types either.
+function signErrors(typed: Readonly<Record<string, readonly string[]>>): (Message & { field: string })[] {
   return Object.entries(typed)
-    .filter(([, texts]) => texts.some((text) => text.includes('\u0000')))
+    .filter(([, texts]) => texts.some((text) => text.includes('\u0000') || !text.isWellFormed()))
     .map(([field]) => ({ field, code: 'web.form.nul', params: {} }));
 }
 
