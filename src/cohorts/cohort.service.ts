@@ -75,6 +75,20 @@ export class CohortService implements OnModuleInit {
     return found !== null;
   }
 
+  /** Everybody whom a person of this cohort can reach, who came first first. */
+  async listFacilitators(
+    from: Pick<Tx, 'sql'>,
+    cohortId: string,
+  ): Promise<{ id: string; displayName: string }[]> {
+    const rows = await from.sql<{ id: string; display_name: string }>`
+      select p.id, p.display_name
+      from cohort_facilitator f
+      join role_grant g on g.person_id = f.person_id and g.role = 'facilitator' and g.granted_at <= f.since
+      join person p on p.id = f.person_id and p.disabled_at is null
+      where f.cohort_id = ${cohortId} order by f.since, p.id`;
+    return rows.map(({ id, display_name: displayName }) => ({ id, displayName }));
+  }
+
   /** @throws NotFound */
   async get(tx: Tx, id: string): Promise<Cohort> {
     const cohort = isId(id) ? await tx.findOne(Cohort, { id }) : null;
