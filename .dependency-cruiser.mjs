@@ -42,6 +42,13 @@ export default {
       from: { path: '^src/[^/]+/', pathNot: folders(floors.flat()) },
       to: {},
     },
+    {
+      name: 'reflections-leave-in-no-export',
+      comment: 'What people write at reflections is for them and the facilitators they sent it to.',
+      severity: 'error',
+      from: { path: '^src/(reports|certificates)/' },
+      to: { path: '^src/reflections/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'rules-and-pages-are-pure',

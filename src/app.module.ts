@@ -16,6 +16,7 @@ import { entities } from './entities.js';
 import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
+import { ReflectionsModule } from './reflections/reflections.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import type { Clock } from './shared/clock.js';
 import type { Locales } from './web/locales.js';
@@ -48,6 +49,7 @@ export class AppModule {
         PrivacyModule,
         AssessmentModule,
         DialoguesModule,
+        ReflectionsModule,
         ContactModule,
         WorksheetsModule,
       ],

@@ -35,6 +35,11 @@ import { Memo } from './learning/memo.entity.js';
 import { QuestionScore } from './learning/question-score.entity.js';
 import { StepProgress } from './learning/step-progress.entity.js';
 import { OutboxMail } from './mail/outbox-mail.entity.js';
+import { ReflectionDraft } from './reflections/reflection-draft.entity.js';
+import { ReflectionReplyText } from './reflections/reflection-reply-text.entity.js';
+import { ReflectionReply } from './reflections/reflection-reply.entity.js';
+import { ReflectionSending } from './reflections/reflection-sending.entity.js';
+import { ReflectionText } from './reflections/reflection-text.entity.js';
 import { ReportExport } from './reports/report-export.entity.js';
 import { SubmissionRecord } from './web/submission-record.entity.js';
 import { WorksheetWords } from './worksheets/worksheet-words.entity.js';
@@ -77,6 +82,11 @@ export const entities = [
   DialogueWalk,
   DialogueTurn,
   ChoiceCount,
+  ReflectionText,
+  ReflectionSending,
+  ReflectionReply,
+  ReflectionReplyText,
+  ReflectionDraft,
   Certificate,
   CertificateSeries,
   ChosenName,

@@ -125,6 +125,7 @@ function routesOfServer(): string[] {
 const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/learn/:track/:module/:step': ['step_progress'],
   '/worksheet/:track/:module/:step': ['step_progress'],
+  '/reflection/:track/:module/:step': ['step_progress'],
 };
 
 /** The tables that were changed by what is done. */

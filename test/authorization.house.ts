@@ -14,10 +14,20 @@ import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
 import { aShortCourse, completed } from './factories/certificate.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from './factories/cohort.js';
-import { aBlock, aCourse, aLesson, aModule, aQuestion, aQuiz, aWorksheet } from './factories/course.js';
+import {
+  aBlock,
+  aCourse,
+  aLesson,
+  aModule,
+  aQuestion,
+  aQuiz,
+  aReflection,
+  aWorksheet,
+} from './factories/course.js';
 import { aDialogue } from './factories/dialogue.js';
 import { published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
+import { aSending } from './factories/reflection.js';
 import type { KnownPerson, SignInState } from './factories/person.js';
 import type { Browser, TestApp } from './support/app.js';
 
@@ -37,6 +47,7 @@ const learning = (id: string) =>
         aQuiz('toi', [aQuestion('q1'), aQuestion('q2')], { care }),
         aDialogue({ id: 'hanasu', shuffle: false, care }),
         aWorksheet('kaku', SHEET, { care }),
+        aReflection('omou', { care, share: 'offered' }),
       ]),
     ],
   });
@@ -44,6 +55,7 @@ const LESSON = { track: 'introductory', module: 'a', step: 'yomu' };
 const WORKSHEET = { ...LESSON, step: 'kaku' };
 const QUIZ = { ...LESSON, step: 'toi', position: '1' };
 const DIALOGUE = { ...LESSON, step: 'hanasu', turn: '1', walk: '1' };
+const REFLECTION = { ...LESSON, step: 'omou' };
 const held = aShortCourse('held', { code: 'HEL', title: '受け取った講座' });
 const ready = aShortCourse('ready', { code: 'REA', title: '受け取れる講座' });
 const open = aShortCourse('open', { code: 'OPE', title: '始められる講座' });
@@ -58,6 +70,8 @@ export interface Resident {
 
 /** A house with one of everything, for tests that try all of its doors. */
 export class House {
+  /** What people here are called and write when they send something to facilitators. */
+  words = '葵';
   private name: Awaited<ReturnType<IssueService['prepareName']>> | null = null;
 
   private constructor(
@@ -113,6 +127,7 @@ export class House {
     if (at.startsWith('/facilitate/')) known.enrolment = known.asking!;
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
+    if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
     if (at.includes(':name')) known.name = await this.otherSession(resident);
     const place = placeOf(at);
     return at.replace(/:(\w+)/g, (_, name: string) => ({ ...known, ...place })[name]!);
@@ -122,6 +137,15 @@ export class House {
     const texts = this.app.get(KeptTextService);
     await texts.keep(person.id, '/settings/name', { displayName: '続きのことば' });
     return (await texts.list(person.id))[0]!.id;
+  }
+
+  /** Something sent to the cohort, as far as this act needs it. */
+  private async sending(at: string, resident: Resident | null): Promise<string> {
+    const { app } = this;
+    const enrolment = await enrolledIn(app, await aPerson(app, { displayName: this.words }), this.group);
+    const answeredBy = at.endsWith('/edits') ? resident?.person : undefined;
+    const state = { text: this.words, isRead: !at.endsWith('/reading'), answeredBy };
+    return aSending(app, enrolment, { step: 'omou', ...state });
   }
 
   private async token(at: string, resident: Resident | null): Promise<string> {
@@ -140,6 +164,7 @@ export class House {
   private async learn(person: KnownPerson): Promise<Record<string, string>> {
     const { app } = this;
     const asking = await enrolledIn(app, person, this.group);
+    const sent = await aSending(app, asking, { step: 'omou', isRead: false, text: '前に送った文' });
     const browser = await signIn(app, person);
     for (const [path, body] of [
       ['quiz/introductory/a/toi/start', {}],
@@ -150,6 +175,7 @@ export class House {
       ['contact/introductory', { way: 'page', line: 'すこし話したい' }],
       ['worksheet/introductory/a/kaku/words', wordsOf('自分のためのシート', '0')],
       ['learn/introductory/a/yomu/memo', { memo: '自分のためのメモ', version: '0' }],
+      ['reflection/introductory/a/omou', { text: '自分のための文', version: '0', act: 'save' }],
     ] as const)
       await browser.post(`/${path}`).type('form').send(body).expect(303);
     const [first, second] = [await completed(app, person, held), await completed(app, person, ready)];
@@ -167,6 +193,7 @@ export class House {
       certificate: id,
       code: row!.code,
       enrolment: second.id,
+      sent,
       asking: asking.id,
       checkIn: checkIn!.id,
       message: await this.write(asking.id),
@@ -206,6 +233,7 @@ function placeOf(at: string): Record<string, string> {
   if (at.startsWith('/quiz/')) return QUIZ;
   if (at.startsWith('/dialogue/')) return DIALOGUE;
   if (at.startsWith('/worksheet/')) return WORKSHEET;
+  if (at.startsWith('/reflection/')) return REFLECTION;
   return at.endsWith('/enrolment') ? { track: 'open' } : LESSON;
 }
 
@@ -282,6 +310,16 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/dialogue/:track/:module/:step/passed': nothing,
     '/dialogue/:track/:module/:step/mend': { walk: '1', turn: '2' },
     '/dialogue/:track/:module/:step/:turn': { walk: '1', reply: '0' },
+    '/reflection/:track/:module/:step': { text: 'つづき', version: '1', act: 'save' },
+    '/reflection/:track/:module/:step/passed': nothing,
+    '/reflection/:track/:module/:step/erasure': nothing,
+    '/reflection/:track/:module/:step/sending': { version: '1' },
+    '/reflection/:track/:module/:step/sent/:sent/back': nothing,
+    '/reflection/:track/:module/:step/sent/:sent/seen': nothing,
+    '/facilitate/:cohort/reflections/:sending/reading': nothing,
+    '/facilitate/:cohort/reflections/:sending/reply': { text: '返事', version: '0', act: 'reply' },
+    '/facilitate/:cohort/reflections/:sending/edits': { text: 'なおした返事', version: '1' },
+    '/facilitate/:cohort/reflections/:sending/closing': nothing,
     '/certificates/ready/:enrolment': nothing,
     '/certificates/ready/:enrolment/name': { name: '青井 葵' },
     '/office/desk': { identifier: house.person.learnerNumber },

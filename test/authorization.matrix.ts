@@ -121,6 +121,24 @@ const TABLE = `
   POST /worksheet/:track/:module/:step/passed        sign-in   in      -           -      -
   GET  /worksheet/:track/:module/:step/print         sign-in   in      -           -      -
   GET  /workbook/:track/:module                      sign-in   in      -           -      -
+  GET  /reflection/:track/:module/:step              sign-in   in      -           -      -
+  POST /reflection/:track/:module/:step              sign-in   in      -           -      -
+  POST /reflection/:track/:module/:step/passed       sign-in   in      -           -      -
+  GET  /reflection/:track/:module/:step/history      sign-in   in      -           -      -
+  POST /reflection/:track/:module/:step/erasure      sign-in   in      -           -      -
+  GET  /reflection/:track/:module/:step/sending      sign-in   in      -           -      -
+  POST /reflection/:track/:module/:step/sending      sign-in   in      -           -      -
+  GET  /reflection/:track/:module/:step/sent/:sent   sign-in   in      -           -      -
+  POST /reflection/:track/:module/:step/sent/:sent/back  sign-in  in   -           -      -
+  POST /reflection/:track/:module/:step/sent/:sent/seen  sign-in  in   -           -      -
+
+  # what was sent to the facilitators of a cohort
+  GET  /facilitate/:cohort/reflections               sign-in   -       in          -      -
+  GET  /facilitate/:cohort/reflections/:sending      sign-in   -       in          -      -
+  POST /facilitate/:cohort/reflections/:sending/reading  sign-in  -    in          -      -
+  POST /facilitate/:cohort/reflections/:sending/reply    sign-in  -    in          -      -
+  POST /facilitate/:cohort/reflections/:sending/edits    sign-in  -    in          -      -
+  POST /facilitate/:cohort/reflections/:sending/closing  sign-in  -    in          -      -
 
   # how one feels is one's own; asking to be contacted tells the facilitators of one's cohort, and nobody else
   GET  /check-ins                                    sign-in   in      -           -      -

@@ -10,7 +10,7 @@ import type { Resident } from './authorization.house.js';
 import { ENTRANTS, MATRIX } from './authorization.matrix.js';
 import type { Entrant, Row } from './authorization.matrix.js';
 import { INSIDES } from './hostile.shapes.js';
-import { aCourse, aLesson, aModule, aQuestion, aQuiz } from './factories/course.js';
+import { aCourse, aLesson, aModule, aQuestion, aQuiz, aReflection } from './factories/course.js';
 import { aDialogue } from './factories/dialogue.js';
 import { enrolled, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
@@ -48,6 +48,7 @@ const isPage = (answer: { headers: Record<string, string> }) =>
 describe('words with markup in them', () => {
   it('stand on the pages of every role as words', async () => {
     const shown = new Set<string>();
+    house.words = PLANTED;
     await app.db.write(async (tx) => {
       for (const who of ROLES) await plant(tx, residents[who]!);
     });
@@ -68,6 +69,12 @@ describe('words with markup in them', () => {
         '/settings/data/read',
         '/kept',
         '/learn/:track/:module/:step',
+        '/reflection/:track/:module/:step',
+        '/reflection/:track/:module/:step/history',
+        '/reflection/:track/:module/:step/sending',
+        '/reflection/:track/:module/:step/sent/:sent',
+        '/facilitate/:cohort/reflections',
+        '/facilitate/:cohort/reflections/:sending',
         '/certificates/:certificate',
         '/certificates/ready/:enrolment',
         '/admin/people',
@@ -83,6 +90,7 @@ describe('words with markup in them', () => {
       aLesson('yomu', { title: PLANTED, care }),
       aQuiz('toi', [aQuestion('q')], { title: PLANTED, care }),
       aDialogue({ id: 'hanasu', title: PLANTED, care, people: [{ id: 'yuki', name: PLANTED }] }),
+      aReflection('omou', { title: PLANTED, care }),
     ];
     const objectives = [{ id: 'o', text: PLANTED }];
     const modules = [
@@ -107,6 +115,7 @@ describe('words with markup in them', () => {
       '/learn/T/a/yomu',
       '/quiz/T/a/toi',
       '/dialogue/T/a/hanasu',
+      '/reflection/T/a/omou',
       '/try/T/a/yomu',
     ]) {
       const { status, text } = await browser.get(path.replace('T', 'planted'));
@@ -154,6 +163,8 @@ async function plant(tx: Tx, { person, own }: Resident): Promise<void> {
   if (!own.enrolment) return;
   await tx.sql`update chosen_name set name = ${PLANTED} where enrolment_id = ${own.enrolment}`;
   await tx.sql`update memo set text = ${PLANTED} where enrolment_id in (select id from enrolment where person_id = ${person.id})`;
+  await tx.sql`update reflection_text set text = ${PLANTED} where enrolment_id in (select id from enrolment where person_id = ${person.id})`;
+  await tx.sql`update reflection_sending set text = ${`${PLANTED}.`} where id = ${own.sent!}`;
   const certificate = await tx.findOne(Certificate, { id: own.certificate! });
   const words = Object.entries(JSON.parse(certificate!.words!) as Record<string, unknown>).map(
     ([name, text]) => [name, typeof text === 'string' ? PLANTED : text] as const,
@@ -170,8 +181,12 @@ describe('what belongs to one person', () => {
     name: '霧島なつの',
     certificate: '霧島 夏乃',
     memo: 'きのうの夢のことを書いた',
+    reflection: 'むかしの病室の窓のこと',
+    sent: '送ってみた窓のこと',
     kept: '書きかけのひとりごと',
   };
+
+  const TURNED_TO = ['/facilitate/:cohort/contact', '/facilitate/:cohort/reflections'];
 
   it('stands on no page of another', async () => {
     const owner = await house.settle('trainee', { displayName: OWN.name });
@@ -179,6 +194,8 @@ describe('what belongs to one person', () => {
     await app.db.write(async (tx) => {
       await tx.sql`update chosen_name set name = ${OWN.certificate} where enrolment_id = ${owner.own.enrolment!}`;
       await tx.sql`update memo set text = ${OWN.memo} where enrolment_id in (select id from enrolment where person_id = ${id})`;
+      await tx.sql`update reflection_text set text = ${OWN.reflection} where enrolment_id in (select id from enrolment where person_id = ${id})`;
+      await tx.sql`update reflection_sending set text = ${OWN.sent} where id = ${owner.own.sent!}`;
       await tx.sql`update kept_text set fields = ${JSON.stringify([{ name: 'memo', value: OWN.kept }])} where person_id = ${id}`;
     });
     const browser = await house.enter(owner);
@@ -195,8 +212,8 @@ describe('what belongs to one person', () => {
         const leaked = own.filter((word) => (text ?? '').includes(word));
         // What leaves the house with names, asked for and recorded.
         if (row.path === '/office/reports/exports/:export/completions.csv') continue;
-        // The owner asked the facilitators of the cohort to get in touch: they see by what name, and no more.
-        const shown = row.path === '/facilitate/:cohort/contact' ? [OWN.name] : [];
+        // The owner turned to the facilitators of the cohort: they see by what name, and no more.
+        const shown = TURNED_TO.includes(row.path) ? [OWN.name] : [];
         expect([row.path, who, leaked]).toEqual([row.path, who, shown]);
       }
     }

@@ -18,6 +18,7 @@ export const servedKinds: ReadonlySet<StepKind> = new Set<StepKind>([
   'lesson',
   'quiz',
   'dialogue',
+  'reflection',
   'worksheet',
 ]);
 

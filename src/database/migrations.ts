@@ -16,6 +16,7 @@ import { CreateAnswerCount1760001100000 } from './migrations/1760001100000-creat
 import { CreateCohortFacilitator1760002000000 } from './migrations/1760002000000-create-cohort-facilitator.js';
 import { CreateDialogues1760002100000 } from './migrations/1760002100000-create-dialogues.js';
 import { KeepAnyAnswer1760002200000 } from './migrations/1760002200000-keep-any-answer.js';
+import { CreateReflections1760002300000 } from './migrations/1760002300000-create-reflections.js';
 import { CreateWorksheets1760002400000 } from './migrations/1760002400000-create-worksheets.js';
 import { CreateContact1760002500000 } from './migrations/1760002500000-create-contact.js';
 
@@ -38,6 +39,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateCohortFacilitator1760002000000,
   CreateDialogues1760002100000,
   KeepAnyAnswer1760002200000,
+  CreateReflections1760002300000,
   CreateWorksheets1760002400000,
   CreateContact1760002500000,
 ];

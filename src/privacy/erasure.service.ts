@@ -6,6 +6,7 @@ import { CertificateKeeping } from '../certificates/certificate-keeping.service.
 import { CohortFacilitators } from '../cohorts/cohort-facilitators.service.js';
 import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
+import { ReflectionDraft } from '../reflections/reflection-draft.entity.js';
 import { DomainError } from '../shared/domain-error.js';
 import { STAFF_ROLES } from '../web/me.js';
 import type { Me } from '../web/me.js';
@@ -29,6 +30,8 @@ export class ErasureService {
     await this.certificates.erase(tx, personId, options);
     await this.enrolments.erase(tx, personId);
     await this.facilitators.erase(tx, personId);
+    // Replies were given to somebody and stay theirs, without a name.
+    await tx.delete(ReflectionDraft, { authorId: personId });
     await tx.delete(KeptText, { personId });
     await this.people.erase(tx, personId);
     await this.audit.record(tx, {

@@ -7,8 +7,10 @@ import { EditionService } from '../curriculum/edition.service.js';
 import { CheckInService } from '../learning/check-in.service.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { Database } from '../database/database.js';
+import { ReflectionKeeping } from '../reflections/reflection-keeping.service.js';
 import { NotFound } from '../shared/domain-error.js';
 import { readConversations } from './own-conversations.js';
+import { withTitles } from './own-reflections.js';
 import type { OwnAnswer, OwnCourse, OwnData, OwnStep } from './own-data.js';
 import { readWorksheets } from './own-worksheets.js';
 import { answerWords, questionWords, stepWords } from './titles.rules.js';
@@ -57,10 +59,11 @@ export class OwnDataService {
     private readonly cohorts: CohortService,
     private readonly checkIns: CheckInService,
     private readonly contact: ContactKeeping,
+    private readonly reflections: ReflectionKeeping,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
-    const [account, consents, devices, facilitates, courses, checkIns, contact, certificates] =
+    const [account, consents, devices, facilitates, courses, checkIns, contact, replies, certificates] =
       await Promise.all([
         this.account(personId),
         this.consents(personId),
@@ -69,9 +72,10 @@ export class OwnDataService {
         this.courses(personId),
         this.moods(personId),
         this.contact.export(personId),
+        this.reflections.exportReplies(personId),
         this.certificates.export(personId),
       ]);
-    return { account, consents, devices, facilitates, courses, checkIns, contact, certificates };
+    return { account, consents, devices, facilitates, courses, checkIns, contact, replies, certificates };
   }
 
   private async account(personId: string): Promise<OwnData['account']> {
@@ -141,6 +145,7 @@ export class OwnDataService {
       answers: await this.answers(row.id),
       conversations: await readConversations(this.database, this.editions, row.id),
       worksheets: await readWorksheets(this.database, row.id, edition),
+      reflections: withTitles(await this.reflections.exportOf(row.id), edition),
     };
   }
 

@@ -1,5 +1,6 @@
 import type { KeptContact } from '../contact/contact-keeping.service.js';
 import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
+import type { KeptReflections, KeptReply } from '../reflections/reflection-keeping.service.js';
 
 /** Everything the house holds of one person, as it is given to them. Days are YYYY-MM-DD; instants become ISO 8601 in UTC. */
 export interface OwnData {
@@ -18,6 +19,8 @@ export interface OwnData {
   readonly devices: readonly { readonly device: string; readonly lastSeenAt: Date }[];
   /** The cohorts in this person's hands. */
   readonly facilitates: readonly { readonly track: string; readonly cohort: string | null }[];
+  /** What this person wrote as a facilitator, to others or not sent. */
+  readonly replies: readonly KeptReply[];
   readonly courses: readonly OwnCourse[];
   /** How the person felt after modules; for them alone. */
   readonly checkIns: readonly {
@@ -38,6 +41,7 @@ export interface OwnCourse {
   readonly steps: readonly OwnStep[];
   readonly answers: readonly OwnAnswer[];
   readonly conversations: readonly OwnReply[];
+  readonly reflections: KeptReflections;
   readonly worksheets: readonly OwnWorksheet[];
 }
 

@@ -6,6 +6,7 @@ import { ContactModule } from '../contact/contact.module.js';
 import { LearningModule } from '../learning/learning.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { ReflectionsModule } from '../reflections/reflections.module.js';
 import { ErasedController } from './erased.controller.js';
 import { ErasureService } from './erasure.service.js';
 import { OwnDataService } from './own-data.service.js';
@@ -21,6 +22,7 @@ import { Scrubbing } from './scrubbing.service.js';
     CurriculumModule,
     LearningModule,
     EnrolmentModule,
+    ReflectionsModule,
   ],
   controllers: [PrivacyController, ErasedController],
   providers: [ErasureService, OwnDataService, Scrubbing],

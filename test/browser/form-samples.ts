@@ -1,6 +1,7 @@
 import { KINDS_QUIZ } from './kinds-course.js';
 import { DIALOGUE } from './dialogue-course.js';
 import { SHEET } from './learning-states.js';
+import { REFLECTION } from './reflection-states.js';
 import type { Who } from './people.js';
 import type { Places } from './world.js';
 
@@ -83,6 +84,26 @@ export const FORMS: readonly FormSample[] = [
     ...form('/worksheet/:track/:module/:step/words', ['learner', SHEET], '保存する', { words: LONG }),
     mayBeEmpty: true,
   },
+  {
+    ...form('/reflection/:track/:module/:step', ['learner', REFLECTION], '保存する', { text: LONG }),
+    mayBeEmpty: true,
+  },
+  form(
+    '/facilitate/:cohort/reflections/:sending/reply',
+    ['facilitator', ({ opened }) => opened],
+    '返事を送る',
+    {
+      text: LONG,
+    },
+  ),
+  form(
+    '/facilitate/:cohort/reflections/:sending/edits',
+    ['facilitator', ({ mine }) => mine],
+    '書きなおした返事を送る',
+    {
+      text: LONG,
+    },
+  ),
   form(ASKED, ['learner', ({ open }) => open], '答えを確かめる', {
     answer: ['1', 'unknown'],
   }),
@@ -162,5 +183,12 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/dialogue/:track/:module/:step/start',
   '/dialogue/:track/:module/:step/passed',
   '/dialogue/:track/:module/:step/mend',
+  '/reflection/:track/:module/:step/passed',
+  '/reflection/:track/:module/:step/erasure',
+  '/reflection/:track/:module/:step/sending',
+  '/reflection/:track/:module/:step/sent/:sent/back',
+  '/reflection/:track/:module/:step/sent/:sent/seen',
+  '/facilitate/:cohort/reflections/:sending/reading',
+  '/facilitate/:cohort/reflections/:sending/closing',
   '/certificates/ready/:enrolment',
 ];

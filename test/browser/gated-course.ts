@@ -1,4 +1,5 @@
 import type { Edition } from '../../src/curriculum/edition.js';
+import type { Rendered } from '../../src/curriculum/rendered.js';
 import type { TrueFalseQuestion } from '../../src/curriculum/question.js';
 import {
   aBlock,
@@ -7,6 +8,7 @@ import {
   aModule,
   aQuestion,
   aQuiz,
+  aReflection,
   aWorksheet,
   words,
 } from '../factories/course.js';
@@ -24,11 +26,7 @@ export function gatedCourse(): Edition {
   const { choices: _, partial: __, ...question } = aQuestion('q');
   const answer = { answer: true, feedback: words('説明です。'), misconception: null };
   const right: TrueFalseQuestion = { ...question, ...answer, kind: 'true-false' };
-  const ask = {
-    source: '町は、だれのものですか。',
-    ruby: '町は、だれのものですか。',
-    base: '町は、だれのものですか。',
-  };
+  const ask = line('町は、だれのものですか。');
   const hard = {
     level: 2 as const,
     topics: ['つらい話'],
@@ -46,10 +44,20 @@ export function gatedCourse(): Edition {
       care: { ...hard, level: 1 },
       onScreen: false,
     }),
+    aReflection('omoi', {
+      title: '歩いて思うこと',
+      share: 'offered',
+      ask: [line('町を歩くと、何を思いますか。')],
+    }),
   ];
   const modules = [
     aModule('a', steps, { title: '町のこと', short: '町' }),
     aModule('b', [aLesson('yomu')], { title: '町とわたし' }),
   ];
   return aCourse({ id: 'machi', code: 'MAC', title: '町の講座', order: 'in-order', modules });
+}
+
+/** Words without a paragraph of their own. */
+function line(text: string): Rendered {
+  return { source: text, ruby: text, base: text };
 }

@@ -3,6 +3,7 @@ import { DIALOGUE, SCORED } from './dialogue-course.js';
 import { GATED } from './gated-course.js';
 import { KINDS_QUIZ } from './kinds-course.js';
 import { QUIZ, SHEET } from './learning-states.js';
+import { REFLECTION } from './reflection-states.js';
 import type { Places } from './world.js';
 
 /** One look at a page: of which route, through whose eyes, at which address. */
@@ -26,6 +27,7 @@ function sample(route: string, as: Who, at: At = route, more: More = {}): Sample
 const ASKED = { title: '問い' };
 const LESSON = '/learn/:track/:module/:step';
 const TALK = '/dialogue/:track/:module/:step';
+const AT = '/reflection/:track/:module/:step';
 const REPORT = '/office/reports/completions';
 const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
 
@@ -171,6 +173,17 @@ export const SAMPLES: readonly Sample[] = [
     'facilitator',
     ({ cohort, waiting }) => `/facilitate/${cohort}/contact/${waiting}`,
   ),
+  sample(AT, 'learner', REFLECTION),
+  sample(AT, 'learner', `${REFLECTION}?saved=1`),
+  sample(AT, 'learner', '/reflection/introductory/pia-to-wa/furikaeri'),
+  sample(`${AT}/history`, 'learner', `${REFLECTION}/history`),
+  sample(`${AT}/sending`, 'learner', `${REFLECTION}/sending`),
+  sample(`${AT}/sent/:sent`, 'learner', ({ unread }) => unread),
+  sample(`${AT}/sent/:sent`, 'learner', ({ replied }) => replied),
+  sample('/facilitate/:cohort/reflections', 'facilitator', ({ queue }) => queue),
+  sample('/facilitate/:cohort/reflections/:sending', 'facilitator', ({ opened }) => opened),
+  sample('/facilitate/:cohort/reflections/:sending', 'facilitator', ({ mine }) => `${mine}?note=sent`),
+  sample('/facilitate/:cohort/reflections/:sending', 'facilitator', ({ others }) => `${others}?note=second`),
   sample('/certificates', 'learner'),
   sample('/certificates', 'graduate'),
   sample('/certificates', 'ready'),

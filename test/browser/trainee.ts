@@ -42,6 +42,7 @@ export async function learnToTheEnd(visitor: Visitor, met: Met): Promise<void> {
   for (let pages = 0; pages < 200; pages++) {
     if (/^\/quiz\/(?:[\w-]+\/){3}\d+$/.test(visitor.path)) await answer(visitor, met);
     else if (visitor.path.startsWith('/quiz/')) await goOnInQuiz(visitor);
+    else if (visitor.path.startsWith('/reflection/')) await visitor.press('書かないで次へ進む');
     else if (visitor.path.startsWith('/dialogue/')) await talk(visitor);
     else if (visitor.path.startsWith('/worksheet/')) {
       await visitor.press('作りました');

@@ -18,13 +18,15 @@ import {
   NAME,
 } from './learning-states.js';
 import type { Answered } from './learning-states.js';
+import { share } from './reflection-states.js';
+import type { Shared } from './reflection-states.js';
 import { startListening } from './listening-app.js';
 import type { ListeningApp } from './listening-app.js';
 import { People } from './people.js';
 import type { Who } from './people.js';
 
 /** Addresses that are known only when the world stands. */
-export interface Places extends Answered {
+export interface Places extends Answered, Shared {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -71,6 +73,7 @@ export async function aWorld(browser: Browser): Promise<World> {
   await connectPhone(people);
   const places: Places = {
     ...answered,
+    ...(await share(people)),
     ...graduated,
     ...(await links(people)),
     ready: ready.id,

@@ -4,6 +4,7 @@ import type { Rendered } from '../../src/curriculum/rendered.js';
 import type {
   LessonStep,
   QuizStep,
+  ReflectionStep,
   SessionStep,
   StepBase,
   StepKind,
@@ -97,6 +98,17 @@ function base(id: string): StepBase {
 export function aLesson(id: string, more: Partial<LessonStep> = {}): LessonStep {
   const sections = [1, 2, 3].map((n) => ({ id: `s${n}`, heading: `節 ${n}`, html: words(`本文 ${n}`) }));
   return { ...base(id), kind: 'lesson', body: { lead: words('はじめに'), sections }, easy: null, ...more };
+}
+
+export function aReflection(id: string, more: Partial<ReflectionStep> = {}): ReflectionStep {
+  return {
+    ...base(id),
+    kind: 'reflection',
+    ask: [words(`問いかけ ${id}`)],
+    easy: null,
+    share: 'never',
+    ...more,
+  };
 }
 
 export function aQuiz(id: string, questions: readonly Question[], more: Partial<QuizStep> = {}): QuizStep {

@@ -51,6 +51,11 @@ export interface SignInState {
 
 /** A browser in which the person is signed in, without the sign-in page: only a session row and its cookie. */
 export async function signIn(app: TestApp, person: KnownPerson, state: SignInState = {}): Promise<Browser> {
+  return withCookie(app, `session=${await aSession(app, person, state)}`);
+}
+
+/** A session of the person: what its cookie holds. */
+export async function aSession(app: TestApp, person: KnownPerson, state: SignInState = {}): Promise<string> {
   const role = state.role ?? person.roles[0]!;
   const hasSecondFactor = state.secondFactor ?? STAFF_ROLES.includes(role);
   const now = app.clock.now();
@@ -64,7 +69,7 @@ export async function signIn(app: TestApp, person: KnownPerson, state: SignInSta
       reauthenticatedAt: now,
     }),
   );
-  return withCookie(app, `session=${token}`);
+  return token;
 }
 
 /** A new browser that holds one cookie. */

@@ -243,9 +243,9 @@ describe('steps', () => {
   });
 
   it('kinds that are not served yet are announced', () => {
-    const problems = inModule(`${aLesson}- reflection: r\n  ask: 何ですか。\n`);
+    const problems = inModule(`${aLesson}- session: r\n  hours: 2\n`);
     expect(problems).toMatchObject([
-      { line: 15, column: 3, severity: 'warning', code: 'S216', params: { kind: 'reflection' } },
+      { line: 15, column: 3, severity: 'warning', code: 'S216', params: { kind: 'session' } },
     ]);
   });
 });
