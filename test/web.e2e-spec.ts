@@ -164,6 +164,12 @@ describe('display settings of a visitor', () => {
     expect((await browser.get('/support')).text).toMatch(/<html lang="?en/);
   });
 
+  it('name each language in itself, and say so to who listens', async () => {
+    const { text } = await app.browser().get('/settings/display');
+    expect(text).toContain('<span lang="ja">日本語</span>');
+    expect(text).toContain('<span lang="en">English</span>');
+  });
+
   it('are refused with a message when one is unknown', async () => {
     const response = await app
       .browser()
