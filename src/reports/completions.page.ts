@@ -3,8 +3,8 @@ import type { FormView } from '../web/form.js';
 import type { Standing, StandingCount } from './completions.service.js';
 import { MONTHS, isPreliminary, monthsOf, periodOf, typedQuestion } from './report-question.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
-import { suppressList, suppressTable } from './suppression.rules.js';
-import type { Shown } from './suppression.rules.js';
+import { suppressList, suppressTable } from '../shared/suppression.rules.js';
+import type { Shown } from '../shared/suppression.rules.js';
 
 export const STANDINGS: readonly Standing[] = ['completed', 'active', 'paused', 'left'];
 

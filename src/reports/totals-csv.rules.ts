@@ -6,7 +6,7 @@ import { BYTE_ORDER_MARK, csvRow } from './csv.rules.js';
 import type { CsvValue } from './csv.rules.js';
 import { periodOf } from './report-question.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
-import type { Shown } from './suppression.rules.js';
+import type { Shown } from '../shared/suppression.rules.js';
 
 const HIDDEN = '＊';
 
