@@ -48,9 +48,10 @@ async function walk(browser: Browser, number: number, ...replies: number[]): Pro
     await send(String(index + 1), { walk: String(number), reply: String(reply) });
 }
 
-async function counts(cohortId: string) {
+/** Up to the end of this day unless told. */
+async function counts(cohortId: string, before = app.clock.today().plusDays(1).startsAt()) {
   const edition = await app.get(EditionService).getCurrent('introductory');
-  const scenes = await app.get(DialogueCounts).of(cohortId, edition, REF);
+  const scenes = await app.get(DialogueCounts).of(cohortId, { edition, ref: REF, before });
   return Object.fromEntries(scenes.map(({ scene, people, first: chosen }) => [scene, [people, chosen]]));
 }
 
@@ -84,6 +85,13 @@ it('counts people by what they chose first in each scene', async () => {
   expect(await counts('another')).toMatchObject({ mittsu: [0, [0, 0, 0]] });
 });
 
+it('counts what was chosen before a given instant', async () => {
+  const one = await someone();
+  await walk(one.browser, 1, SHORT);
+  expect(await counts(one.cohortId, app.clock.today().startsAt())).toMatchObject({ mittsu: [0, [0, 0, 0]] });
+  expect(await counts(one.cohortId)).toMatchObject({ mittsu: [1, [1, 0, 0]] });
+});
+
 it('adds nothing from a time when the scene read otherwise', async () => {
   const one = await someone();
   await walk(one.browser, 1, LATE, 0, 0);
@@ -94,7 +102,8 @@ it('adds nothing from a time when the scene read otherwise', async () => {
 
 it('knows no dialogue that is not in the edition', async () => {
   const edition = await app.get(EditionService).getCurrent('introductory');
-  await expect(app.get(DialogueCounts).of('c', edition, { module: 'a', step: 'yomu' })).rejects.toThrow();
+  const asked = { edition, ref: { module: 'a', step: 'yomu' }, before: app.clock.now() };
+  await expect(app.get(DialogueCounts).of('c', asked)).rejects.toThrow();
 });
 
 it('keeps walks for a year after completion, then counts without persons, the same ones', async () => {

@@ -28,13 +28,17 @@ export class DialogueCounts {
   constructor(private readonly db: Database) {}
 
   /**
-   * Of the scenes as they stand in this edition: what was chosen when a scene read otherwise is not added.
+   * Of the scenes as they stand in this edition: what was chosen when a scene read otherwise is not added, nor what was chosen
+   * from `before` on.
    * @throws NotFound when the edition has no such dialogue
    */
-  async of(cohortId: string, edition: Edition, ref: StepRef): Promise<readonly SceneCounts[]> {
+  async of(
+    cohortId: string,
+    { edition, ref, before }: { edition: Edition; ref: StepRef; before: Date },
+  ): Promise<readonly SceneCounts[]> {
     const step = findStep(edition, ref);
     if (step?.kind !== 'dialogue') throw new NotFound(`dialogue ${ref.step}`);
-    const rows = [...(await this.present(cohortId, ref)), ...(await this.detached(cohortId, ref))];
+    const rows = [...(await this.present(cohortId, ref, before)), ...(await this.detached(cohortId, ref))];
     return step.scenes.flatMap((scene) => {
       if (scene.next.kind !== 'you') return [];
       const revision = sceneRevision(scene);
@@ -47,11 +51,12 @@ export class DialogueCounts {
   }
 
   /** Of walks that still have their person; who walked before any of them was detached is in the other counts. */
-  private present(cohortId: string, { module, step }: StepRef): Promise<Row[]> {
+  private present(cohortId: string, { module, step }: StepRef, before: Date): Promise<Row[]> {
     return this.db.sql<Row>`
       select t.scene, t.revision, t.reply, count(*) as count
       from dialogue_turn t join dialogue_walk w on w.id = t.walk_id join enrolment e on e.id = w.enrolment_id
       where e.cohort_id = ${cohortId} and w.module = ${module} and w.step = ${step} and t.reply is not null
+        and t.answered_at < ${before.getTime()}
         and not exists (select 1 from dialogue_walk d
           where d.enrolment_id = w.enrolment_id and d.module = w.module and d.step = w.step
             and d.number < w.number and d.detached_at is not null)
