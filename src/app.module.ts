@@ -13,6 +13,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
 import { DialoguesModule } from './dialogues/dialogues.module.js';
 import { entities } from './entities.js';
+import { FacilitationModule } from './facilitation/facilitation.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
@@ -52,6 +53,7 @@ export class AppModule {
         ReflectionsModule,
         ContactModule,
         WorksheetsModule,
+        FacilitationModule,
       ],
     };
   }

@@ -230,8 +230,8 @@ export class House {
 
 /** Which step an address of learning is about. */
 function placeOf(at: string): Record<string, string> {
-  if (at.startsWith('/quiz/')) return QUIZ;
-  if (at.startsWith('/dialogue/')) return DIALOGUE;
+  if (at.startsWith('/quiz/') || at.includes('/questions/')) return QUIZ;
+  if (at.startsWith('/dialogue/') || at.includes('/dialogues/')) return DIALOGUE;
   if (at.startsWith('/worksheet/')) return WORKSHEET;
   if (at.startsWith('/reflection/')) return REFLECTION;
   return at.endsWith('/enrolment') ? { track: 'open' } : LESSON;

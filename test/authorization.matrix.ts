@@ -191,6 +191,13 @@ const TABLE = `
   GET  /admin/cohorts/:cohort                        sign-in   -       -           -      in
   POST /admin/cohorts/:cohort/facilitators           sign-in   -       -           -      in              proof
   POST /admin/cohorts/:cohort/facilitators/:person/remove  sign-in  -  -           -      in              proof
+
+  # what facilitators see of the cohorts in their hands
+  GET  /facilitate                                   sign-in   -       in          -      -
+  GET  /facilitate/:cohort                           sign-in   -       in          -      -
+  GET  /facilitate/:cohort/questions                 sign-in   -       in          -      -
+  GET  /facilitate/:cohort/questions/:module/:step   sign-in   -       in          -      -
+  GET  /facilitate/:cohort/dialogues/:module/:step   sign-in   -       in          -      -
 `;
 
 export const ENTRANTS = ['anonymous', 'trainee', 'facilitator', 'office', 'administrator'] as const;

@@ -7,7 +7,7 @@ describe('navigation', () => {
   it.each([
     [null, ['/', '/tracks', '/login', '/register']],
     ['trainee', ['/home', '/path', '/certificates', '/settings', '/logout']],
-    ['facilitator', ['/home', '/settings', '/logout']],
+    ['facilitator', ['/home', '/facilitate', '/settings', '/logout']],
     ['office', ['/home', '/office/reports/completions', '/office/desk', '/settings', '/logout']],
     ['administrator', ['/home', '/admin/people', '/admin/cohorts', '/settings', '/logout']],
   ] as const)('of %s', (role, expected) => {

@@ -18,7 +18,7 @@ const VISITOR = [
 ];
 const OWN: Record<Role, readonly MenuItem[]> = {
   trainee: [go('home', '/home'), go('path', '/path'), go('certificates', '/certificates')],
-  facilitator: [go('home', '/home')],
+  facilitator: [go('home', '/home'), go('facilitate', '/facilitate')],
   office: [go('home', '/home'), go('completions', '/office/reports/completions'), go('desk', '/office/desk')],
   administrator: [go('home', '/home'), go('people', '/admin/people'), go('cohorts', '/admin/cohorts')],
 };

@@ -28,6 +28,7 @@ const ASKED = { title: '問い' };
 const LESSON = '/learn/:track/:module/:step';
 const TALK = '/dialogue/:track/:module/:step';
 const AT = '/reflection/:track/:module/:step';
+const COHORT = '/facilitate/:cohort';
 const REPORT = '/office/reports/completions';
 const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
 
@@ -214,6 +215,24 @@ export const SAMPLES: readonly Sample[] = [
   sample('/admin/people/:id', 'administrator', ({ someone }) => `/admin/people/${someone}`),
   sample('/admin/cohorts', 'administrator'),
   sample('/admin/cohorts/:cohort', 'administrator', ({ cohort }) => `/admin/cohorts/${cohort}`),
+  sample('/facilitate', 'facilitator'),
+  sample(COHORT, 'facilitator', ({ cohort }) => `/facilitate/${cohort}`),
+  sample(`${COHORT}/questions`, 'facilitator', ({ counted }) => `/facilitate/${counted}/questions`),
+  sample(
+    `${COHORT}/questions/:module/:step`,
+    'facilitator',
+    ({ cohort }) => `/facilitate/${cohort}/questions/pia-to-wa/kakunin`,
+  ),
+  sample(
+    `${COHORT}/questions/:module/:step`,
+    'facilitator',
+    ({ counted }) => `/facilitate/${counted}/questions/a/toi`,
+  ),
+  sample(
+    `${COHORT}/dialogues/:module/:step`,
+    'facilitator',
+    ({ counted }) => `/facilitate/${counted}/dialogues/a/hanasu`,
+  ),
 ];
 
 /** Answers that are no pages, with the type they have. */

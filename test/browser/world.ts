@@ -6,6 +6,7 @@ import { sha256 } from '../../src/shared/ids.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from '../factories/cohort.js';
 import { enrolled, published } from '../factories/learning.js';
 import { converse, dialogueCourse, scoredDialogueCourse } from './dialogue-course.js';
+import { aCountedCohort } from './facilitated.js';
 import { gatedCourse } from './gated-course.js';
 import { answerEveryKind, kindsCourse } from './kinds-course.js';
 import {
@@ -45,6 +46,8 @@ export interface Places extends Answered, Shared {
   readonly waiting: string;
   readonly hard: string;
   readonly tired: string;
+  /** Another of theirs, in which enough was answered to be counted. */
+  readonly counted: string;
 }
 
 export interface World {
@@ -82,6 +85,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     someone: (await people.person('several')).id,
     export: await anExport(people),
     ...(await aFacilitatedCohort(people)),
+    counted: await aCountedCohort(people),
   };
   return { app, people, places };
 }

@@ -1,0 +1,77 @@
+import type { FacilitatedCohort } from '../cohorts/cohort.service.js';
+import type { Edition } from '../curriculum/edition.js';
+import { suppressList } from '../shared/suppression.rules.js';
+import type { Shown } from '../shared/suppression.rules.js';
+import { countedSteps } from './counted-steps.rules.js';
+
+/** A cohort as every page of it names it. */
+export interface CohortHead {
+  readonly trackTitle: string;
+  /** Null for the standing cohort: its name is a word of the page's language. */
+  readonly name: string | null;
+  readonly href: string;
+}
+
+export function toHead({ id, name }: FacilitatedCohort, { track }: Edition): CohortHead {
+  return { trackTitle: track.title, name, href: `/facilitate/${id}` };
+}
+
+export interface HomePage {
+  readonly cohorts: readonly CohortHead[];
+}
+
+export function toHomePage(cohorts: readonly FacilitatedCohort[], editions: readonly Edition[]): HomePage {
+  return {
+    cohorts: cohorts.map((cohort) =>
+      toHead(
+        cohort,
+        editions.find(({ track }) => track.id === cohort.trackId)!,
+      ),
+    ),
+  };
+}
+
+export interface CohortPage extends CohortHead {
+  readonly people: Shown;
+  /** What there is to see of it; words are `facilitation.cohort.<key>`. */
+  readonly links: readonly { readonly key: string; readonly href: string }[];
+}
+
+export function toCohortPage(cohort: FacilitatedCohort, edition: Edition, people: number): CohortPage {
+  const head = toHead(cohort, edition);
+  return {
+    ...head,
+    people: suppressList([people]).total,
+    links: [
+      { key: 'questions', href: `${head.href}/questions` },
+      { key: 'reflections', href: `${head.href}/reflections` },
+      // Nobody waits for who comes to a standing cohort by themselves.
+      ...(cohort.kind === 'dated' ? [{ key: 'contact', href: `${head.href}/contact` }] : []),
+    ],
+  };
+}
+
+export interface StepsPage extends CohortHead {
+  readonly quizzes: readonly StepLink[];
+  readonly dialogues: readonly StepLink[];
+}
+
+interface StepLink {
+  readonly module: string;
+  readonly title: string | null;
+  readonly href: string;
+}
+
+export function toStepsPage(cohort: FacilitatedCohort, editions: readonly Edition[]): StepsPage {
+  const head = toHead(cohort, editions[0]!);
+  const steps = countedSteps(editions);
+  const linksTo = (kind: 'quiz' | 'dialogue', room: string): StepLink[] =>
+    steps
+      .filter((step) => step.kind === kind)
+      .map(({ module, title, ref }) => ({
+        module,
+        title,
+        href: `${head.href}/${room}/${ref.module}/${ref.step}`,
+      }));
+  return { ...head, quizzes: linksTo('quiz', 'questions'), dialogues: linksTo('dialogue', 'dialogues') };
+}

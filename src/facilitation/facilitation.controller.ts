@@ -1,0 +1,80 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { CohortService } from '../cohorts/cohort.service.js';
+import { CurriculumWords } from '../curriculum/curriculum-words.js';
+import { EditionService } from '../curriculum/edition.service.js';
+import { Allow } from '../web/allow.js';
+import { parseDisplay } from '../web/display.rules.js';
+import { CurrentPerson } from '../web/me.js';
+import type { Me } from '../web/me.js';
+import { page } from '../web/view.js';
+import type { View } from '../web/view.js';
+import { CohortAnswers } from './answers.service.js';
+import { toCohortPage, toHomePage, toStepsPage } from './cohorts.page.js';
+import { toDialoguePage } from './dialogue.page.js';
+import { toTellingPage } from './telling.page.js';
+
+interface StepAddress {
+  readonly cohort: string;
+  readonly module: string;
+  readonly step: string;
+}
+
+/** What a facilitator sees of the cohorts in their hands: counts, never what somebody answered. */
+@Controller('facilitate')
+export class FacilitationController {
+  constructor(
+    private readonly cohorts: CohortService,
+    private readonly editions: EditionService,
+    private readonly answers: CohortAnswers,
+    private readonly words: CurriculumWords,
+  ) {}
+
+  @Allow('facilitator')
+  @Get()
+  async home(@CurrentPerson() me: Me): Promise<View> {
+    const [cohorts, editions] = await Promise.all([
+      this.cohorts.listFacilitatedBy(me.personId),
+      this.editions.listCurrent(),
+    ]);
+    return page('facilitation/home', toHomePage(cohorts, editions));
+  }
+
+  @Allow('facilitator')
+  @Get(':cohort')
+  async cohort(@CurrentPerson() me: Me, @Param('cohort') id: string): Promise<View> {
+    const cohort = await this.cohorts.getFacilitated(me.personId, id);
+    const [edition, people] = await Promise.all([
+      this.editions.getCurrent(cohort.trackId),
+      this.answers.countPeople(cohort),
+    ]);
+    return page('facilitation/cohort', toCohortPage(cohort, edition, people));
+  }
+
+  @Allow('facilitator')
+  @Get(':cohort/questions')
+  async steps(@CurrentPerson() me: Me, @Param('cohort') id: string): Promise<View> {
+    const cohort = await this.cohorts.getFacilitated(me.personId, id);
+    return page('facilitation/steps', toStepsPage(cohort, await this.answers.listEditions(cohort)));
+  }
+
+  @Allow('facilitator')
+  @Get(':cohort/questions/:module/:step')
+  async telling(@CurrentPerson() me: Me, @Param() { cohort: id, module, step }: StepAddress): Promise<View> {
+    const cohort = await this.cohorts.getFacilitated(me.personId, id);
+    const found = await this.answers.tell(cohort, { module, step });
+    return page('facilitation/telling', toTellingPage(cohort, found, this.wordsFor(me)));
+  }
+
+  @Allow('facilitator')
+  @Get(':cohort/dialogues/:module/:step')
+  async dialogue(@CurrentPerson() me: Me, @Param() { cohort: id, module, step }: StepAddress): Promise<View> {
+    const cohort = await this.cohorts.getFacilitated(me.personId, id);
+    const found = await this.answers.countScenes(cohort, { module, step });
+    return page('facilitation/dialogue', toDialoguePage(cohort, { ...found, module }, this.wordsFor(me)));
+  }
+
+  private wordsFor(me: Me): Parameters<typeof toTellingPage>[2] {
+    const ui = parseDisplay(me.ui);
+    return (words, edition) => this.words.html(words, edition, ui);
+  }
+}
