@@ -35,6 +35,8 @@ export function helpersOf(words: Words, assetUrl: (name: string) => string): Rec
     ...formats(words),
     ruby: (text: string, options: HelperOptions) =>
       new SafeString(spokenJapanese(words, rubyHtml(text, options.data.ui.ruby))),
+    /** HTML that an author wrote, where it stands among words of the page. */
+    authored: (trusted: string) => new SafeString(spokenJapanese(words, trusted)),
     plain: (text: string) => withoutRuby(text),
     html: (trusted: string | KeptHtml | null, { data }: HelperOptions) =>
       new SafeString(

@@ -9,7 +9,8 @@ import { aWorld } from './world.js';
 import type { World } from './world.js';
 
 /** Pages that show what authors wrote. */
-const AUTHORED = /^\/(tracks\/|try\/|home|path|learn\/|quiz\/|certificates\/ready)/;
+const AUTHORED =
+  /^\/(tracks\/|try\/|home|path|learn\/|quiz\/|dialogue\/|reflection\/|worksheet\/|workbook\/|certificates\/ready)/;
 const DISPLAY = { theme: 'auto', size: 'm', ruby: '0', words: 'normal', progress: 'show', lang: 'ja' };
 
 let browser: Browser;
@@ -135,14 +136,18 @@ describe('all pages together', () => {
   });
 });
 
-/** Words that a voice would read in the wrong language. Hidden words that tell buttons apart have no markup. */
+/** Words that a voice would read in the wrong language. Hidden words that tell buttons apart have no markup; what people typed is theirs. */
 function unmarkedJapanese(): string[] {
   const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
   const found: string[] = [];
   while (texts.nextNode()) {
     const { textContent, parentElement } = texts.currentNode;
     const isMarked = parentElement!.closest('[lang]')!.getAttribute('lang') === 'ja';
-    if (/[ぁ-ゖァ-ヺ]/.test(textContent!) && !isMarked && !parentElement!.closest('.vh'))
+    if (
+      /[ぁ-ゖァ-ヺ]/.test(textContent!) &&
+      !isMarked &&
+      !parentElement!.closest('.vh, .typed, .own, textarea')
+    )
       found.push(textContent!.trim());
   }
   return found;
