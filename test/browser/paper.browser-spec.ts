@@ -219,7 +219,7 @@ describe('a sheet filled in without a script', () => {
     expect(await visitor.words()).not.toContain('朝に窓をあけること');
     await visitor.follow('シートのページに戻る');
     await visitor.press('作りました');
-    expect(visitor.path).toBe('/learn/introductory/ayumi');
+    expect(visitor.path).toBe('/reflection/introductory/ayumi/furikaeri');
     await visitor.open(href);
     expect(await visitor.words()).toContain('この項目は、一度終わっています');
     expect(await visitor.page.getByLabel('まねしてみたいこと').inputValue()).toBe('朝に窓をあけること');
