@@ -145,9 +145,8 @@ describe('the program', () => {
   );
 });
 
-describe('the demonstration', () => {
+const theDemonstration = () => {
   it('has somebody in every role who can sign in, and weeks behind them', async () => {
-    if (!onSqlite) return; // it has a file of its own, whatever the settings
     const program = start('cli/main.js', ['demo']);
     await untilReady(program);
     await until(program, () => program.out.includes('demo-code'));
@@ -160,5 +159,9 @@ describe('the demonstration', () => {
     const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!;
     const home = await fetch(`${origin}/home`, { headers: { cookie } });
     expect(await home.text()).toContain('href="/path/introductory"');
+    expect((await fetch(`${origin}/settings/consent`, { headers: { cookie } })).status).toBe(200);
   }, 120_000);
-});
+};
+
+// It has a file of its own, whatever the settings.
+if (onSqlite) describe('the demonstration', theDemonstration);

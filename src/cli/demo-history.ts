@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { ConsentService } from '../accounts/consent.service.js';
 import { PasswordService } from '../accounts/password.service.js';
 import { PersonService } from '../accounts/person.service.js';
 import { QuizService } from '../assessment/quiz.service.js';
@@ -7,6 +8,7 @@ import { IssueService } from '../certificates/issue.service.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import type { DialogueStep, QuizStep } from '../curriculum/step.js';
 import { Database } from '../database/database.js';
+import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { LearningService } from '../learning/learning.service.js';
 import { servedSteps } from '../learning/path.rules.js';
@@ -84,6 +86,7 @@ export class DemoHistory {
   }): Promise<string> {
     return this.db.write(async (tx) => {
       const { id } = await this.app.get(PersonService).create(tx, { ...who, displayName: who.name });
+      if (who.roles.includes('trainee')) await this.consent(tx, id);
       if (who.roles.some((role) => role !== 'trainee')) {
         const now = this.app.get(Clock).now();
         await tx.insert(Totp, {
@@ -96,6 +99,13 @@ export class DemoHistory {
       }
       return id;
     });
+  }
+
+  private async consent(tx: Tx, personId: string): Promise<void> {
+    const consents = this.app.get(ConsentService);
+    const { version, hash } = consents.text('ja');
+    const givenAt = this.app.get(Clock).now();
+    await consents.record(tx, personId, { version, textHash: hash, givenAt });
   }
 
   private async planTrack(personId: () => string, learning: DemoLearning): Promise<void> {
