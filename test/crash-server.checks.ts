@@ -1,63 +1,10 @@
-import { QUESTIONS } from './crash-server.clients.js';
-import type { Life, Sent } from './crash-server.clients.js';
+import type { Life } from './crash-server.clients.js';
+import { HALVES } from './crash-server.halves.js';
+import { FREE_TEXT } from './crash-server.life.js';
+import type { Sent } from './crash-server.life.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Ask = (text: string) => Promise<readonly Row[]>;
-
-/** States in between that no crash may leave: each statement finds what is only half there. */
-const HALVES: Readonly<Record<string, string>> = {
-  'an attempt whose step was not begun': `
-    select a.id from attempt a left join step_progress p
-      on p.enrolment_id = a.enrolment_id and p.module = a.module and p.step = a.step where p.step is null`,
-  'an answer of nobody': `
-    select r.id from response r left join attempt a on a.id = r.attempt_id where a.id is null`,
-  'every question answered and the attempt not finished': `
-    select a.id from attempt a where a.finished_at is null
-      and ${QUESTIONS} <= (select count(distinct question) from response where attempt_id = a.id)`,
-  'an attempt finished before its last answer': `
-    select a.id from attempt a where a.finished_at is not null
-      and ${QUESTIONS} > (select count(distinct question) from response where attempt_id = a.id)`,
-  'a finished attempt without its step in the ledger': `
-    select a.id from attempt a join step_progress p
-      on p.enrolment_id = a.enrolment_id and p.module = a.module and p.step = a.step
-      where a.finished_at is not null and p.status <> 'done'`,
-  'turns of an answer with a gap': `
-    select attempt_id as id from response group by attempt_id, question having count(*) <> max(turn)`,
-  'everything done and not completed': `
-    select e.id from enrolment e where e.completed_on is null
-      and 3 = (select count(*) from step_progress where enrolment_id = e.id and status = 'done')`,
-  'completed and not everything done': `
-    select e.id from enrolment e where e.completed_on is not null
-      and 3 > (select count(*) from step_progress where enrolment_id = e.id and status = 'done')`,
-  'an enrolment whose fact is missing or double': `
-    select e.id from enrolment e
-      where 1 <> (select count(*) from reported_fact where enrolment_id = e.id and kind = 'enrolled')`,
-  'a completion whose fact is missing or double': `
-    select e.id from enrolment e
-      where (case when e.completed_on is null then 0 else 1 end)
-        <> (select count(*) from reported_fact where enrolment_id = e.id and kind = 'completed')`,
-  'a certificate whose fact is missing or double': `
-    select c.id from certificate c where 1 <> (select count(*) from reported_fact
-      where enrolment_id = c.enrolment_id and kind = 'issued' and certificate_number = c.number)`,
-  'a fact of a certificate that is not there': `
-    select f.id from reported_fact f left join certificate c on c.enrolment_id = f.enrolment_id
-      where f.kind = 'issued' and c.id is null`,
-  'a certificate whose act was not recorded once': `
-    select c.id from certificate c
-      where 1 <> (select count(*) from audit_event where object = 'certificate:' || c.id)`,
-  'a certificate beside the name that it used up': `
-    select c.id from certificate c join chosen_name n on n.enrolment_id = c.enrolment_id`,
-  'a last fact that says something else than the enrolment': `
-    select e.id from enrolment e join reported_fact f on f.enrolment_id = e.id
-      and f.seq = (select max(seq) from reported_fact where enrolment_id = e.id)
-      where coalesce(e.completed_on, '') <> coalesce(f.completed_on, '')`,
-  'a gap in the facts': `select max(seq) as id from reported_fact having max(seq) <> count(*)`,
-  'a gap in the acts': `select max(seq) as id from audit_event having max(seq) <> count(*)`,
-  'a gap in the numbers of certificates': `
-    select s.last as id from certificate_series s
-      where s.last <> (select count(*) from certificate c where c.track_code = s.track_code)
-        or s.last <> (select max(sequence) from certificate c where c.track_code = s.track_code)`,
-};
 
 export interface Findings {
   /** Acknowledged, and not there. */
@@ -85,70 +32,144 @@ export async function compare(ask: Ask, lives: readonly Life[]): Promise<Finding
   return findings;
 }
 
-interface Kept {
-  readonly enrolments: ReadonlyMap<string, readonly Row[]>;
-  readonly memos: ReadonlyMap<string, readonly Row[]>;
-  readonly done: ReadonlyMap<string, readonly Row[]>;
-  readonly attempts: ReadonlyMap<string, readonly Row[]>;
-  readonly answers: ReadonlyMap<string, readonly Row[]>;
-  readonly certificates: ReadonlyMap<string, readonly Row[]>;
-}
+const OF = 'join enrolment e on e.id = x.enrolment_id';
+/** What there is of each person, in the order in which it was sent. */
+const KEPT = {
+  enrolments: 'select person_id, id from enrolment',
+  yomuMemos: `select e.person_id, x.text, x.version from memo x ${OF} where x.step = 'yomu'`,
+  kakuMemos: `select e.person_id, x.text, x.version from memo x ${OF} where x.step = 'kaku'`,
+  done: `select e.person_id, x.step from step_progress x ${OF} where x.status = 'done'`,
+  attempts: `select e.person_id, x.id from attempt x ${OF}`,
+  answers: `select e.person_id, r.id from response r join attempt x on x.id = r.attempt_id ${OF}`,
+  freeTexts: `
+    select e.person_id, r.texts from response r join attempt x on x.id = r.attempt_id ${OF}
+      where r.kind = 'free-text' order by r.turn`,
+  walks: `select e.person_id, x.id from dialogue_walk x ${OF}`,
+  turns: `
+    select e.person_id, t.reply from dialogue_turn t join dialogue_walk x on x.id = t.walk_id ${OF}
+      order by t.number`,
+  thoughts: `select e.person_id, x.text from reflection_text x ${OF} order by x.version`,
+  sheets: `select e.person_id, x.words, x.version from worksheet_words x ${OF}`,
+  checkIns: `select e.person_id, x.id, x.mood from check_in x ${OF}`,
+  certificates: 'select person_id, id from certificate',
+} as const;
+type Kept = Readonly<Record<keyof typeof KEPT, ReadonlyMap<string, readonly Row[]>>>;
 
 async function readAll(ask: Ask): Promise<Kept> {
-  const byPerson = async (text: string) => Map.groupBy(await ask(text), (row) => String(row.person_id));
-  const of = 'join enrolment e on e.id = x.enrolment_id';
-  return {
-    enrolments: await byPerson('select person_id, id from enrolment'),
-    memos: await byPerson(`select e.person_id, x.step, x.text, x.version from memo x ${of}`),
-    done: await byPerson(`select e.person_id, x.step from step_progress x ${of} where x.status = 'done'`),
-    attempts: await byPerson(`select e.person_id, x.id from attempt x ${of}`),
-    answers: await byPerson(
-      `select e.person_id, r.question, r.turn from response r join attempt x on x.id = r.attempt_id ${of}`,
-    ),
-    certificates: await byPerson('select person_id, id from certificate'),
-  };
+  const kept: Partial<Record<keyof Kept, ReadonlyMap<string, readonly Row[]>>> = {};
+  for (const [table, text] of Object.entries(KEPT))
+    kept[table as keyof Kept] = Map.groupBy(await ask(text), (row) => String(row.person_id));
+  return kept as Kept;
 }
+
+/** The forms that made the rows of a table. */
+interface Forms {
+  readonly table: keyof Kept;
+  readonly path: RegExp;
+}
+
+/** Forms that say something: in which field, and how a row holds it. */
+interface Words extends Forms {
+  readonly field: string;
+  readonly read: (row: Row) => unknown;
+}
+
+const CERTIFICATE = /^\/certificates\/ready\/[^/]+$/;
+const CHECK_IN = /^\/check-ins\/after\//;
+
+const COUNTED: readonly Forms[] = [
+  { table: 'enrolments', path: /\/enrolment$/ },
+  { table: 'attempts', path: /^\/quiz\/.*\/start$/ },
+  { table: 'answers', path: /^\/quiz\/.*\/\d$/ },
+  { table: 'walks', path: /^\/dialogue\/.*\/start$/ },
+  { table: 'certificates', path: CERTIFICATE },
+];
+
+/** Where everything stays: each as it was sent, in its order. */
+const ADDED: readonly Words[] = [
+  {
+    table: 'freeTexts',
+    path: new RegExp(`^/quiz/.*/${FREE_TEXT}$`),
+    field: 'part',
+    read: ({ texts }) => (JSON.parse(String(texts)) as string[])[0],
+  },
+  { table: 'turns', path: /^\/dialogue\/.*\/\d$/, field: 'reply', read: ({ reply }) => String(reply) },
+  { table: 'thoughts', path: /^\/reflection\//, field: 'text', read: ({ text }) => text },
+  { table: 'checkIns', path: CHECK_IN, field: 'mood', read: ({ mood }) => mood },
+];
+
+/** Where the last replaces those before. */
+const REPLACED: readonly Words[] = [
+  { table: 'yomuMemos', path: /\/yomu\/memo$/, field: 'memo', read: ({ text }) => text },
+  { table: 'kakuMemos', path: /\/kaku\/memo$/, field: 'memo', read: ({ text }) => text },
+  {
+    table: 'sheets',
+    path: /^\/worksheet\/.*\/words$/,
+    field: 'words',
+    read: ({ words }) => (JSON.parse(String(words)) as { texts: string[] }[])[0]!.texts[0],
+  },
+];
 
 function compareLife(life: Life, kept: Kept, findings: Findings): void {
-  const { personId } = life.learner;
-  const rowsOf = (table: keyof Kept) => kept[table].get(personId) ?? [];
-  /** As many as were acknowledged, and at most one more: the one on its way. */
-  const count = (what: string, rows: readonly Row[], path: RegExp): void => {
-    const sure = life.acknowledged.filter((sent) => path.test(sent.path)).length;
-    const most = sure + (life.pending && path.test(life.pending.path) ? 1 : 0);
-    if (rows.length < sure) findings.lost.push(`${what} of ${personId}: ${rows.length} of ${sure}`);
-    if (rows.length > most) findings.doubled.push(`${what} of ${personId}: ${rows.length} for ${most}`);
-  };
-  count('enrolment', rowsOf('enrolments'), /\/enrolment$/);
-  count('attempt', rowsOf('attempts'), /\/start$/);
-  count('answer', rowsOf('answers'), /^\/quiz\/.*\/\d$/);
-  count('certificate', rowsOf('certificates'), /^\/certificates\/ready\/[^/]+$/);
-  for (const step of ['yomu', 'kaku']) {
-    const isOf = ({ path }: Sent) => path.endsWith(`/${step}/memo`);
-    compareMemo(life, { step, row: rowsOf('memos').find((row) => row.step === step), isOf }, findings);
-    const isDone = life.acknowledged.some(({ path }) => path.endsWith(`/${step}/done`));
-    if (isDone && !rowsOf('done').some((row) => row.step === step))
-      findings.lost.push(`${step} done by ${personId}`);
-  }
-  for (const { path, location } of life.acknowledged)
-    if (
-      /^\/certificates\/ready\/[^/]+$/.test(path) &&
-      location !== `/certificates/${String(rowsOf('certificates')[0]?.id)}`
-    )
-      findings.lost.push(`certificate ${location}`);
+  const rowsOf = (table: keyof Kept) => kept[table].get(life.learner.personId) ?? [];
+  for (const forms of [...COUNTED, ...ADDED]) compareCount(life, forms, rowsOf(forms.table), findings);
+  for (const forms of ADDED) compareEach(life, forms, rowsOf(forms.table), findings);
+  for (const forms of REPLACED) compareLast(life, forms, rowsOf(forms.table)[0], findings);
+  comparePlaces(life, rowsOf, findings);
 }
 
-function compareMemo(
-  { learner, acknowledged, pending }: Life,
-  memo: { step: string; row: Row | undefined; isOf: (sent: Sent) => boolean },
+/** What was sent of these forms: acknowledged, and perhaps one on its way. */
+function sentOf(
+  { acknowledged, pending }: Life,
+  { path }: Forms,
+): { sure: readonly Sent[]; next: Sent | null } {
+  const isOf = (sent: Sent) => sent.method === 'POST' && path.test(sent.path);
+  return { sure: acknowledged.filter(isOf), next: pending && isOf(pending) ? pending : null };
+}
+
+/** As many as were acknowledged, and at most one more: the one on its way. */
+function compareCount(life: Life, forms: Forms, rows: readonly unknown[], findings: Findings): void {
+  const { sure, next } = sentOf(life, forms);
+  const where = `${forms.table} of ${life.learner.personId}: ${rows.length}`;
+  const most = sure.length + (next ? 1 : 0);
+  if (rows.length < sure.length) findings.lost.push(`${where} of ${sure.length}`);
+  if (rows.length > most) findings.doubled.push(`${where} for ${most}`);
+}
+
+function compareEach(life: Life, forms: Words, rows: readonly Row[], findings: Findings): void {
+  const { sure, next } = sentOf(life, forms);
+  const sent = [...sure, ...(next ? [next] : [])].map(({ fields }) => fields[forms.field]);
+  const other = rows.slice(0, sent.length).findIndex((row, at) => forms.read(row) !== sent[at]);
+  if (other !== -1)
+    findings.lost.push(`${forms.table} of ${life.learner.personId}: something else in place ${other + 1}`);
+}
+
+function compareLast(life: Life, forms: Words, row: Row | undefined, findings: Findings): void {
+  const { sure, next } = sentOf(life, forms);
+  const [text, version] = row ? [forms.read(row), Number(row.version)] : [null, 0];
+  const isLast = version === sure.length && text === (sure.at(-1)?.fields[forms.field] ?? null);
+  const isNext = next !== null && version === sure.length + 1 && text === next.fields[forms.field];
+  if (isLast || isNext) return;
+  const where = `${forms.table} of ${life.learner.personId}: version ${version} of ${sure.length}`;
+  (version > sure.length ? findings.doubled : findings.lost).push(where);
+}
+
+/** A step that was told to be done is, and what an answer led to is there. */
+function comparePlaces(
+  { learner, acknowledged }: Life,
+  rowsOf: (table: keyof Kept) => readonly Row[],
   findings: Findings,
 ): void {
-  const saved = acknowledged.filter(memo.isOf);
-  const onItsWay = pending && memo.isOf(pending) ? pending : null;
-  const [text, version] = [memo.row?.text ?? null, Number(memo.row?.version ?? 0)];
-  const isLast = version === saved.length && text === (saved.at(-1)?.fields.memo ?? null);
-  const isNext = onItsWay !== null && version === saved.length + 1 && text === onItsWay.fields.memo;
-  if (isLast || isNext) return;
-  const where = `memo of ${learner.personId} at ${memo.step}: version ${version} of ${saved.length}`;
-  (version > saved.length ? findings.doubled : findings.lost).push(where);
+  const isDone = (step: string) => rowsOf('done').some((row) => row.step === step);
+  for (const { path, fields, location } of acknowledged) {
+    const isEnd = path.endsWith('/done') || fields.act === 'go-on' || fields.then === 'done';
+    const step = path.split('/')[4]!;
+    if ((isEnd || location === `/dialogue/crash/a/${step}/end`) && !isDone(step))
+      findings.lost.push(`${step} done by ${learner.personId}`);
+    const told = CERTIFICATE.test(path) ? 'certificates' : CHECK_IN.test(path) ? 'checkIns' : null;
+    // Who is well goes on where they were.
+    if (!told || fields.mood === 'fine') continue;
+    if (!rowsOf(told).some(({ id }) => location.endsWith(`/${String(id)}`)))
+      findings.lost.push(`${location} of ${learner.personId}`);
+  }
 }

@@ -1,18 +1,13 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { live } from './crash-server.life.js';
+import type { Answer, Sent } from './crash-server.life.js';
 
 /** Somebody with a session, made in the database before the server starts. */
 export interface Learner {
   readonly personId: string;
   readonly token: string;
-}
-
-/** A form that was sent, as somebody outside the server remembers it. */
-export interface Sent {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** What one learner has sent so far: the ledger that is kept outside. */
@@ -23,12 +18,6 @@ export interface Life {
   /** To be sent, or sent and the answer was lost: then it is sent again as it is. */
   pending: Sent | null;
 }
-
-type Answer = { readonly status: number; readonly location: string; readonly text: string };
-
-const STEP = '/learn/crash/a';
-const QUIZ = '/quiz/crash/a/toi';
-export const QUESTIONS = 3;
 
 /** Sends forms without pause until it is told to stop, one learner's life after the other. */
 export class Client {
@@ -99,7 +88,10 @@ export class Client {
 
   /** Null when no complete answer came. */
   private send({ learner }: Life, { method, path, fields }: Sent): Promise<Answer | null> {
-    const body = new URLSearchParams(fields).toString();
+    const values = Object.entries(fields).flatMap(([name, value]) =>
+      [value].flat().map((one) => [name, one]),
+    );
+    const body = new URLSearchParams(values).toString();
     const headers = {
       cookie: `session=${learner.token}`,
       'sec-fetch-site': 'same-origin',
@@ -119,31 +111,4 @@ export class Client {
       sent.on('error', () => resolve(null)).end(body);
     });
   }
-}
-
-function form(path: string, fields: Readonly<Record<string, string>> = {}): Sent {
-  return { method: 'POST', path, fields: { ...fields, _key: randomUUID() } };
-}
-
-/** With a marker that nobody else writes. */
-function memo(step: string, version: number): Sent {
-  return form(`${STEP}/${step}/memo`, { memo: `しるし ${randomUUID()}`, version: String(version) });
-}
-
-/** Everything that a learner sends from the first form to the certificate. */
-function* live(): Generator<Sent, void, Answer> {
-  yield form('/tracks/crash/enrolment');
-  yield memo('yomu', 0);
-  yield form(`${STEP}/yomu/done`);
-  yield form(`${QUIZ}/start`);
-  for (let position = 1; position <= QUESTIONS; position++)
-    yield form(`${QUIZ}/${position}`, { answer: ['0', '1', 'unknown'][randomInt(3)]! });
-  yield memo('yomu', 1);
-  yield form(`${QUIZ}/1`, { answer: 'unknown' });
-  yield form(`${STEP}/kaku/done`);
-  const list = yield { method: 'GET', path: '/certificates', fields: {} };
-  const [ready] = /\/certificates\/ready\/[0-9a-f-]{36}/.exec(list.text)!;
-  yield form(`${ready}/name`, { name: '青井 葵' });
-  yield form(ready);
-  for (let version = 0; version < 3; version++) yield memo('kaku', version);
 }

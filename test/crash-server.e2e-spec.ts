@@ -15,9 +15,9 @@ import { AuditChain } from '../src/audit/audit-chain.js';
 import { isLost } from '../src/database/postgres-failures.js';
 import { compare } from './crash-server.checks.js';
 import type { Ask, Findings, Row } from './crash-server.checks.js';
-import { Client, QUESTIONS } from './crash-server.clients.js';
+import { Client } from './crash-server.clients.js';
 import type { Learner } from './crash-server.clients.js';
-import { aCourse, aLesson, aModule, aQuestion, aQuiz } from './factories/course.js';
+import { course } from './crash-server.life.js';
 import { published } from './factories/learning.js';
 import { startApp } from './support/app.js';
 import type { TestApp } from './support/app.js';
@@ -36,23 +36,6 @@ const SERVER = fileURLToPath(new URL('crash-server.mjs', import.meta.url));
 const LONG = 2 * 60 * 60_000;
 
 const engine = globalThis.TEST_DB ?? 'sqlite';
-
-const course = aCourse({
-  id: 'crash',
-  code: 'CRA',
-  title: '続けて学ぶ講座',
-  certificate: { title: null, text: null, disclaimer: true, official: null },
-  modules: [
-    aModule('a', [
-      aLesson('yomu'),
-      aQuiz(
-        'toi',
-        Array.from({ length: QUESTIONS }, (_, n) => aQuestion(`q${n}`)),
-      ),
-      aLesson('kaku'),
-    ]),
-  ],
-});
 
 let compiled: Compiled;
 let fresh: FreshDatabase;
@@ -274,7 +257,7 @@ const acknowledgedBy = (clients: readonly Client[]) =>
  * forms are on their way.
  */
 async function anyMoment(clients: readonly Client[]): Promise<void> {
-  const enough = acknowledgedBy(clients) + (randomInt(4) > 0 ? randomInt(1, 250) : 0);
+  const enough = acknowledgedBy(clients) + (randomInt(4) > 0 ? randomInt(1, 500) : 0);
   for (let waited = 0; acknowledgedBy(clients) < enough; waited++) {
     if (waited > 120_000) throw new Error('the clients do not get on');
     await sleep(1);
