@@ -51,7 +51,11 @@ export class Client {
       }
       life.pending = null;
       if (answer.status === 303) life.acknowledged.push({ ...form, location: answer.location });
-      else if (form.method === 'POST') this.surprises.push(`${answer.status} ${form.path}`);
+      else if (answer.status !== 200 || form.method === 'POST') {
+        // What follows would only stumble over it.
+        this.surprises.push(`${answer.status} ${form.path}`);
+        return;
+      }
       await this.sendAgain(life);
       form = this.nextForm(answer);
       this.lives.at(-1)!.pending = form;
