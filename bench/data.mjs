@@ -45,7 +45,7 @@ process.send({
       module: module.id,
       lesson: second.id,
       quiz: quiz.id,
-      questions: quiz.questions.length,
+      questions: marked(quiz.questions).length,
     },
     /** Everybody of the present fiscal year, as of today. */
     question: typedQuestion({ ...usualQuestion(today), asOf: today }),
@@ -53,6 +53,12 @@ process.send({
     hashes: [hash, ...quiz.questions.map(({ revision }) => revision)],
   },
 });
+
+/** The first questions, up to one that is answered with more than a mark. */
+function marked(questions) {
+  const end = questions.findIndex(({ kind }) => !['choose-one', 'choose-many', 'true-false'].includes(kind));
+  return end === -1 ? questions : questions.slice(0, end);
+}
 
 async function makePeople(known) {
   const made = await database.write(async (tx) => {

@@ -74,7 +74,14 @@ async function withApp<T>(use: (app: TestApp) => Promise<T>): Promise<T> {
   }
 }
 
-function settle(app: TestApp, many: number): Promise<Learner[]> {
+/** In units of a hundred: one of thousands would not end in its time. */
+async function settle(app: TestApp, many: number): Promise<Learner[]> {
+  const all: Learner[] = [];
+  while (all.length < many) all.push(...(await settleSome(app, Math.min(100, many - all.length))));
+  return all;
+}
+
+function settleSome(app: TestApp, many: number): Promise<Learner[]> {
   return app.db.write(async (tx) => {
     const all: Learner[] = [];
     for (let n = 0; n < many; n++) {
@@ -270,10 +277,14 @@ async function killPostgres(victim: string): Promise<void> {
     process.kill(postgres!.pid, victim === 'PostgreSQL, quickly' ? 'SIGQUIT' : 'SIGKILL');
     return;
   }
-  const [backend] = await ask(
-    `select pid from pg_stat_activity where application_name <> 'test' and backend_type = 'client backend' order by state_change desc`,
-  );
-  process.kill(backend!.pid as number, 'SIGKILL'); // all connections end, and PostgreSQL recovers from its log
+  // All connections end, and PostgreSQL recovers from its log. After an earlier kill there may be none yet.
+  const find = () =>
+    ask(
+      `select pid from pg_stat_activity where application_name <> 'test' and backend_type = 'client backend' order by state_change desc`,
+    );
+  let [backend] = await find();
+  for (; !backend; [backend] = await find()) await sleep(20);
+  process.kill(backend.pid as number, 'SIGKILL');
 }
 
 /** The same process is served again, without anybody's help. */
