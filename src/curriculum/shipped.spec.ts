@@ -18,4 +18,13 @@ describe('the curricula beside the program', () => {
       expect(compiled?.edition.modules.length).toBeGreaterThan(0);
     }
   });
+
+  it('name what comes up so that the page can say that it is spoken of', () => {
+    const topics = tracks
+      .flatMap(({ compiled }) => compiled?.edition.modules ?? [])
+      .flatMap((module) => [module, ...module.steps])
+      .flatMap(({ care }) => care?.topics ?? []);
+    expect(topics.length).toBeGreaterThan(0);
+    expect(topics.filter((topic) => topic.endsWith('話'))).toEqual([]);
+  });
 });
