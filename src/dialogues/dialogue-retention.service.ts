@@ -1,20 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { list } from '../database/sql-template.js';
-import { isDue } from '../learning/answer-retention.rules.js';
-import { CalendarDay } from '../shared/calendar-day.js';
-
-/** Walks looked at in one statement: few, because SQLite stops everything else meanwhile. */
-const SLICE = 500;
-
-interface Row {
-  id: string;
-  completed_on: string | null;
-  started_at: number;
-  finished_at: number | null;
-}
+import { eachOldTry } from '../learning/old-tries.js';
+import type { TryRow } from '../learning/old-tries.js';
 
 /** Keeps the promise that a year after a track was completed nobody can tell any more who chose what. */
 @Injectable()
@@ -23,18 +12,15 @@ export class DialogueRetention {
 
   /** Turns old walks into counts. That there was a walk stays, so that nobody is counted twice. */
   async detachOld(instant: Date): Promise<void> {
-    const now = { instant, today: CalendarDay.at(instant) };
-    for (let after = ''; ;) {
-      const slice = await this.database.sql<Row>`
+    await eachOldTry(
+      instant,
+      (after, most) => this.database.sql<TryRow>`
         select w.id, e.completed_on, w.started_at, w.finished_at
         from dialogue_walk w join enrolment e on e.id = w.enrolment_id
-        where w.id > ${after} and w.detached_at is null order by w.id limit ${SLICE}`;
-      const due = slice.filter((row) => isDue(toAged(row), now)).map(({ id }) => id);
-      if (due.length > 0) await this.database.write((tx) => detach(tx, due, instant));
-      if (slice.length < SLICE) return;
-      after = slice.at(-1)!.id;
-      await nextTurn();
-    }
+        where w.id > ${after} and w.detached_at is null and e.completed_on is not null
+        order by w.id limit ${most}`,
+      (due) => this.database.write((tx) => detach(tx, due, instant)),
+    );
   }
 }
 
@@ -59,8 +45,4 @@ async function detach(tx: Tx, walks: readonly string[], instant: Date): Promise<
   await tx.sql`
     update dialogue_walk set orders = '{}', ending = null, detached_at = ${instant.getTime()}
     where id in ${list(walks)}`;
-}
-
-function toAged(row: Row) {
-  return { completedOn: row.completed_on, startedAt: row.started_at, finishedAt: row.finished_at };
 }
