@@ -4,6 +4,7 @@ const commands: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   'create-admin': () => import('./create-admin.js'),
   demo: () => import('./demo.js'),
   'demo-code': () => import('./demo-code.js'),
+  'curriculum-report': () => import('./curriculum-report.js'),
   'dialogue-graph': () => import('./dialogue-graph.js'),
   schema: () => import('./schema.js'),
   'verify-audit': () => import('./verify-audit.js'),

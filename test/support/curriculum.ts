@@ -23,7 +23,7 @@ export const aLesson = `- lesson: yomu
     ## 場面
     場面を読みます。
   easy: |
-    読みます。
+    {読|よ}みます。
 `;
 
 export const aQuiz = `- quiz: toi

@@ -34,7 +34,11 @@ export function minutesOf(step: StepContent): number {
 export const shownMinutes = (minutes: number): number => Math.max(1, Math.round(minutes));
 
 function reading(source: string | null): number {
-  if (source === null) return 0;
+  return source === null ? 0 : visibleCharacters(source) / CHARACTERS_A_MINUTE;
+}
+
+/** Characters of a text as a reader sees it: no readings, no marks, no blanks. */
+export function visibleCharacters(source: string): number {
   const words = proseTokens(source).map((token) => plainWords(token.children ?? []));
-  return [...words.join('').replace(/\s/g, '')].length / CHARACTERS_A_MINUTE;
+  return [...words.join('').replace(/\s/g, '')].length;
 }

@@ -13,6 +13,8 @@ export class LineStart {
   private plain: number | null = null;
   /** Column of the key or dash that still waits for its value. */
   private open: number | null = null;
+  /** The last of the format's own keys. */
+  private under = '';
 
   constructor(
     private readonly lines: readonly string[],
@@ -149,6 +151,7 @@ export class LineStart {
 
   private keyed(start: ValueStart, key: string, colon: RegExpExecArray): ValueStart {
     const { line, index } = start;
+    if (this.keys.has(key)) this.under = key;
     const sign = index + key.length + colon[0].indexOf(colon[1] ?? ':');
     const next = index + key.length + colon[0].length;
     const wide = colon[1] === '：';
@@ -178,6 +181,9 @@ export class LineStart {
     const { line, index } = start;
     const ascii = /^[^"'[\]{}&*!|>%@`,#].*?:(?=\s|$)/.exec(rest);
     const wide = rest.indexOf('：');
+    // The left side of a pair is the author's own words, in whatever letters.
+    if (ascii && at.dashed && this.under === 'pairs')
+      return { ...start, index: index + ascii[0].length, keyed: true, parent: at.column };
     if (at.dashed || (this.open !== null && at.column > this.open)) {
       if (ascii && !/^[[{]/.test(rest)) reportInside(this.findings, start, rest.trimEnd());
       return ascii && !/^[[{]/.test(rest) ? null : start;

@@ -12,6 +12,18 @@ const fixed = (text: string) =>
     .finish()
     .kept.map((problem) => problem.fixed);
 
+describe('the left side of a pair', () => {
+  const pairs = 'pairs:\n- 希望: 相手の速さを待つ\n- {責任: 連絡する}\n- "相互: 性": 学び合う\nextra:\n';
+
+  it('may be written without quotes, in the letters of the author', () => {
+    expect(found(`${pairs}- 代わりに決める`)).toEqual([]);
+  });
+
+  it('is no reason to let the same pass in the list behind it', () => {
+    expect(found(`${pairs}- 大切なこと: 三つ`)).toEqual(['6:8 Y105']);
+  });
+});
+
 describe('the traps of a Japanese keyboard', () => {
   it.each([
     ['a full-width colon on every line', 'title：傾聴\nbody：本文', ['1:6 Y101', '2:5 Y101']],

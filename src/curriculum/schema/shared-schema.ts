@@ -1,7 +1,7 @@
 import { format } from './module-schema.js';
 import type { Read } from './shape.js';
 import { byDefault, optional, required } from './shape.js';
-import { bool, day, id, idOf, label, misconceptionKey, note, object, pairs, url } from './shapes.js';
+import { bool, day, id, idOf, label, list, misconceptionKey, note, object, pairs, url } from './shapes.js';
 
 const source = object('source', {
   title: required(label),
@@ -40,6 +40,7 @@ export const sharedFile = object('shared', {
   facts: byDefault(pairs(id, fact), []),
   terms: byDefault(pairs(id, term), []),
   misconceptions: byDefault(pairs(misconceptionKey, misconception), []),
+  syllabus: byDefault(list(label), []),
 });
 
 export type SharedContent = Read<typeof sharedFile>;

@@ -10,3 +10,7 @@ export const placesIn = (source: string): RegExpExecArray[] => [
 
 /** The words without their readings. */
 export const baseText = (source: string): string => source.replace(rubyAll, '$1');
+
+/** Every word with its reading, in order. */
+export const rubyIn = (source: string): { base: string; reading: string }[] =>
+  [...source.matchAll(rubyAll)].map(([, base = '', reading = '']) => ({ base, reading }));
