@@ -23,6 +23,7 @@ import {
   aQuiz,
   aReflection,
   aWorksheet,
+  words,
 } from './factories/course.js';
 import { aDialogue } from './factories/dialogue.js';
 import { published } from './factories/learning.js';
@@ -43,7 +44,7 @@ const learning = (id: string) =>
     trial: { module: 'a', step: 'yomu' },
     modules: [
       aModule('a', [
-        aLesson('yomu', { care }),
+        aLesson('yomu', { care, forFacilitators: words('話さない人も入れます。') }),
         aQuiz('toi', [aQuestion('q1'), aQuestion('q2')], { care }),
         aDialogue({ id: 'hanasu', shuffle: false, care }),
         aWorksheet('kaku', SHEET, { care }),

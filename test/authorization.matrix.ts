@@ -195,6 +195,8 @@ const TABLE = `
   # what facilitators see of the cohorts in their hands
   GET  /facilitate                                   sign-in   -       in          -      -
   GET  /facilitate/:cohort                           sign-in   -       in          -      -
+  GET  /facilitate/:cohort/notes                     sign-in   -       in          -      -
+  GET  /facilitate/:cohort/notes/:module             sign-in   -       in          -      -
   GET  /facilitate/:cohort/questions                 sign-in   -       in          -      -
   GET  /facilitate/:cohort/questions/:module/:step   sign-in   -       in          -      -
   GET  /facilitate/:cohort/dialogues/:module/:step   sign-in   -       in          -      -

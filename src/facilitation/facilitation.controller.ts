@@ -11,6 +11,7 @@ import type { View } from '../web/view.js';
 import { CohortAnswers } from './answers.service.js';
 import { toCohortPage, toHomePage, toStepsPage } from './cohorts.page.js';
 import { toDialoguePage } from './dialogue.page.js';
+import { toNotesPage, toNotedModules } from './notes.page.js';
 import { toTellingPage } from './telling.page.js';
 
 interface StepAddress {
@@ -18,6 +19,8 @@ interface StepAddress {
   readonly module: string;
   readonly step: string;
 }
+
+type ModuleAddress = Omit<StepAddress, 'step'>;
 
 /** What a facilitator sees of the cohorts in their hands: counts, never what somebody answered. */
 @Controller('facilitate')
@@ -71,6 +74,21 @@ export class FacilitationController {
     const cohort = await this.cohorts.getFacilitated(me.personId, id);
     const found = await this.answers.countScenes(cohort, { module, step });
     return page('facilitation/dialogue', toDialoguePage(cohort, { ...found, module }, this.wordsFor(me)));
+  }
+
+  @Allow('facilitator')
+  @Get(':cohort/notes')
+  async notes(@CurrentPerson() me: Me, @Param('cohort') id: string): Promise<View> {
+    const cohort = await this.cohorts.getFacilitated(me.personId, id);
+    return page('facilitation/notes', toNotedModules(cohort, await this.editions.getCurrent(cohort.trackId)));
+  }
+
+  @Allow('facilitator')
+  @Get(':cohort/notes/:module')
+  async note(@CurrentPerson() me: Me, @Param() { cohort: id, module }: ModuleAddress): Promise<View> {
+    const cohort = await this.cohorts.getFacilitated(me.personId, id);
+    const edition = await this.editions.getCurrent(cohort.trackId);
+    return page('facilitation/note', toNotesPage(cohort, { edition, module }, this.wordsFor(me)));
   }
 
   private wordsFor(me: Me): Parameters<typeof toTellingPage>[2] {

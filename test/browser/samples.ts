@@ -217,6 +217,8 @@ export const SAMPLES: readonly Sample[] = [
   sample('/admin/cohorts/:cohort', 'administrator', ({ cohort }) => `/admin/cohorts/${cohort}`),
   sample('/facilitate', 'facilitator'),
   sample(COHORT, 'facilitator', ({ cohort }) => `/facilitate/${cohort}`),
+  sample(`${COHORT}/notes`, 'facilitator', ({ cohort }) => `/facilitate/${cohort}/notes`),
+  sample(`${COHORT}/notes/:module`, 'facilitator', ({ cohort }) => `/facilitate/${cohort}/notes/pia-to-wa`),
   sample(`${COHORT}/questions`, 'facilitator', ({ counted }) => `/facilitate/${counted}/questions`),
   sample(
     `${COHORT}/questions/:module/:step`,
