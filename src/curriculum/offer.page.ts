@@ -1,3 +1,5 @@
+import { durationOf } from './duration.rules.js';
+import type { Duration } from './duration.rules.js';
 import type { Edition } from './edition.js';
 import { tryHref } from './try-href.rules.js';
 
@@ -11,7 +13,7 @@ export interface OfferedTrack {
   readonly title: string;
   readonly href: string;
   readonly modules: number;
-  readonly minutes: number;
+  readonly duration: Duration;
   readonly isOpen: boolean;
 }
 
@@ -22,7 +24,7 @@ export function toOfferPage(editions: readonly Edition[]): OfferPage {
       title: track.title,
       href: `/tracks/${track.id}`,
       modules: modules.length,
-      minutes: track.minutes,
+      duration: durationOf(track.minutes),
       isOpen: track.access === 'open',
     })),
     trialHref: trials[0] ?? null,

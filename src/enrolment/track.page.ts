@@ -1,3 +1,5 @@
+import { durationOf } from '../curriculum/duration.rules.js';
+import type { Duration } from '../curriculum/duration.rules.js';
 import type { Edition, ModuleModel } from '../curriculum/edition.js';
 import type { Rendered } from '../curriculum/rendered.js';
 import { tryHref } from '../curriculum/try-href.rules.js';
@@ -7,7 +9,7 @@ export interface TrackPage {
   readonly title: string;
   /** Trusted HTML; null where the author wrote nothing. */
   readonly about: string | null;
-  readonly minutes: number;
+  readonly duration: Duration;
   readonly modules: readonly TrackModule[];
   /** Something hard comes up in one of the modules. */
   readonly hasHard: boolean;
@@ -50,7 +52,7 @@ export function toTrackPage(
   return {
     title: track.title,
     about: track.about && show(track.about, track.easy),
-    minutes: track.minutes,
+    duration: durationOf(track.minutes),
     modules: shown,
     hasHard: shown.some(({ isHard }) => isHard),
     isReviewed: track.reviewed.length > 0,
