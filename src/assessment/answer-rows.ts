@@ -110,7 +110,7 @@ function blankRows(view: QuizView, question: FillInQuestion, given: Given): Answ
     return row(index, {
       yours: typed(given, index, null),
       right: given.mayShow ? inText(accepts.join('\u3001')) : null,
-      noteHtml: known?.feedback ? view.html(known.feedback) : null,
+      noteHtml: known?.feedback ? view.html(known.feedback, known.feedbackEasy) : null,
     });
   });
 }

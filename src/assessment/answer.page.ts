@@ -77,14 +77,15 @@ function wordsFor(view: QuizView, question: Question, given: Given): Words {
   const { result } = given.last;
   // Of an answer that is right, or that cannot be wrong, nothing is left to hide.
   const isOpen = result === 'right' || result === 'noted';
-  const general = isOpen && question.feedback ? view.html(question.feedback) : null;
+  const general = isOpen && question.feedback ? view.html(question.feedback, question.feedbackEasy) : null;
   if ('choices' in question) return { ...choiceWords(view, question, given), general };
   return { yours: [], saidTrue: null, rows: toRows(view, question, given), general, others: [] };
 }
 
 function trueFalseWords(view: QuizView, question: TrueFalseQuestion, { last, mayShow }: Given): Words {
   const saidTrue = last.chosen.length === 0 ? null : last.chosen[0] === 0;
-  const general = mayShow || saidTrue === question.answer ? view.html(question.feedback) : null;
+  const general =
+    mayShow || saidTrue === question.answer ? view.html(question.feedback, question.feedbackEasy) : null;
   return { yours: [], saidTrue, rows: [], general, others: [] };
 }
 

@@ -77,7 +77,7 @@ export function toQuestionPage(
     lines: question.kind === 'free-text' ? question.lines : 1,
     most: mostOf(question),
     action: `${view.base}/${position}`,
-    hintHtml: question.hint ? view.html(question.hint) : null,
+    hintHtml: question.hint ? view.html(question.hint, question.hintEasy) : null,
     care: careOf(question),
     laterHref: view.pathHref,
     lessonHref: lessonHrefOf(view, question),

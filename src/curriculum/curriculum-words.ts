@@ -29,8 +29,8 @@ export class CurriculumWords {
   }
 
   /** The easy version where it is asked for and there is one, else the standard one. */
-  chosen<T>(standard: T, easy: T | null, ui: DisplaySettings): T {
-    return ui.words === 'easy' && easy !== null ? easy : standard;
+  chosen<T>(standard: T, easy: T | null | undefined, ui: DisplaySettings): T {
+    return ui.words === 'easy' && easy ? easy : standard;
   }
 
   private fillersFor(edition: Edition, ui: DisplaySettings): Fillers {
@@ -44,7 +44,9 @@ export class CurriculumWords {
       feature: () => show('feature', { office }),
       fact: (id) => {
         const fact = edition.shared.facts.find((one) => one.id === id);
-        return fact && !fact.hide ? show('fact', fact) : '';
+        return fact && !fact.hide
+          ? show('fact', { ...fact, text: this.chosen(fact.text, fact.easy, ui) })
+          : '';
       },
       term: (id) => {
         const term = edition.shared.terms.find((one) => one.id === id);
@@ -59,11 +61,13 @@ function toContact({
   number,
   hours,
   cost,
+  note,
 }: {
   name: string;
   number: string | null;
   hours: string;
   cost: string;
+  note: string | null;
 }) {
-  return { name, number, telHref: number && `tel:${number.replaceAll(/[^0-9+]/g, '')}`, hours, cost };
+  return { name, number, telHref: number && `tel:${number.replaceAll(/[^0-9+]/g, '')}`, hours, cost, note };
 }

@@ -36,9 +36,12 @@ export interface SceneEnd {
   readonly kind: 'end';
   readonly end: 'good' | 'fair' | 'hard';
   readonly closing: Rendered;
+  /** In easy Japanese; absent in editions from before it could be written. */
+  readonly closingEasy?: Rendered | null;
   /** The scene from which it can be tried again; always there when hard. */
   readonly mend: string | null;
   readonly ask: Rendered | null;
+  readonly askEasy?: Rendered | null;
 }
 
 export interface Reply {
@@ -46,6 +49,8 @@ export interface Reply {
   readonly easy: Rendered | null;
   readonly go: string;
   readonly feedback: Rendered | null;
+  /** In easy Japanese; absent in editions from before it could be written. */
+  readonly feedbackEasy?: Rendered | null;
   readonly misconception: string | null;
   /** Each -2 to 2, 0 when the author is silent. Shown in words, never as points. */
   readonly effect: { readonly connection: number; readonly burden: number; readonly choice: number };

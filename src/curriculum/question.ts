@@ -21,10 +21,14 @@ export interface QuestionBase {
   readonly ask: Rendered;
   readonly easy: Rendered | null;
   readonly hint: Rendered | null;
+  /** In easy Japanese; absent in editions from before it could be written. */
+  readonly hintEasy?: Rendered | null;
   /** Where to read again: a lesson of the same module and, if given, the id of one of its sections. */
   readonly backTo: { readonly step: string; readonly section: string | null } | null;
   /** Shown when the answer was right. */
   readonly feedback: Rendered | null;
+  /** In easy Japanese; absent in editions from before it could be written. */
+  readonly feedbackEasy?: Rendered | null;
   readonly pool: string | null;
   readonly meets: readonly string[];
   readonly care: Care | null;
@@ -83,6 +87,7 @@ export interface FillInQuestion extends QuestionBase {
     readonly text: string;
     readonly misconception: string | null;
     readonly feedback: Rendered | null;
+    readonly feedbackEasy?: Rendered | null;
   }[];
 }
 

@@ -22,6 +22,8 @@ export interface Source {
 export interface Fact {
   readonly id: string;
   readonly text: Label;
+  /** In easy Japanese; absent in editions from before it could be written. */
+  readonly easy?: Label | null;
   readonly value: string | null;
   readonly asOf: string;
   /** Id of a source. */

@@ -106,6 +106,8 @@ export interface WorksheetStep extends StepBase {
 
 export interface WorksheetBlock {
   readonly prompt: Rendered;
+  /** In easy Japanese; absent in editions from before it could be written. */
+  readonly easy?: Rendered | null;
   readonly kind: 'lines' | 'box' | 'checklist' | 'table' | 'columns';
   readonly lines: number;
   readonly items: readonly Label[];

@@ -37,8 +37,8 @@ export function toEndPage(
     document: view.document,
     talk: talkAt(view, walk, now.turn),
     end: end.end,
-    closing: view.html(end.closing),
-    ask: end.ask && view.html(end.ask),
+    closing: view.html(end.closing, end.closingEasy),
+    ask: end.ask && view.html(end.ask, end.askEasy),
     stands: standWords(now.threads),
     points: view.isScored
       ? { now: now.points, best: bestOf([walk, ...finished]), pass: walk.dialogue.pass }

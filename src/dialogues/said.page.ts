@@ -21,7 +21,7 @@ export function toSaidPage(view: DialogueView, turn: number, reply: Reply): Said
     document: view.document,
     turn,
     said: view.html(reply.say, reply.easy),
-    feedback: reply.feedback && view.html(reply.feedback),
+    feedback: reply.feedback && view.html(reply.feedback, reply.feedbackEasy),
     effects: effectWords(reply.effect),
     points: view.isScored ? reply.score : null,
     nextHref: `${view.base}/${turn + 1}`,

@@ -73,14 +73,18 @@ function toScene(view: DialogueView, walk: Walk, index: number): WalkedScene {
           .filter((place) => place !== given.reply)
           .map((place) => words(replyAt(standing.at, place)))
       : [],
-    end: end && { kind: end.end, closing: view.html(end.closing), isMended: given !== undefined },
+    end: end && {
+      kind: end.end,
+      closing: view.html(end.closing, end.closingEasy),
+      isMended: given !== undefined,
+    },
   };
 }
 
 function toReply(view: DialogueView, { dialogue }: Walk, reply: Reply): WalkedReply {
   return {
     say: view.html(reply.say, reply.easy),
-    feedback: reply.feedback && view.html(reply.feedback),
+    feedback: reply.feedback && view.html(reply.feedback, reply.feedbackEasy),
     effects: effectWords(reply.effect),
     points: view.isScored ? reply.score : null,
     answer: reply.feedback ? [] : talkOf(view, runFrom(dialogue, reply.go).slice(0, 1)),

@@ -9,10 +9,10 @@ export interface CareView {
   readonly instead: string | null;
 }
 
-export function toCareView(care: Care | null, { lang, html }: Wording): CareView | null {
+export function toCareView(care: Care | null, { html }: Wording): CareView | null {
   if (!care || care.level === 0) return null;
   return {
-    topics: new Intl.ListFormat(lang, { style: 'narrow', type: 'unit' }).format(care.topics),
+    topics: care.topics.join('\u3001'),
     where: care.where,
     instead: care.instead && html(care.instead, care.insteadEasy),
   };

@@ -35,7 +35,7 @@ export function toSheet(step: WorksheetStep, written: readonly WrittenBlock[], {
     next += placesIn(block);
     return {
       kind: block.kind,
-      prompt: html(block.prompt),
+      prompt: html(block.prompt, block.easy),
       items: block.items.map((text, item) => ({ text, isTicked: ticks.includes(`${number}.${item}`) })),
       columns: block.columns,
       lines: times(block.lines),

@@ -118,7 +118,9 @@ function contentOf(step: StepModel, wording: BookWording): Partial<BookStep> {
     case 'dialogue':
       return { dialogue: toDialogue(step, wording) };
     case 'reflection':
-      return { asks: step.ask.map((words) => html(words)) };
+      return {
+        asks: wording.isEasy && step.easy ? [html(step.easy)] : step.ask.map((words) => html(words)),
+      };
     case 'worksheet':
       return { sheet: toSheet(step, [], wording) };
     case 'session':
@@ -147,7 +149,7 @@ function toQuestion(
   return {
     number,
     kind,
-    ask: html(ask, kind === 'fill-in' ? null : easy),
+    ask: html(ask, easy),
     options: options.map((option) => html(option.text, option.easy)),
     signs: signs.map((sign) => html(sign)),
     steps,
@@ -161,7 +163,7 @@ function toDialogue(step: StepModel & { kind: 'dialogue' }, { html, isEasy }: Bo
   const name = (speaker: string | null) => step.people.find(({ id }) => id === speaker)?.name ?? null;
   const says = isEasy && first?.easy ? [{ speaker: null, text: first.easy }] : (first?.says ?? []);
   return {
-    opening: step.opening && html(step.opening),
+    opening: step.opening && html(step.opening, step.easy),
     says: says.map(({ speaker, text }) => ({ who: name(speaker), text: html(text) })),
   };
 }

@@ -145,7 +145,7 @@ function toBlocks(step: WorksheetStep, state: FormState, html: Wording['html']):
     return {
       id: `block-${number}`,
       kind: block.kind,
-      prompt: html(block.prompt),
+      prompt: html(block.prompt, block.easy),
       items: block.items,
       columns: block.columns,
       ticks: fieldOf(number === 0 ? TICKS : `${TICKS}-${number}`, 'ticks', {

@@ -39,8 +39,10 @@ function compileNext(content: SceneContent, render: Renderer): Scene['next'] {
     kind: 'end',
     end: content.end ?? 'fair',
     closing: render.text(content.closing ?? ''),
+    closingEasy: render.maybeText(content['closing-easy']),
     mend: content.mend,
     ask: render.maybeText(content.ask),
+    askEasy: render.maybeText(content['ask-easy']),
   };
 }
 
@@ -51,6 +53,7 @@ function compileReply(content: ReplyContent, render: Renderer): Reply {
     easy: render.maybeText(content.easy),
     go: content.go,
     feedback: render.maybeText(content.feedback),
+    feedbackEasy: render.maybeText(content['feedback-easy']),
     misconception: content.misconception,
     effect: { connection, burden, choice },
     when: compileCondition(content.when),

@@ -50,8 +50,10 @@ function compileBase(content: QuestionContent, render: Renderer, bodies: Bodies)
     ask: render.text(content.kind === 'fill-in' ? content.ask.replace(blanks, LINE) : content.ask),
     easy: render.maybeText(content.easy?.replace(blanks, LINE) ?? null),
     hint: render.maybeText(content.hint),
+    hintEasy: render.maybeText(content['hint-easy']),
     backTo: compileBackTo(content['back-to'], bodies),
     feedback: render.maybeText(content.feedback),
+    feedbackEasy: render.maybeText(content['feedback-easy']),
     pool: content.pool,
     meets: content.meets,
     care: render.care(content.care),
@@ -121,10 +123,11 @@ function compileFillIn(content: Of<'fill-in'>, base: QuestionBase, render: Rende
     if (index % 2 === 1) parts.push({ accepts: piece.split('|').map((answer) => answer.trim()) });
     else if (piece !== '') parts.push({ words: render.text(piece) });
   });
-  const alsoWrong = content['also-wrong'].map(({ text, misconception, feedback }) => ({
+  const alsoWrong = content['also-wrong'].map(({ text, misconception, feedback, ...more }) => ({
     text,
     misconception,
     feedback: render.maybeText(feedback),
+    feedbackEasy: render.maybeText(more['feedback-easy']),
   }));
   return { kind: 'fill-in', ...base, parts, alsoWrong };
 }

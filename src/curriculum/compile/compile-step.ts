@@ -1,5 +1,5 @@
 import type { StepContent } from '../schema/step-schema.js';
-import type { StepBase, StepModel, StepRef, WorksheetBlock } from '../step.js';
+import type { LessonBody, StepBase, StepModel, StepRef, WorksheetBlock } from '../step.js';
 import { compileDialogue } from './compile-dialogue.js';
 import type { Bodies } from './compile-question.js';
 import { compileQuestion } from './compile-question.js';
@@ -22,8 +22,9 @@ export function compileStep(content: StepContent, around: Around): StepModel {
   const easy = render.maybeProse(content.kind === 'lesson' ? null : content.easy);
   switch (content.kind) {
     case 'lesson': {
-      const easyBody = content.easy === null ? null : render.body(content.easy);
-      return { kind: content.kind, ...base, body: render.body(content.body), easy: easyBody };
+      const body = render.body(content.body);
+      const easyBody = content.easy === null ? null : inPlacesOf(body, render.body(content.easy));
+      return { kind: content.kind, ...base, body, easy: easyBody };
     }
     case 'quiz':
       return { kind: content.kind, ...base, easy, ...compileQuiz(content, around) };
@@ -42,6 +43,13 @@ export function compileStep(content: StepContent, around: Around): StepModel {
       return { kind: content.kind, ...base, required: false, easy, use, when, retrospective };
     }
   }
+}
+
+/** The easy version says a heading in other words, and is still the place a question sends back to. */
+function inPlacesOf(standard: LessonBody, easy: LessonBody): LessonBody {
+  if (standard.sections.length !== easy.sections.length) return easy;
+  const ids = standard.sections.map(({ id }) => id);
+  return { ...easy, sections: easy.sections.map((section, index) => ({ ...section, id: ids[index]! })) };
 }
 
 function compileBase(content: StepContent, { render, exit }: Around): StepBase {
@@ -75,8 +83,9 @@ function compileQuiz(content: Of<'quiz'>, { render, bodies, scored }: Around) {
 }
 
 function compileWorksheet(content: Of<'worksheet'>, render: Renderer) {
-  const blocks = content.blocks.map(({ prompt, kind, lines, items, columns }): WorksheetBlock => ({
+  const blocks = content.blocks.map(({ prompt, easy, kind, lines, items, columns }): WorksheetBlock => ({
     prompt: render.text(prompt),
+    easy: render.maybeText(easy),
     kind,
     lines,
     items,

@@ -12,7 +12,7 @@ import { Renderer } from './renderer.js';
 import { usedEntries } from './used-entries.js';
 
 /** Raise it when the same content is rendered otherwise than before: the edition is then another one. */
-const RENDERING = 1;
+const RENDERING = 2;
 
 export interface CompiledTrack {
   readonly edition: Edition;

@@ -157,6 +157,17 @@ describe('a question', () => {
     expect(question(quiz).backTo).toEqual({ step: 'yomu', section: 's-場面' });
   });
 
+  it('goes back to the same place in the easy version, whatever its heading says there', () => {
+    const lesson = aLesson.replace(
+      '    {読|よ}みます。',
+      '    {読|よ}みます。\n    ## ようす\n    {見|み}ます。',
+    );
+    const { modules } = edition({ 't/01-m.yaml': aModule(lesson + aQuiz) });
+    const step = modules[0]?.steps[0];
+    if (step?.kind !== 'lesson') throw new Error('no lesson');
+    expect(step.easy?.sections.map(({ id, heading }) => [id, heading])).toEqual([['s-場面', 'ようす']]);
+  });
+
   it('with blanks holds no answer in what is shown', () => {
     const quiz = '- quiz: toi\n  questions:\n  - fill-in: a\n    ask: "まず[[聴く|きく]]、次に[[話す]]。"\n';
     const made = question(quiz);

@@ -28,8 +28,8 @@ function toSource({ key, value: { title, by, year, url, note } }: Entry<'sources
   return { id: key, title, by, year, url, note };
 }
 
-function toFact({ key, value: { text, value, source, checked, hide, ...more } }: Entry<'facts'>): Fact {
-  return { id: key, text, value, asOf: more['as-of'], source, checked, hide };
+function toFact({ key, value: { text, easy, value, source, checked, hide, ...more } }: Entry<'facts'>): Fact {
+  return { id: key, text, easy, value, asOf: more['as-of'], source, checked, hide };
 }
 
 function toTerm({ key, value: { word, reading, means, easy } }: Entry<'terms'>): Term {

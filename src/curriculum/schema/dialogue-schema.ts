@@ -27,6 +27,7 @@ const reply = object('reply', {
   easy: optional(text),
   go: required(idOf('scene')),
   feedback: optional(textUpTo(120)),
+  'feedback-easy': optional(textUpTo(120)),
   misconception: optional(misconception),
   effect: optional(object('effect', { connection: strength, burden: strength, choice: strength })),
   when: optional(
@@ -51,8 +52,10 @@ const scene = object('scene', {
   go: optional(idOf('scene')),
   end: optional(choice('good', 'fair', 'hard')),
   closing: optional(text),
+  'closing-easy': optional(text),
   mend: optional(idOf('scene')),
   ask: optional(text),
+  'ask-easy': optional(text),
 });
 
 export const dialogueFields = {

@@ -13,6 +13,7 @@ const source = object('source', {
 
 const fact = object('fact', {
   text: required(label),
+  easy: optional(label),
   value: optional(note),
   'as-of': required(note),
   source: required(idOf('source')),

@@ -51,6 +51,7 @@ const quiz = {
 
 const block = object('block', {
   prompt: required(text),
+  easy: optional(text),
   kind: byDefault(choice('lines', 'box', 'checklist', 'table', 'columns'), 'lines'),
   lines: byDefault(whole(1, 40), 4),
   items: byDefault(list(label), []),
