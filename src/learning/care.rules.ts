@@ -2,10 +2,20 @@ import type { Care } from '../curriculum/care.js';
 import type { ModuleModel } from '../curriculum/edition.js';
 import type { StepModel } from '../curriculum/step.js';
 
-/** The content note that holds for a step: its own, or its module's where that is the stronger. Null: none. */
+/**
+ * What comes up in a step: its own note, or its module's where that is stronger. A light note of the module says on
+ * its first page what comes up somewhere; where its author also told the very places, the other steps need none.
+ */
 export function careOf(module: ModuleModel, step: StepModel): Care | null {
-  const stronger = (step.care?.level ?? 0) >= (module.care?.level ?? 0) ? step.care : module.care;
+  const ofModule = module.care?.level === 1 && module.steps.some(isMarked) ? null : module.care;
+  const stronger = (step.care?.level ?? 0) >= (ofModule?.level ?? 0) ? step.care : ofModule;
   return stronger !== null && stronger.level > 0 ? stronger : null;
+}
+
+function isMarked(step: StepModel): boolean {
+  if (step.care !== null) return true;
+  if (step.kind === 'quiz') return step.questions.some(({ care }) => care !== null);
+  return step.kind === 'dialogue' && step.scenes.some(({ care }) => care !== null);
 }
 
 /** What comes up, as words of one sentence. The curriculum speaks Japanese in every language of the pages. */

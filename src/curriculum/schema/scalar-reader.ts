@@ -1,3 +1,4 @@
+import { baseText } from '../words/ruby-signs.js';
 import type { Node, TextNode } from '../notation/node.js';
 import type { Reading } from './reading.js';
 import type { NumberShape, ShapeData, TokenShape, WordsShape } from './shape.js';
@@ -23,7 +24,7 @@ export class ScalarReader {
     const { owners } = this.reading;
     this.reading.writings.push({ kind: shape.kind, field, node, owners: [...owners] });
     const value = shape.kind === 'prose' ? node.value.trimEnd() : node.value.trim();
-    const length = [...value].length;
+    const length = [...baseText(value)].length;
     if (shape.most !== null && length > shape.most)
       this.reading.say(node, { code: 'S218', severity: 'suggestion', params: { most: shape.most, length } });
     return shape.kind === 'label' ? value.replace(/\s*\n\s*/g, ' ') : value;
