@@ -10,9 +10,9 @@ import { aTrack, course, moduleHead, someShared } from './support/curriculum.js'
 const steps = `- lesson: yomu
   meets: [shiru]
   body: |
-    とてもむずかしい本文。{fact:kazu}
+    とてもむずかしい本文。{fact:kazu}{term:peer}{term:toujisha}
   easy: |
-    やさしく本文。{fact:kazu}
+    やさしく本文。{fact:kazu}{term:peer}{term:toujisha}
 - quiz: toi
   questions:
   - true-false: q1
@@ -54,6 +54,8 @@ const steps = `- lesson: yomu
   easy: やさしく思う。
 `;
 
+const TERM = 'toujisha: {word: 当事者, reading: とうじしゃ, means: とても本人, easy: やさしく本人}';
+
 let app: TestApp;
 let edition: Edition;
 beforeAll(async () => {
@@ -62,7 +64,12 @@ beforeAll(async () => {
     course({
       't/track.yaml': aTrack,
       't/01-m.yaml': `${moduleHead}steps:\n${steps}`,
-      'shared/shared.yaml': someShared.replace('text: 数です。', 'text: とても数。, easy: やさしく数。'),
+      'shared/shared.yaml': someShared
+        .replace('text: 数です。', 'text: とても数。, easy: やさしく数。')
+        .replace(
+          'reading: ぴあ, means: 仲間}',
+          'reading: ピア, means: とても仲間, easy: やさしく仲間}, ' + TERM,
+        ),
     }),
   ).tracks;
   edition = track!.compiled!.edition;
@@ -102,6 +109,21 @@ const send = (who: Browser, path: string, fields: object = {}) =>
 
 const main = (html: string): string =>
   /<main.*<\/main>|<body.*<\/body>/s.exec(html)![0].replace(/<[^>]+>/g, ' ');
+
+describe('a term', () => {
+  it('has its reading over it, unless it can be read as it is', async () => {
+    const person = await aPerson(app);
+    await enrolled(app, person, 't');
+    const who = await signIn(app, person);
+    const display = { theme: 'auto', size: 'm', ruby: '1', progress: 'show', lang: 'ja', words: 'normal' };
+    await send(who, '/settings/display', display);
+    const { text } = await who.get('/learn/t/m/yomu').expect(200);
+    expect(text).toContain('<dfn>ピア</dfn>');
+    expect(text).toMatch(/<dfn><ruby>当事者.*?とうじしゃ.*?<\/ruby><\/dfn>/);
+    expect(text).toContain('<dt lang="ja">ピア</dt>');
+    expect(text).toContain('<dt lang="ja">当事者（とうじしゃ）</dt>');
+  });
+});
 
 describe('who asked for easy words', () => {
   it('reads them wherever the author wrote them', async () => {

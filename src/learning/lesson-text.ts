@@ -55,7 +55,11 @@ export class LessonText {
         html: show(section.html),
         number: index + 1,
       })),
-      terms: termsOf(at, body),
+      terms: termsOf(at, body).map(({ word, reading, means, easy }) => ({
+        word,
+        reading,
+        means: this.words.chosen(means, easy, ui),
+      })),
       hasStops,
     };
     return this.views.fragment('learning/lesson-text', model, { lang: ui.lang, ui });
