@@ -30,7 +30,12 @@ beforeAll(async () => {
   const scored = aDialogue({}, { scored: true, edit });
   await published(
     app,
-    aCourse({ id: 'supporter', code: 'SUP', scored: true, modules: [aModule('a', [scored])] }),
+    aCourse({
+      id: 'supporter',
+      code: 'SUP',
+      scored: true,
+      modules: [aModule('a', [scored, { ...plain, id: 'pointless' }])],
+    }),
   );
 });
 afterAll(() => app.close());
@@ -424,6 +429,16 @@ describe('a scored track', () => {
     const { text } = await browser.get(`${SCORED}/end`);
     expect(text).toContain('今回は0点です。これまででいちばん高いのは3点です。');
     expect(await statusOf(trainee)).toEqual(['done', false]);
+  });
+
+  it('speaks of no points in a dialogue whose replies have none', async () => {
+    const { browser } = await aTrainee('supporter');
+    const at = SCORED.replace('yoru-11ji', 'pointless');
+    expect((await browser.get(at)).text).not.toContain('点がつきます');
+    const first = await begin(browser, at);
+    await send(browser, first, await markOf(browser, first, '短く'));
+    for (const page of ['/1/said', '/end', '/path'])
+      expect((await browser.get(at + page)).text).not.toMatch(/\d点/);
   });
 
   it('is the only place where points are spoken of', async () => {

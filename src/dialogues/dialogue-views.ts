@@ -29,7 +29,7 @@ export class DialogueViews {
       dialogue,
       heading,
       document: documentTitleOf(module, step, heading),
-      isScored: edition.track.scored,
+      isScored: edition.track.scored && hasPoints(dialogue),
       isEasy: ui.words === 'easy',
       care: careOf(module, step),
       nextHref: afterStep(seat),
@@ -37,4 +37,12 @@ export class DialogueViews {
       html: (text, easy = null) => this.words.html(this.words.chosen(text, easy, ui), edition, ui),
     };
   }
+}
+
+/** A scored track may have a dialogue in which nothing is counted. */
+function hasPoints({ pass, scenes }: DialogueStep): boolean {
+  return (
+    pass !== null ||
+    scenes.some(({ next }) => next.kind === 'you' && next.replies.some(({ score }) => score !== 0))
+  );
 }
