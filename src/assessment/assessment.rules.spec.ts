@@ -40,7 +40,9 @@ describe('scoreOf', () => {
     ['all right ones and one that may be named', choose('choose-many', 'oxod'), [0, 2, 3], 'right', 1],
     ['all, the wrong one too', choose('choose-many', 'oxo'), [0, 1, 2], 'again', 0],
     ['half of them, without partial', choose('choose-many', 'oxo'), [0], 'again', 0],
-    ['half of them, with partial', choose('choose-many', 'oxo', true), [0], 'again', 0.5],
+    ['half of them, with partial', choose('choose-many', 'oxo', true), [0], 'right', 0.5],
+    ['only what may be named, with partial', choose('choose-many', 'oxd', true), [2], 'right', 0],
+    ['only what may be named, without partial', choose('choose-many', 'oxd'), [2], 'again', 0],
     ['one right and one wrong, with partial', choose('choose-many', 'oxo', true), [0, 1], 'again', 0],
     ['only wrong ones, with partial', choose('choose-many', 'oxx', true), [1, 2], 'again', 0],
     ['○ where ○ is right', trueFalse(true), [0], 'right', 1],
@@ -48,6 +50,11 @@ describe('scoreOf', () => {
     ['× where × is right', trueFalse(false), [1], 'right', 1],
   ])('%s', (_what, question, chosen, result, points) => {
     expect(scoreOf(question, chosen)).toEqual({ result, points });
+  });
+
+  it('leaves half of them open to be answered again where points count', () => {
+    const half = choose('choose-many', 'oxo', true);
+    expect(scoreOf(half, [0], true)).toEqual({ result: 'again', points: 0.5 });
   });
 });
 

@@ -81,7 +81,7 @@ export function scoreOf(question: Question, chosen: readonly number[], sharesPoi
     case 'choose-one':
       return scored(question.choices[chosen[0]!]?.score ?? 0);
     case 'choose-many':
-      return scoreMany(question, chosen);
+      return scoreMany(question, chosen, sharesPoints);
     case 'true-false':
       return scored(chosen[0] === (question.answer ? 0 : 1) ? 1 : 0);
     case 'put-in-order':
@@ -103,13 +103,15 @@ export function scoreOf(question: Question, chosen: readonly number[], sharesPoi
 }
 
 // Choices marked "partly" count neither for nor against: life has answers that may be named or left out.
-function scoreMany(question: ChooseQuestion, chosen: readonly number[]): Score {
+// With `partial` one need not name all: where no points are counted, nothing wrong among them is right.
+function scoreMany(question: ChooseQuestion, chosen: readonly number[], sharesPoints: boolean): Score {
   const marks = chosen.map((place) => question.choices[place]?.mark);
   const rights = question.choices.filter((choice) => choice.mark === 'right').length;
   const hits = marks.filter((mark) => mark === 'right').length;
   const misses = marks.filter((mark) => mark === 'wrong').length;
   if (hits === rights && misses === 0) return scored(1);
-  return scored(question.partial && rights > 0 ? Math.max(0, (hits - misses) / rights) : 0, false);
+  const points = question.partial && rights > 0 ? Math.max(0, (hits - misses) / rights) : 0;
+  return scored(points, question.partial && misses === 0 && !sharesPoints);
 }
 
 function shared(chosen: readonly number[], right: readonly number[], sharesPoints: boolean): Score {

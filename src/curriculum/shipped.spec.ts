@@ -80,14 +80,7 @@ describe('the curricula beside the program', () => {
 
   it('say everything a second time in easy Japanese, and not in the same words', () => {
     const missing = modules.flatMap((module) =>
-      module.steps.flatMap((step) => {
-        const at = `${module.module}/${step.value}`;
-        const own = step.kind === 'lesson' && same(step.easy, step.body) ? [at] : [];
-        const texts = step.kind === 'quiz' ? step.questions.flatMap((one) => easyOf(at, one)) : [];
-        const scenes = step.kind === 'dialogue' ? step.scenes.flatMap((one) => easyOfScene(at, one)) : [];
-        const asks = ['reflection', 'worksheet'].includes(step.kind) && step.easy === null ? [at] : [];
-        return [...own, ...texts, ...scenes, ...asks];
-      }),
+      module.steps.flatMap((step) => withoutEasy(module.module, step)),
     );
     expect(missing).toEqual([]);
     expect(modules.filter((module) => module['summary-easy'] === null)).toEqual([]);
@@ -107,23 +100,59 @@ describe('the curricula beside the program', () => {
 type Step = ReturnType<
   typeof checkFiles
 >['course']['tracks'][number]['modules'][number]['content']['steps'][number];
-type Question = (Step & { kind: 'quiz' })['questions'][number];
-type Scene = (Step & { kind: 'dialogue' })['scenes'][number];
 
 const same = (easy: string | null, standard: string): boolean =>
   easy === null || baseText(easy).replace(/\s/g, '') === baseText(standard).replace(/\s/g, '');
 
-function easyOf(at: string, question: Question): string[] {
-  const choices =
-    question.kind === 'choose-one' || question.kind === 'choose-many'
-      ? question.choices.filter((choice) => choice.easy === null || choice['feedback-easy'] === null)
+/** Places of a step that say something in the standard version alone. */
+function withoutEasy(module: string, step: Step): string[] {
+  const at = `${module}/${step.value}`;
+  const missing = (place: string, pairs: readonly (readonly [string | null, string | null])[]) =>
+    pairs.some(([standard, easy]) => standard !== null && standard !== '' && easy === null)
+      ? [`${at}/${place}`]
       : [];
-  return [...(question.easy === null ? [question] : []), ...choices].map(
-    ({ value }) => `${at}/${question.value}: ${value}`,
-  );
-}
-
-function easyOfScene(at: string, { key, value }: Scene): string[] {
-  const replies = (value.you ?? []).filter(({ easy }) => easy === null).map(({ say }) => say);
-  return [...(value.easy === null ? [key] : []), ...replies].map((words) => `${at}/${key}: ${words}`);
+  switch (step.kind) {
+    case 'lesson':
+      return same(step.easy, step.body) ? [at] : [];
+    case 'quiz':
+      return step.questions.flatMap((one) => [
+        ...missing(one.value, [
+          [one.ask, one.easy],
+          [one.hint, one['hint-easy']],
+          [one.feedback, one['feedback-easy']],
+        ]),
+        ...('choices' in one ? one.choices : []).flatMap((choice) =>
+          missing(`${one.value}/${choice.value}`, [
+            [choice.value, choice.easy],
+            [choice.feedback, choice['feedback-easy']],
+          ]),
+        ),
+        ...('also-wrong' in one ? one['also-wrong'] : []).flatMap((wrong) =>
+          missing(`${one.value}/${wrong.text}`, [[wrong.feedback, wrong['feedback-easy']]]),
+        ),
+      ]);
+    case 'dialogue':
+      return step.scenes.flatMap(({ key, value: scene }) => [
+        ...missing(key, [
+          [key, scene.easy],
+          [scene.closing, scene['closing-easy']],
+          [scene.ask, scene['ask-easy']],
+        ]),
+        ...(scene.you ?? []).flatMap((reply) =>
+          missing(`${key}/${reply.say}`, [
+            [reply.say, reply.easy],
+            [reply.feedback, reply['feedback-easy']],
+          ]),
+        ),
+      ]);
+    case 'worksheet':
+      return [
+        ...missing('', [[step.value, step.easy]]),
+        ...step.blocks.flatMap(({ prompt, easy }) => missing(prompt, [[prompt, easy]])),
+      ];
+    case 'reflection':
+      return missing('', [[step.value, step.easy]]);
+    default:
+      return [];
+  }
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { readCurricula } from '../../src/curriculum/curricula.js';
 import { stepsInOrder } from '../../src/curriculum/edition.js';
 import { EditionService } from '../../src/curriculum/edition.service.js';
 import type { WorksheetStep } from '../../src/curriculum/step.js';
@@ -13,12 +14,13 @@ import type { ListeningApp } from './listening-app.js';
 import { signIn } from './trainee.js';
 import { Visitor } from './visitor.js';
 
-const TRACKS = ['introductory', 'practitioner', 'supporter', 'public'];
-const SHEETS = [
-  '/worksheet/introductory/ayumi/sempai-no-heya',
-  '/worksheet/practitioner/shuhi/yakusoku',
-  '/worksheet/supporter/nakama/kotoba-no-tenken',
-];
+const EDITIONS = readCurricula('curricula').tracks.flatMap(({ compiled }) => compiled?.edition ?? []);
+const TRACKS = EDITIONS.map(({ track }) => track.id);
+const SHEETS = EDITIONS.flatMap((edition) =>
+  stepsInOrder(edition)
+    .filter(({ step }) => step.kind === 'worksheet')
+    .map(({ module, step }) => `/worksheet/${edition.track.id}/${module.id}/${step.id}`),
+);
 const DISPLAY = { theme: 'auto', size: 'm', ruby: '0', words: 'normal', progress: 'show', lang: 'ja' };
 /** For looking at: `TOMONI_TEST_PAPER=folder` keeps everything that is printed here. */
 const FOLDER = process.env.TOMONI_TEST_PAPER;
@@ -81,7 +83,12 @@ async function onPaper(page: Page): Promise<{ words: string; wide: readonly stri
   const found = await page.evaluate(() => ({
     words: document.body.innerText,
     wide: [...document.querySelectorAll('.paper *')]
-      .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+      .filter(
+        (one) =>
+          one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 ||
+          // Each reading in a row of boxes would stand apart from its sentence.
+          (one.matches('ruby') && /flex|grid/.test(getComputedStyle(one.parentElement!).display)),
+      )
       .map((one) => one.outerHTML.slice(0, 90)),
   }));
   await page.emulateMedia({ media: null });
@@ -89,11 +96,9 @@ async function onPaper(page: Page): Promise<{ words: string; wide: readonly stri
 }
 
 describe('every shipped worksheet', () => {
-  it('is known here', async () => {
-    const sheets = (await shippedSteps()).filter(({ step }) => step.kind === 'worksheet');
-    expect(
-      sheets.map(({ track, module, step }) => `/worksheet/${track}/${module.id}/${step.id}`).sort(),
-    ).toEqual([...SHEETS].sort());
+  it('is found', () => {
+    expect(TRACKS).toHaveLength(5);
+    expect(SHEETS.length).toBeGreaterThan(20);
   });
 
   it.each([
@@ -106,16 +111,21 @@ describe('every shipped worksheet', () => {
     'is so many pages of A4 as its file says, %s',
     async (way, settings) => {
       await show(settings);
+      const wrong: string[] = [];
       for (const href of SHEETS) {
         const found = (await shippedSteps()).find(({ module, step }) =>
           href.endsWith(`${module.id}/${step.id}`),
         )!;
         await visitor.open(`${href}/print`);
         const printed = await print(visitor.page, `${href} ${way}`);
-        expect([href, printed]).toEqual([href, { pages: (found.step as WorksheetStep).pages, sizes: A4 }]);
+        wrong.push(
+          ...(printed.pages === (found.step as WorksheetStep).pages ? [] : [`${href}: ${printed.pages}`]),
+        );
+        expect([href, printed.sizes]).toEqual([href, A4]);
       }
+      expect(wrong).toEqual([]);
     },
-    60_000,
+    180_000,
   );
 
   it.each(SHEETS)('%s prints the sheet and nothing of the page around it', async (href) => {
@@ -176,7 +186,7 @@ describe('the workbook of every shipped module', () => {
           expect(await visitor.page.locator(`[id="${decodeURIComponent(href.slice(1))}"]`).count()).toBe(1);
       }
     },
-    120_000,
+    240_000,
   );
 
   it('tells no answer', async () => {
@@ -203,7 +213,7 @@ function plain(html: string): string {
 
 describe('a sheet filled in without a script', () => {
   it('is written, saved, printed with its words, and done', async () => {
-    const [href] = SHEETS as [string];
+    const href = '/worksheet/introductory/ayumi/sempai-no-heya';
     await visitor.open(href);
     expect(await visitor.heading()).toBe('先輩の部屋を見に行くなら');
     await visitor.tick('手伝いの頼み方');

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Visitor } from './visitor.js';
 
 export const PASSWORD = 'ことりが三羽とまっている木のえだ';
@@ -35,15 +36,17 @@ export interface Met {
   questions: number;
   wrong: number;
   unsure: number;
+  /** Replies, by how often each was given. */
+  readonly said: Map<string, number>;
 }
 
 /** Goes on from the page of a step, by its main button, until the track is done. */
 export async function learnToTheEnd(visitor: Visitor, met: Met): Promise<void> {
-  for (let pages = 0; pages < 200; pages++) {
+  for (let pages = 0; pages < 2000; pages++) {
     if (/^\/quiz\/(?:[\w-]+\/){3}\d+$/.test(visitor.path)) await answer(visitor, met);
     else if (visitor.path.startsWith('/quiz/')) await goOnInQuiz(visitor);
     else if (visitor.path.startsWith('/reflection/')) await visitor.press('書かないで次へ進む');
-    else if (visitor.path.startsWith('/dialogue/')) await talk(visitor);
+    else if (visitor.path.startsWith('/dialogue/')) await talk(visitor, met);
     else if (visitor.path.startsWith('/worksheet/')) {
       await visitor.press('作りました');
       met.worksheets++;
@@ -59,11 +62,20 @@ export async function learnToTheEnd(visitor: Visitor, met: Met): Promise<void> {
   throw new Error(`still at ${visitor.path}`);
 }
 
-/** Always the first reply. */
-async function talk(visitor: Visitor): Promise<void> {
+/** A reply that was given least: a scene that comes again is answered otherwise, so every dialogue ends. */
+async function talk(visitor: Visitor, { said }: Met): Promise<void> {
   if ((await visitor.button('会話を始める').count()) > 0) return visitor.press('会話を始める');
   if ((await visitor.button('この返事をする').count()) === 0) return visitor.follow('次へ進む');
-  await visitor.page.getByRole('group').locator('input').first().check();
+  const replies = await visitor.page.getByRole('group').getByRole('radio').all();
+  const times = await Promise.all(
+    replies.map(async (reply) => {
+      const words = await reply.evaluate((input: HTMLInputElement) => input.labels![0]!.innerText);
+      return { reply, words, given: said.get(words) ?? 0 };
+    }),
+  );
+  const [next] = times.toSorted((one, other) => one.given - other.given);
+  said.set(next!.words, next!.given + 1);
+  await next!.reply.check();
   await visitor.press('この返事をする');
 }
 
@@ -78,7 +90,9 @@ async function goOnInQuiz(visitor: Visitor): Promise<void> {
 /** First "not sure yet", then each choice in turn until one is right; where several are, the first alone will do. */
 async function answer(visitor: Visitor, met: Met): Promise<void> {
   met.questions++;
-  await visitor.tick('まだわからない');
+  const unsure = { name: 'まだわからない' };
+  const { page } = visitor;
+  await page.getByRole('radio', unsure).or(page.getByRole('checkbox', unsure)).check();
   await visitor.press('答えを確かめる');
   expect(await visitor.words()).toContain('わからないままで大丈夫です');
   met.unsure++;

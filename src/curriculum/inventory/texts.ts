@@ -18,7 +18,7 @@ export interface SentenceCoverage {
 }
 
 export interface ReadingCoverage {
-  /** Words that get a reading somewhere in the track, times the modules they stand in. */
+  /** Words that get a reading in a lesson of the track, times the modules they stand in. */
   readonly needed: number;
   /** Of these, how many have it at least once in that module. */
   readonly given: number;
@@ -46,8 +46,9 @@ export function sentenceCoverage(modules: Modules, easy: boolean): SentenceCover
 }
 
 /**
- * Which difficult words have a reading in the standard version. Difficult is what an author gave a reading
- * anywhere in the track: a word that needs one here needs one in the next module too, once.
+ * Which difficult words have a reading in the standard version. Difficult is what an author gave a reading in a
+ * lesson of the track: a word that needs one here needs one in the next module too, once. (Short texts that stand
+ * alone, a hint or a label, may have readings over every word.)
  */
 export function readingCoverage(modules: Modules): ReadingCoverage {
   const texts = modules.map((module) => ({
@@ -57,7 +58,10 @@ export function readingCoverage(modules: Modules): ReadingCoverage {
       .join('\n'),
   }));
   const given = texts.map(({ text }) => new Set(rubyIn(text).map(({ base }) => base)));
-  const difficult = [...new Set(given.flatMap((words) => [...words]))].filter((words) => han.test(words));
+  const bodies = modules.flatMap((module) => textsOf(module, false)).filter(({ field }) => field === 'body');
+  const difficult = [...new Set(bodies.flatMap(({ text }) => rubyIn(text)).map(({ base }) => base))].filter(
+    (words) => han.test(words),
+  );
   const needed = texts.flatMap(({ module, text }, index) => {
     const words = new Set(baseText(text).match(/\p{Script=Han}+/gu) ?? []);
     const standing = difficult.filter((one) => words.has(one));
