@@ -16,6 +16,7 @@ import { CertificateSeries } from './certificates/certificate-series.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
 import { ChosenName } from './certificates/chosen-name.entity.js';
 import { CohortFacilitator } from './cohorts/cohort-facilitator.entity.js';
+import { TrainingSession } from './cohorts/training-session.entity.js';
 import { Cohort } from './cohorts/cohort.entity.js';
 import { ChoiceCount } from './dialogues/choice-count.entity.js';
 import { DialogueTurn } from './dialogues/dialogue-turn.entity.js';
@@ -67,6 +68,7 @@ export const entities = [
   StoredFile,
   Cohort,
   CohortFacilitator,
+  TrainingSession,
   Enrolment,
   ReportedFact,
   StepProgress,

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
 import type { Relation } from 'typeorm';
-import { IdColumn, Instant, RefColumn } from '../database/columns.js';
+import type { CalendarDay } from '../shared/calendar-day.js';
+import { Day, IdColumn, Instant, RefColumn } from '../database/columns.js';
 import { Revision } from '../curriculum/revision.entity.js';
 import { Track } from '../curriculum/track.entity.js';
 
@@ -34,6 +35,25 @@ export class Cohort {
   @ManyToOne(() => Revision, { onDelete: 'RESTRICT' })
   @JoinColumn({ name: 'revision_id', foreignKeyConstraintName: 'cohort_revision_fk' })
   revision: Relation<Revision> | null;
+
+  /** A dated cohort's first and last day; null for the standing one. */
+  @Day({ nullable: true })
+  startsOn: CalendarDay | null;
+
+  @Day({ nullable: true })
+  endsOn: CalendarDay | null;
+
+  /** How many may take part; null: no limit. */
+  @Column('integer', { nullable: true })
+  seats: number | null;
+
+  /** `open`: whoever the track admits; `invitation`: whom the office enrols; `application`: who was accepted. */
+  @Column('varchar', { length: 12, default: 'open' })
+  admission: 'open' | 'invitation' | 'application';
+
+  /** Last day on which one may enrol or apply, in Japan; null: until it ends. */
+  @Day({ nullable: true })
+  closesOn: CalendarDay | null;
 
   @Instant()
   createdAt: Date;

@@ -102,6 +102,11 @@ export class CohortService implements OnModuleInit {
       id: newId(now),
       ...group,
       revisionId: null,
+      startsOn: null,
+      endsOn: null,
+      seats: null,
+      admission: 'open' as const,
+      closesOn: null,
       createdAt: now,
     });
     await tx.insert(Cohort, cohort);

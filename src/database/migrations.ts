@@ -19,6 +19,7 @@ import { KeepAnyAnswer1760002200000 } from './migrations/1760002200000-keep-any-
 import { CreateReflections1760002300000 } from './migrations/1760002300000-create-reflections.js';
 import { CreateWorksheets1760002400000 } from './migrations/1760002400000-create-worksheets.js';
 import { CreateContact1760002500000 } from './migrations/1760002500000-create-contact.js';
+import { DateCohorts1760002600000 } from './migrations/1760002600000-date-cohorts.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateReflections1760002300000,
   CreateWorksheets1760002400000,
   CreateContact1760002500000,
+  DateCohorts1760002600000,
 ];
