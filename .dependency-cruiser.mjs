@@ -13,7 +13,7 @@ const floors = [
   ['assessment', 'dialogues', 'reflections', 'worksheets', 'contact', 'attendance'],
   ['certificates', 'matching', 'awareness'],
   ['consultation', 'studio', 'reports', 'facilitation'],
-  ['privacy'],
+  ['privacy', 'oversight'],
   ['cli'],
 ];
 const folders = (names) => `^src/(${names.join('|')})/`;

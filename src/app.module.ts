@@ -16,6 +16,7 @@ import { entities } from './entities.js';
 import { FacilitationModule } from './facilitation/facilitation.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { OversightModule } from './oversight/oversight.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { ReflectionsModule } from './reflections/reflections.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         CertificatesModule,
         ReportsModule,
         PrivacyModule,
+        OversightModule,
         AssessmentModule,
         DialoguesModule,
         ReflectionsModule,

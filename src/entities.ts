@@ -2,6 +2,7 @@ import { KeptText } from './accounts/kept-text.entity.js';
 import { AnswerCount } from './assessment/answer-count.entity.js';
 import { Attempt } from './assessment/attempt.entity.js';
 import { Response } from './assessment/response.entity.js';
+import { AuditCheck } from './audit/audit-check.entity.js';
 import { AuditEvent } from './audit/audit-event.entity.js';
 import { Consent } from './accounts/consent.entity.js';
 import { OneTimeToken } from './accounts/one-time-token.entity.js';
@@ -51,6 +52,7 @@ export const entities = [
   Version,
   SubmissionRecord,
   AuditEvent,
+  AuditCheck,
   OutboxMail,
   Person,
   RoleGrant,

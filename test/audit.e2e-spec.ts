@@ -1,7 +1,11 @@
 import { Audit } from '../src/audit/audit.service.js';
 import { AuditChain } from '../src/audit/audit-chain.js';
 import { AuditEvent } from '../src/audit/audit-event.entity.js';
-import { inWords, readHead } from '../src/cli/verify-audit.js';
+import { noteOf } from '../src/audit/chain.rules.js';
+import { AuditKeeping } from '../src/audit/audit-keeping.service.js';
+import { toPaper } from '../src/cli/audit-head.js';
+import { Locales } from '../src/web/locales.js';
+import { inWords, readNoted } from '../src/cli/verify-audit.js';
 import { newId } from '../src/shared/ids.js';
 import { startApp } from './support/app.js';
 import type { TestApp } from './support/app.js';
@@ -19,8 +23,8 @@ afterAll(() => app.close());
 
 const act = (n: number) => ({
   actor: { personId: newId(app.clock.now()), role: 'office' },
-  act: 'test.done',
-  object: `test:${n}`,
+  act: 'slip.printed' as const,
+  object: `person:${n}` as const,
   detail: { n, code: 'x' },
 });
 const record = (n: number) => app.db.write((tx) => audit.record(tx, act(n)));
@@ -77,7 +81,7 @@ describe('verifyChain', () => {
   };
 
   it.each([
-    ['a changed word', { act: 'test.undone' }],
+    ['a changed word', { act: 'slip.unprinted' }],
     ['a changed detail', { detail: '{"code":"y","n":1}' }],
     ['another actor', { actorId: null }],
   ])('names the row with %s', async (_what, patch) => {
@@ -104,12 +108,76 @@ describe('verifyChain', () => {
   });
 });
 
+describe('the daily look', () => {
+  const keeping = () => app.get(AuditKeeping);
+  const noted = () =>
+    app.db.sql<{ seq: number; flaw_seq: number | null }>`select seq, flaw_seq from audit_check`;
+
+  it('notes what it found, once a day', async () => {
+    await record(1);
+    await keeping().checkDaily(app.clock.now());
+    const first = (await keeping().findLast())!;
+    expect([first.flaw, first.checkedAt]).toEqual([null, app.clock.now()]);
+    await record(2);
+    await keeping().checkDaily(app.clock.now());
+    expect(await keeping().findLast()).toEqual(first);
+    app.clock.advance(24 * 60 * 60 * 1000);
+    await keeping().checkDaily(app.clock.now());
+    expect((await keeping().findLast())!.head.seq).toBe(first.head.seq + 1);
+    expect(await noted()).toHaveLength(1);
+  });
+
+  it('sees a cut end by what it found the day before, and goes on seeing it', async () => {
+    await record(3);
+    const { head } = await keeping().check();
+    const row = await app.db.write(async (tx) => (await tx.findOne(AuditEvent, { seq: head.seq }))!);
+    await withoutTriggers(async () => {
+      await app.db.write((tx) => tx.delete(AuditEvent, { seq: head.seq }));
+      for (const _ of [1, 2]) expect((await keeping().check()).flaw).toEqual({ seq: head.seq, kind: 'cut' });
+      expect((await keeping().findLast())!.flaw).toEqual({ seq: head.seq, kind: 'cut' });
+      await app.db.write((tx) => tx.insert(AuditEvent, { ...row }));
+    });
+    expect((await keeping().check()).flaw).toBeNull();
+    expect((await keeping().findLast())!.flaw).toBeNull();
+  });
+
+  it('takes a short note from paper, and says where it is not met', async () => {
+    await record(4);
+    const { head } = await keeping().check();
+    await record(5);
+    const [note] = readNoted(['--head', noteOf(head)])!;
+    expect((await keeping().check([note!])).flaw).toBeNull();
+    const other = { ...note!, hash: '0'.repeat(20) };
+    expect((await keeping().check([other])).flaw).toEqual({ seq: head.seq, kind: 'cut' });
+    expect((await keeping().check()).flaw).toBeNull();
+  });
+});
+
+describe('the head on paper', () => {
+  it('has the day in Japan, the short form, the whole, and a QR code of the whole', async () => {
+    await record(6);
+    const { head } = await chain.verifyChain();
+    for (const language of ['ja', 'en'] as const) {
+      const paper = await toPaper(head, app.nest.get(Locales).in(language), new Date('2026-06-30T15:05:00Z'));
+      expect(paper).toContain(language === 'ja' ? '2026年7月1日（水） 0時5分' : '1 July 2026');
+      expect(paper).toContain(`${head.seq}:${head.hash}`);
+      expect(paper).toContain(`verify-audit --head ${noteOf(head)}`);
+      expect(paper).toMatch(/[█▀▄]{10}/);
+      expect(readNoted(['--head', noteOf(head)])).toEqual([{ seq: head.seq, hash: head.hash.slice(0, 20) }]);
+    }
+  });
+});
+
 describe('the command', () => {
   it('reads a noted end and says what it found', () => {
     const hash = 'a'.repeat(64);
-    expect(readHead(`12:${hash}`)).toEqual({ seq: 12, hash });
-    expect(readHead(undefined)).toBeUndefined();
-    for (const text of ['', '12', `12:${hash}x`, `-1:${hash}`]) expect(readHead(text)).toBeNull();
+    const note = noteOf({ seq: 12, hash });
+    expect(readNoted([])).toEqual([]);
+    for (const args of [[`12:${hash}`], ['--head', `12:${hash}`], [`--head=12:${hash}`]])
+      expect(readNoted(args)).toEqual([{ seq: 12, hash }]);
+    expect(readNoted(['--head', note])).toEqual([{ seq: 12, hash: hash.slice(0, 20) }]);
+    for (const args of [[''], ['12'], [`12:${hash}x`], [`-1:${hash}`], ['--head'], ['--head', note, note]])
+      expect(readNoted(args)).toBeNull();
     expect(inWords({ head: { seq: 12, hash }, flaw: null })).toContain(`12:${hash}`);
     expect(inWords({ head: { seq: 3, hash }, flaw: { seq: 4, kind: 'changed' } })).toMatch(
       /^Row 4 was changed/,

@@ -121,11 +121,14 @@ function routesOfServer(): string[] {
   });
 }
 
-/** What opening a page may write: that a lesson was begun. */
+/** What opening a page may write: that a lesson was begun, and that somebody looked at the record or took it along. */
 const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/learn/:track/:module/:step': ['step_progress'],
   '/worksheet/:track/:module/:step': ['step_progress'],
   '/reflection/:track/:module/:step': ['step_progress'],
+  '/office/audit': ['audit_event'],
+  '/admin/audit': ['audit_event'],
+  '/admin/audit.csv': ['audit_event'],
 };
 
 /** The tables that were changed by what is done. */

@@ -177,6 +177,11 @@ const TABLE = `
   POST /office/reports/completions/names             sign-in   -       -           in     -               proof
   GET  /office/reports/exports/:export/completions.csv  sign-in  -     -           in     -               proof
 
+  # the record of acts: the office sees its own acts, an administrator all; neither sees content
+  GET  /office/audit                                 sign-in   -       -           in     -
+  GET  /admin/audit                                  sign-in   -       -           -      in              proof
+  GET  /admin/audit.csv                              sign-in   -       -           -      in              proof
+
   # accounts of others
   GET  /admin/people                                 sign-in   -       -           -      in
   POST /admin/people/find                            sign-in   -       -           -      in

@@ -31,11 +31,14 @@ interface Row {
 export class AuditChain {
   constructor(private readonly database: Database) {}
 
-  /** Reads the whole chain. `noted` is a head written down earlier: without one, a cut end goes unseen. */
-  verifyChain(noted?: Head): Promise<ChainReport> {
+  /**
+   * Reads the whole chain. `noted` are heads written down earlier, whole or by their first signs: without one, a cut
+   * end goes unseen.
+   */
+  verifyChain(...noted: readonly Head[]): Promise<ChainReport> {
     return this.database.snapshot(async (rows) => {
       let head: Head = { seq: 0, hash: NOTHING_BEFORE };
-      let isNotedMet = noted === undefined || noted.seq === 0;
+      const unmet = new Set(noted.filter(({ seq }) => seq > 0));
       const all = rows.iterate<Row>`
         select seq, at, actor_id, role, act, object, detail, previous_hash, hash from audit_event order by seq`;
       for await (const some of all)
@@ -43,9 +46,11 @@ export class AuditChain {
           const kind = flawOf(toEntry(row), head);
           if (kind) return { head, flaw: { seq: kind === 'missing' ? head.seq + 1 : row.seq, kind } };
           head = { seq: row.seq, hash: row.hash };
-          if (head.seq === noted?.seq) isNotedMet = head.hash === noted.hash;
+          for (const met of unmet)
+            if (met.seq === head.seq && head.hash.startsWith(met.hash)) unmet.delete(met);
         }
-      return { head, flaw: isNotedMet ? null : { seq: noted?.seq ?? 0, kind: 'cut' as const } };
+      if (unmet.size === 0) return { head, flaw: null };
+      return { head, flaw: { seq: Math.min(...[...unmet].map(({ seq }) => seq)), kind: 'cut' } };
     });
   }
 }

@@ -3,6 +3,8 @@ import { Instant, RefColumn } from '../database/columns.js';
 
 /** One act, written in the unit that did it. The database refuses to change or delete a row. */
 @Entity('audit_event')
+@Index('audit_event_at', ['at', 'seq'])
+@Index('audit_event_role', ['role', 'seq'])
 export class AuditEvent {
   /** 1, 2, 3 … without a gap. */
   @PrimaryColumn('integer')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
+import type { ActCode, Thing } from './acts.rules.js';
 import { AuditEvent } from './audit-event.entity.js';
 import { canonical, hashOf, NOTHING_BEFORE } from './chain.rules.js';
 import type { Detail, Head } from './chain.rules.js';
@@ -9,9 +10,9 @@ export interface Act {
   /** Null for the system itself and for visitors. */
   readonly actor: { readonly personId: string; readonly role: string } | null;
   /** Room and verb: `certificate.issued`. */
-  readonly act: string;
-  /** Kind and id: `certificate:<id>`. */
-  readonly object: string;
+  readonly act: ActCode;
+  /** Thing and id: `certificate:<id>`. */
+  readonly object: `${Thing}:${string}`;
   readonly detail?: Detail;
 }
 

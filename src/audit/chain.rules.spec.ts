@@ -1,4 +1,4 @@
-import { canonical, flawOf, hashOf, NOTHING_BEFORE } from './chain.rules.js';
+import { canonical, flawOf, hashOf, noteOf, NOTHING_BEFORE, readNote } from './chain.rules.js';
 
 const entry = {
   seq: 1,
@@ -44,4 +44,42 @@ describe('flawOf', () => {
     expect(flawOf({ ...row, seq: 2 }, before)).toBe('missing');
     expect(flawOf({ ...row, previousHash: 'f'.repeat(64) }, before)).toBe('unlinked');
   });
+});
+
+describe('a head on paper', () => {
+  const head = { seq: 1234, hash: hashOf(entry) };
+  const note = noteOf(head);
+
+  it('is short, and read again however it is typed', () => {
+    expect(note).toMatch(/^1234:([0-9a-f]{4}-){5}[0-9a-f]{2}$/);
+    const short = { seq: 1234, hash: head.hash.slice(0, 20) };
+    for (const typed of [
+      note,
+      note.toUpperCase(),
+      ` ${note} `,
+      note.replaceAll('-', ''),
+      note.replace(':', ': '),
+    ])
+      expect(readNote(typed)).toEqual(short);
+    expect(readNote(`1234:${head.hash}`)).toEqual(head);
+  });
+
+  it('tells a slip of the pen from a broken record: nearly every misread sign is noticed', () => {
+    const slips = [...note].flatMap((sign, at) =>
+      /[0-9a-f]/.test(sign)
+        ? [...'0123456789abcdef']
+            .filter((other) => other !== sign)
+            .map((other) => note.slice(0, at) + other + note.slice(at + 1))
+        : [],
+    );
+    const unseen = slips.filter((slip) => readNote(slip) !== null);
+    expect(unseen.length / slips.length).toBeLessThan(0.02);
+  });
+
+  it.each(['', '12', ':abcd', `12:${'a'.repeat(63)}`, `-1:${'a'.repeat(64)}`, '12:xyz', '12'.repeat(40)])(
+    '%j is none',
+    (text) => {
+      expect(readNote(text)).toBeNull();
+    },
+  );
 });

@@ -52,3 +52,28 @@ export function flawOf(
   if (row.previousHash !== before.hash) return 'unlinked';
   return hashOf(row) === row.hash ? null : 'changed';
 }
+
+const NOTED_SIGNS = 20;
+
+/**
+ * A head for paper: place and the first 80 bits of the hash in fours, with two signs that give a slip of the pen away.
+ * 80 bits cannot be met by trying; whoever rewrote the rows before would have to meet exactly these.
+ */
+export function noteOf({ seq, hash }: Head): string {
+  const signs = hash.slice(0, NOTED_SIGNS);
+  return `${seq}:${[...(signs.match(/.{4}/g) ?? []), checkOf(seq, signs)].join('-')}`;
+}
+
+/** A noted head, short or whole, as somebody typed it. Null when it cannot be one: a sign was misread. */
+export function readNote(text: string): Head | null {
+  const found = /^(\d{1,15}):([0-9a-f-]+)$/.exec(text.replace(/\s/g, '').toLowerCase());
+  if (!found) return null;
+  const [seq, signs] = [Number(found[1]), found[2]!.replaceAll('-', '')];
+  if (signs.length === NOTHING_BEFORE.length) return { seq, hash: signs };
+  const [hash, check] = [signs.slice(0, NOTED_SIGNS), signs.slice(NOTED_SIGNS)];
+  return check === checkOf(seq, hash) ? { seq, hash } : null;
+}
+
+function checkOf(seq: number, signs: string): string {
+  return sha256(`${seq}:${signs}`).slice(0, 2);
+}

@@ -1,5 +1,6 @@
 /** One file per command; it is loaded only when it is asked for. `run` answers the exit code. */
 const commands: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>>> = {
+  'audit-head': () => import('./audit-head.js'),
   check: () => import('./check.js'),
   'create-admin': () => import('./create-admin.js'),
   demo: () => import('./demo.js'),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ActCode } from '../audit/acts.rules.js';
 import { Audit } from '../audit/audit.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
@@ -93,7 +94,7 @@ export class CohortFacilitators {
       'cohortId',
       'personId',
     ]);
-    await this.record(tx, me, { act: 'facilitator.added', cohortId, personId });
+    await this.record(tx, me, { act: 'cohort.facilitator.added', cohortId, personId });
   }
 
   /** Takes effect on the very next request. */
@@ -105,7 +106,7 @@ export class CohortFacilitators {
     await this.cohorts.get(tx, cohortId);
     if (!isId(personId)) throw new NotFound(`person ${personId}`);
     if ((await tx.delete(CohortFacilitator, { cohortId, personId })) > 0)
-      await this.record(tx, me, { act: 'facilitator.removed', cohortId, personId });
+      await this.record(tx, me, { act: 'cohort.facilitator.removed', cohortId, personId });
   }
 
   /** This room's part of erasing a person. */
@@ -116,11 +117,11 @@ export class CohortFacilitators {
   private record(
     tx: Tx,
     me: Me,
-    { act, cohortId, personId }: { act: string; cohortId: string; personId: string },
+    { act, cohortId, personId }: { act: ActCode; cohortId: string; personId: string },
   ): Promise<void> {
     return this.audit.record(tx, {
       actor: me,
-      act: `cohort.${act}`,
+      act,
       object: `cohort:${cohortId}`,
       detail: { person: personId },
     });

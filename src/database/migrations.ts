@@ -20,6 +20,7 @@ import { CreateReflections1760002300000 } from './migrations/1760002300000-creat
 import { CreateWorksheets1760002400000 } from './migrations/1760002400000-create-worksheets.js';
 import { CreateContact1760002500000 } from './migrations/1760002500000-create-contact.js';
 import { DateCohorts1760002600000 } from './migrations/1760002600000-date-cohorts.js';
+import { ReadAudit1760003100000 } from './migrations/1760003100000-read-audit.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -44,4 +45,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateWorksheets1760002400000,
   CreateContact1760002500000,
   DateCohorts1760002600000,
+  ReadAudit1760003100000,
 ];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ActCode } from '../audit/acts.rules.js';
 import { Audit } from '../audit/audit.service.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
@@ -25,7 +26,7 @@ export class ReflectionAnswers {
     const sending = await this.getStanding(tx, id);
     if (sending.readAt !== null) return;
     await tx.update(ReflectionSending, { id }, { readAt: this.clock.now() });
-    await this.record(tx, me, { act: 'read', id });
+    await this.record(tx, me, { act: 'reflection.read', id });
   }
 
   /** Keeps words that were not sent. @throws StaleText when another tab kept other ones meanwhile */
@@ -67,7 +68,7 @@ export class ReflectionAnswers {
     });
     await tx.insert(ReflectionReplyText, { ...words, text, savedAt: now });
     await tx.delete(ReflectionDraft, { sendingId: id, authorId: me.personId });
-    await this.record(tx, me, { act: kind === 'request' ? 'asked' : 'answered', id });
+    await this.record(tx, me, { act: kind === 'request' ? 'reflection.asked' : 'reflection.answered', id });
     return true;
   }
 
@@ -76,7 +77,7 @@ export class ReflectionAnswers {
     const sending = await this.getRead(tx, id);
     if (sending.closedAt !== null || (await tx.findOne(ReflectionReply, { sendingId: id }))) return;
     await tx.update(ReflectionSending, { id }, { closedAt: this.clock.now() });
-    await this.record(tx, me, { act: 'closed', id });
+    await this.record(tx, me, { act: 'reflection.closed', id });
   }
 
   /**
@@ -92,7 +93,7 @@ export class ReflectionAnswers {
     const next = { sendingId: id, version: reply.version + 1 };
     await tx.insert(ReflectionReplyText, { ...next, text: words.text, savedAt: this.clock.now() });
     await tx.update(ReflectionReply, { sendingId: id }, { version: next.version, seenAt: null });
-    await this.record(tx, me, { act: 'reply-mended', id });
+    await this.record(tx, me, { act: 'reflection.reply-mended', id });
   }
 
   /** @throws DomainError when it was taken back */
@@ -110,7 +111,7 @@ export class ReflectionAnswers {
     return sending;
   }
 
-  private record(tx: Tx, me: Me, { act, id }: { act: string; id: string }): Promise<void> {
-    return this.audit.record(tx, { actor: me, act: `reflection.${act}`, object: `reflection:${id}` });
+  private record(tx: Tx, me: Me, { act, id }: { act: ActCode; id: string }): Promise<void> {
+    return this.audit.record(tx, { actor: me, act, object: `reflection:${id}` });
   }
 }

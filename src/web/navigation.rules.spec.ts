@@ -8,8 +8,11 @@ describe('navigation', () => {
     [null, ['/', '/tracks', '/login', '/register']],
     ['trainee', ['/home', '/path', '/certificates', '/settings', '/logout']],
     ['facilitator', ['/home', '/facilitate', '/settings', '/logout']],
-    ['office', ['/home', '/office/reports/completions', '/office/desk', '/settings', '/logout']],
-    ['administrator', ['/home', '/admin/people', '/admin/cohorts', '/settings', '/logout']],
+    [
+      'office',
+      ['/home', '/office/reports/completions', '/office/desk', '/office/audit', '/settings', '/logout'],
+    ],
+    ['administrator', ['/home', '/admin/people', '/admin/cohorts', '/admin/audit', '/settings', '/logout']],
   ] as const)('of %s', (role, expected) => {
     expect(hrefs(role, false)).toEqual(expected);
   });

@@ -19,8 +19,18 @@ const VISITOR = [
 const OWN: Record<Role, readonly MenuItem[]> = {
   trainee: [go('home', '/home'), go('path', '/path'), go('certificates', '/certificates')],
   facilitator: [go('home', '/home'), go('facilitate', '/facilitate')],
-  office: [go('home', '/home'), go('completions', '/office/reports/completions'), go('desk', '/office/desk')],
-  administrator: [go('home', '/home'), go('people', '/admin/people'), go('cohorts', '/admin/cohorts')],
+  office: [
+    go('home', '/home'),
+    go('completions', '/office/reports/completions'),
+    go('desk', '/office/desk'),
+    go('audit', '/office/audit'),
+  ],
+  administrator: [
+    go('home', '/home'),
+    go('people', '/admin/people'),
+    go('cohorts', '/admin/cohorts'),
+    go('audit', '/admin/audit'),
+  ],
 };
 
 /** The main menu of a visitor (null) or of somebody acting in one role. Same entries, same order, on every page. */

@@ -129,6 +129,11 @@ export const FORMS: readonly FormSample[] = [
     purpose: NAME.repeat(3),
   }),
   form(REPORT, ['office', REPORT], '表示する', { asOfYear: '2026', asOfMonth: '13', asOfDay: '1' }),
+  form('/office/audit', ['office', '/office/audit'], '表示する', {
+    fromYear: '2026',
+    fromMonth: '13',
+    fromDay: '1',
+  }),
   form('/office/desk', ['office', '/office/desk'], '紙を作る', { identifier: 'ao' }),
   form('/admin/people/find', ['administrator', '/admin/people'], '探す', { identifier: 'ao' }),
   form('/admin/people/invite', ['administrator', '/admin/people'], '招待を送る', {

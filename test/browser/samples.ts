@@ -32,6 +32,8 @@ const COHORT = '/facilitate/:cohort';
 const REPORT = '/office/reports/completions';
 const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
 
+const AUDIT = 'fromYear=2026&fromMonth=5&fromDay=1&toYear=2026&toMonth=5&toDay=31&kind=&before=';
+
 /** Pages. A GET route that is neither here nor among the files fails the test. */
 export const SAMPLES: readonly Sample[] = [
   sample('/', 'stranger'),
@@ -210,6 +212,11 @@ export const SAMPLES: readonly Sample[] = [
   sample('/office/reports/definitions', 'office'),
   sample(`${REPORT}/names`, 'office', `${REPORT}/names?${QUESTION}`),
   sample('/office/desk', 'office'),
+  sample('/office/audit', 'office'),
+  sample('/admin/audit', 'administrator'),
+  sample('/admin/audit', 'administrator', `/admin/audit?${AUDIT.replace('toMonth=5', 'toMonth=13')}`, {
+    status: 422,
+  }),
   sample('/admin/people', 'administrator'),
   sample('/admin/people/invited', 'administrator'),
   sample('/admin/people/:id', 'administrator', ({ someone }) => `/admin/people/${someone}`),
@@ -253,6 +260,7 @@ export const FILES: readonly (Sample & { readonly type: string })[] = [
     ...sample('/office/reports/exports/:export/completions.csv', 'office', (places) => places.export),
     type: 'text/csv; charset=utf-8',
   },
+  { ...sample('/admin/audit.csv', 'administrator'), type: 'text/csv; charset=utf-8' },
   { ...sample('/settings/data/file.json', 'learner'), type: 'application/json; charset=utf-8' },
   { ...sample('/health/live', 'stranger'), type: 'text/plain; charset=utf-8' },
   { ...sample('/health/ready', 'stranger'), type: 'text/plain; charset=utf-8' },

@@ -1,0 +1,77 @@
+/** Every act that is recorded. Each has its words: `audit.act.<act>`; an act that is not here does not compile. */
+export const ACTS = [
+  'audit.exported',
+  'audit.viewed',
+  'certificate.issued',
+  'cohort.facilitator.added',
+  'cohort.facilitator.removed',
+  'contact.made',
+  'contact.message-sent',
+  'curriculum.published',
+  'person.disabled',
+  'person.email-changed',
+  'person.enabled',
+  'person.erased',
+  'person.invited',
+  'person.joined',
+  'person.password-changed',
+  'person.registered',
+  'person.renamed',
+  'proof.refused',
+  'reflection.answered',
+  'reflection.asked',
+  'reflection.closed',
+  'reflection.read',
+  'reflection.reply-mended',
+  'report.exported',
+  'role.granted',
+  'role.revoked',
+  'second-factor.given',
+  'second-factor.recovered',
+  'second-factor.reset',
+  'second-factor.set-up',
+  'session.ended',
+  'session.proved',
+  'session.role-changed',
+  'session.started',
+  'sessions.ended',
+  'slip.printed',
+] as const;
+
+export type ActCode = (typeof ACTS)[number];
+
+/** What acts are done to: `<thing>:<id>`. Each has its words: `audit.thing.<thing>`. */
+export const THINGS = [
+  'certificate',
+  'cohort',
+  'contact-message',
+  'edition',
+  'export',
+  'person',
+  'reflection',
+  'session',
+  'token',
+] as const;
+
+export type Thing = (typeof THINGS)[number];
+
+/** What a reader looks for, with the first parts of the acts that belong there. Words: `audit.kind.<kind>`. */
+const ROOMS = {
+  entry: ['session', 'sessions', 'second-factor', 'proof'],
+  account: ['person'],
+  desk: ['slip'],
+  roles: ['role'],
+  exports: ['report', 'audit'],
+  certificates: ['certificate'],
+  cohorts: ['cohort'],
+  facilitation: ['reflection', 'contact'],
+  curricula: ['curriculum'],
+} as const;
+
+export type ActKind = keyof typeof ROOMS;
+export const ACT_KINDS = Object.keys(ROOMS) as ActKind[];
+
+export function actsOf(kind: ActKind): ActCode[] {
+  const rooms: readonly string[] = ROOMS[kind];
+  return ACTS.filter((act) => rooms.includes(act.slice(0, act.indexOf('.'))));
+}
