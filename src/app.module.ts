@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AttendanceModule } from './attendance/attendance.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { CohortsModule } from './cohorts/cohorts.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         ReflectionsModule,
         ContactModule,
         WorksheetsModule,
+        AttendanceModule,
         FacilitationModule,
       ],
     };

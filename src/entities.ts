@@ -3,6 +3,8 @@ import { AnswerCount } from './assessment/answer-count.entity.js';
 import { Attempt } from './assessment/attempt.entity.js';
 import { Response } from './assessment/response.entity.js';
 import { AuditCheck } from './audit/audit-check.entity.js';
+import { AbsenceNotice } from './attendance/absence-notice.entity.js';
+import { Attendance } from './attendance/attendance.entity.js';
 import { AuditEvent } from './audit/audit-event.entity.js';
 import { Consent } from './accounts/consent.entity.js';
 import { OneTimeToken } from './accounts/one-time-token.entity.js';
@@ -97,4 +99,6 @@ export const entities = [
   KeptText,
   ReportExport,
   WorksheetWords,
+  Attendance,
+  AbsenceNotice,
 ];

@@ -22,6 +22,7 @@ import {
   aQuestion,
   aQuiz,
   aReflection,
+  aSession,
   aWorksheet,
   words,
 } from './factories/course.js';
@@ -29,6 +30,7 @@ import { aDialogue } from './factories/dialogue.js';
 import { published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import { aSending } from './factories/reflection.js';
+import { aDate } from './factories/training-session.js';
 import type { KnownPerson, SignInState } from './factories/person.js';
 import type { Browser, TestApp } from './support/app.js';
 
@@ -49,11 +51,13 @@ const learning = (id: string) =>
         aDialogue({ id: 'hanasu', shuffle: false, care }),
         aWorksheet('kaku', SHEET, { care }),
         aReflection('omou', { care, share: 'offered' }),
+        aSession('kai-1', 3, { care, required: false, makeUp: [{ text: words('30分話す') }] }),
       ]),
     ],
   });
 const LESSON = { track: 'introductory', module: 'a', step: 'yomu' };
 const WORKSHEET = { ...LESSON, step: 'kaku' };
+const MEETING = { ...LESSON, step: 'kai-1' };
 const QUIZ = { ...LESSON, step: 'toi', position: '1' };
 const DIALOGUE = { ...LESSON, step: 'hanasu', turn: '1', walk: '1' };
 const REFLECTION = { ...LESSON, step: 'omou' };
@@ -92,10 +96,15 @@ export class House {
     const group = await aCohort(app, { trackId: 'introductory' });
     const cohort = group.id;
     await aFacilitator(app, group);
-    const empty = new House(app, { cohort }, group);
+    const [session, date] = [
+      await aDate(app, { cohort: group, inHours: -1 }),
+      await aDate(app, { cohort: group }),
+    ];
+    const empty = new House(app, { cohort, session, date }, group);
     const [learner, office] = [await empty.settle('trainee'), await empty.settle('office')];
     const person = (await aFacilitator(app)).id;
-    return new House(app, { ...learner.own, ...office.own, hash: HASH, cohort, person }, group);
+    const common = { ...learner.own, ...office.own, hash: HASH, cohort, session, date, person };
+    return new House(app, common, group);
   }
 
   /** `learns`: with everything that a trainee can have. */
@@ -112,7 +121,8 @@ export class House {
     if (role === 'facilitator') await facilitates(app, person, { id: this.common.cohort! });
     if (role === 'administrator') more.administrator = { facilitator: (await aFacilitator(app)).id };
     if (role === 'office') more.office = await this.export(person);
-    return { role, person, own: { kept, ...more[role] } };
+    const { date } = this.common;
+    return { role, person, own: { kept, date: date!, ...more[role] } };
   }
 
   /** Somebody's browser; of a visitor when there is nobody. Of `state` see `signIn`. */
@@ -235,6 +245,7 @@ function placeOf(at: string): Record<string, string> {
   if (at.startsWith('/dialogue/') || at.includes('/dialogues/')) return DIALOGUE;
   if (at.startsWith('/worksheet/')) return WORKSHEET;
   if (at.startsWith('/reflection/')) return REFLECTION;
+  if (at.startsWith('/session/')) return MEETING;
   return at.endsWith('/enrolment') ? { track: 'open' } : LESSON;
 }
 
@@ -311,6 +322,9 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/dialogue/:track/:module/:step/passed': nothing,
     '/dialogue/:track/:module/:step/mend': { walk: '1', turn: '2' },
     '/dialogue/:track/:module/:step/:turn': { walk: '1', reply: '0' },
+    '/session/:track/:module/:step/absence': { date: house.own.date! },
+    '/session/:track/:module/:step/coming': { date: house.own.date! },
+    '/session/:track/:module/:step/passed': nothing,
     '/reflection/:track/:module/:step': { text: 'つづき', version: '1', act: 'save' },
     '/reflection/:track/:module/:step/passed': nothing,
     '/reflection/:track/:module/:step/erasure': nothing,

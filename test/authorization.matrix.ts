@@ -121,6 +121,10 @@ const TABLE = `
   POST /worksheet/:track/:module/:step/passed        sign-in   in      -           -      -
   GET  /worksheet/:track/:module/:step/print         sign-in   in      -           -      -
   GET  /workbook/:track/:module                      sign-in   in      -           -      -
+  GET  /session/:track/:module/:step                 sign-in   in      -           -      -
+  POST /session/:track/:module/:step/absence         sign-in   in      -           -      -
+  POST /session/:track/:module/:step/coming          sign-in   in      -           -      -
+  POST /session/:track/:module/:step/passed          sign-in   in      -           -      -
   GET  /reflection/:track/:module/:step              sign-in   in      -           -      -
   POST /reflection/:track/:module/:step              sign-in   in      -           -      -
   POST /reflection/:track/:module/:step/passed       sign-in   in      -           -      -

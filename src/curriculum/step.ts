@@ -20,6 +20,7 @@ export const servedKinds: ReadonlySet<StepKind> = new Set<StepKind>([
   'dialogue',
   'reflection',
   'worksheet',
+  'session',
 ]);
 
 /** What every step has. `id` is unique in its module and never changes; progress hangs on it. */

@@ -21,6 +21,7 @@ import { CreateWorksheets1760002400000 } from './migrations/1760002400000-create
 import { CreateContact1760002500000 } from './migrations/1760002500000-create-contact.js';
 import { DateCohorts1760002600000 } from './migrations/1760002600000-date-cohorts.js';
 import { ReadAudit1760003100000 } from './migrations/1760003100000-read-audit.js';
+import { CreateAttendance1760002800000 } from './migrations/1760002800000-create-attendance.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateContact1760002500000,
   DateCohorts1760002600000,
   ReadAudit1760003100000,
+  CreateAttendance1760002800000,
 ];

@@ -118,13 +118,33 @@ describe('completionOf', () => {
       'how many sessions',
       { kind: 'sessions', count: 2 },
       { done: ['c/kai-1'] },
-      [{ kind: 'sessions', needed: 2, have: 1 }],
+      [
+        {
+          kind: 'sessions',
+          needed: 2,
+          have: 1,
+          steps: [
+            { module: 'c', step: 'kai-2' },
+            { module: 'c', step: 'kai-3' },
+          ],
+        },
+      ],
     ],
     [
       'how many hours',
       { kind: 'hours', hours: 6 },
       { done: ['c/kai-3'] },
-      [{ kind: 'hours', needed: 6, have: 1.5 }],
+      [
+        {
+          kind: 'hours',
+          needed: 6,
+          have: 1.5,
+          steps: [
+            { module: 'c', step: 'kai-1' },
+            { module: 'c', step: 'kai-2' },
+          ],
+        },
+      ],
     ],
     ['the sign-off', signOff, {}, [{ kind: 'sign-off' }]],
     [

@@ -19,10 +19,13 @@ export interface LearningFacts {
 export type Missing =
   | { readonly kind: 'module'; readonly module: string; readonly steps: readonly StepRef[] }
   | { readonly kind: 'step'; readonly step: StepRef }
+  | { readonly kind: 'modules' | 'score'; readonly needed: number; readonly have: number }
   | {
-      readonly kind: 'modules' | 'sessions' | 'hours' | 'score';
+      readonly kind: 'sessions' | 'hours';
       readonly needed: number;
       readonly have: number;
+      /** The sessions that could still be attended or made up for, in the order of the path. */
+      readonly steps: readonly StepRef[];
     }
   | { readonly kind: 'sign-off' }
   | { readonly kind: 'choice'; readonly needed: number; readonly options: readonly (readonly Missing[])[] };
@@ -84,9 +87,9 @@ function missingFor(rule: CompletionRule, given: Case): readonly Missing[] {
     case 'hand-in':
       return missingStep(rule.step, given);
     case 'sessions':
-      return tooFew('sessions', rule.count, attended(given).length);
+      return tooFewSessions('sessions', rule.count, given);
     case 'hours':
-      return tooFew('hours', rule.hours, sum(attended(given).map((session) => session.hours)));
+      return tooFewSessions('hours', rule.hours, given);
     case 'sign-off':
       return given.facts.signedOff ? [] : [{ kind: 'sign-off' }];
     case 'score':
@@ -101,7 +104,8 @@ function missingFor(rule: CompletionRule, given: Case): readonly Missing[] {
 function missingModules(count: 'all' | number, { course, facts, served }: Case): readonly Missing[] {
   if (count !== 'all') {
     const finished = course.modules.filter((module) => leftIn(module, facts.done, served).length === 0);
-    return tooFew('modules', count, finished.length);
+    const have = finished.length;
+    return have >= count ? [] : [{ kind: 'modules', needed: count, have }];
   }
   return course.modules
     .filter((module) => module.required)
@@ -117,12 +121,21 @@ function missingStep(step: StepRef, { facts }: Case): readonly Missing[] {
   return facts.done.has(stepKey(step)) ? [] : [{ kind: 'step', step }];
 }
 
-function attended({ course, facts }: Case) {
-  return course.modules.flatMap((module) =>
-    module.steps
-      .filter((step) => step.kind === 'session')
-      .filter((step) => facts.done.has(stepKey({ module: module.id, step: step.id }))),
+/** Sessions attended or made up for, by number or by hours. */
+function tooFewSessions(kind: 'sessions' | 'hours', needed: number, given: Case): readonly Missing[] {
+  const { attended, open } = sessionsOf(given);
+  const have = kind === 'sessions' ? attended.length : sum(attended.map(({ hours }) => hours));
+  return have >= needed ? [] : [{ kind, needed, have, steps: open.map(({ ref }) => ref) }];
+}
+
+function sessionsOf({ course, facts }: Case) {
+  const all = course.modules.flatMap((module) =>
+    module.steps.flatMap((step) =>
+      step.kind === 'session' ? [{ ref: { module: module.id, step: step.id }, hours: step.hours }] : [],
+    ),
   );
+  const isAttended = ({ ref }: { ref: StepRef }) => facts.done.has(stepKey(ref));
+  return { attended: all.filter(isAttended), open: all.filter((session) => !isAttended(session)) };
 }
 
 function missingChoice(needed: number, rules: readonly CompletionRule[], given: Case): readonly Missing[] {
@@ -186,10 +199,6 @@ function drawnGroups(quiz: QuizStep): { questions: readonly Question[]; asked: n
   }));
   const always = judged.filter((question) => !quiz.pools.some((pool) => pool.id === question.pool));
   return [{ questions: always, asked: always.length }, ...pooled];
-}
-
-function tooFew(kind: 'modules' | 'sessions' | 'hours', needed: number, have: number): readonly Missing[] {
-  return have >= needed ? [] : [{ kind, needed, have }];
 }
 
 function sum(numbers: readonly number[]): number {

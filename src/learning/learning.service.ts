@@ -5,6 +5,7 @@ import type { StepRef } from '../curriculum/step.js';
 import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { Clock } from '../shared/clock.js';
+import { DomainError } from '../shared/domain-error.js';
 import { completionOf } from './completion.rules.js';
 import type { LearningFacts } from './completion.rules.js';
 import { factsOf } from './facts.rules.js';
@@ -21,14 +22,31 @@ export interface Recorded extends StepAct {
   readonly scores?: readonly Scored[];
 }
 
+/** A step that was done a moment ago, in the edition that its person learns with. */
+export interface DoneStep {
+  readonly enrolmentId: string;
+  readonly edition: Edition;
+  readonly ref: StepRef;
+}
+
+/** What follows elsewhere, in the same unit, from a step that is done. */
+type Consequence = (tx: Tx, done: DoneStep) => Promise<void>;
+
 /** The ledger of what was done. Rooms that know how a step is done (quizzes, sessions) write it here. */
 @Injectable()
 export class LearningService {
+  private readonly consequences: Consequence[] = [];
+
   constructor(
     private readonly editions: EditionService,
     private readonly enrolments: EnrolmentService,
     private readonly clock: Clock,
   ) {}
+
+  /** Registers work of a higher room. */
+  whenDone(work: Consequence): void {
+    this.consequences.push(work);
+  }
 
   /** Lets the ledger grow; when that completes the track, writes it down, once. */
   async record(tx: Tx, { enrolmentId, ref, scores = [], ...act }: Recorded): Promise<void> {
@@ -42,9 +60,20 @@ export class LearningService {
     if (act.status !== 'done') return;
     const enrolled = await this.editionOf(tx, enrolmentId);
     if (enrolled.edition.track.scored) await this.recordScores(tx, key, scores);
+    for (const work of this.consequences) await work(tx, { enrolmentId, edition: enrolled.edition, ref });
     if (enrolled.isCompleted) return;
     const facts = await this.factsIn(tx, enrolmentId, enrolled.edition);
     if (completionOf(enrolled.edition, facts).isDone) await this.enrolments.complete(tx, enrolmentId);
+  }
+
+  /**
+   * Takes back what somebody else wrote down by mistake.
+   * @throws DomainError once the track is completed: a genuine completion is never taken back
+   */
+  async takeBack(tx: Tx, { enrolmentId, ref }: { enrolmentId: string; ref: StepRef }): Promise<void> {
+    const { isCompleted } = await this.editionOf(tx, enrolmentId);
+    if (isCompleted) throw new DomainError('learning.completed');
+    await tx.delete(StepProgress, { enrolmentId, module: ref.module, step: ref.step });
   }
 
   private async recordScores(

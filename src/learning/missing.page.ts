@@ -1,6 +1,6 @@
 import { findModule, findStep } from '../curriculum/edition.js';
 import type { Edition } from '../curriculum/edition.js';
-import type { StepKind } from '../curriculum/step.js';
+import type { StepKind, StepRef } from '../curriculum/step.js';
 import type { Missing } from './completion.rules.js';
 import { moduleHref, stepHref } from './step-ref.rules.js';
 
@@ -15,9 +15,15 @@ export interface MissingView {
   readonly have: number;
   /** Ways to go, of which `needed` are to be gone. */
   readonly options: readonly (readonly MissingView[])[];
+  /** Sessions that are still possible. */
+  readonly steps: readonly {
+    readonly title: string | null;
+    readonly kind: StepKind;
+    readonly href: string;
+  }[];
 }
 
-const NOTHING = { title: null, stepKind: null, href: null, needed: 0, have: 0, options: [] };
+const NOTHING = { title: null, stepKind: null, href: null, needed: 0, have: 0, options: [], steps: [] };
 
 export function toMissing(edition: Edition, missing: readonly Missing[]): readonly MissingView[] {
   return missing.map((one): MissingView => {
@@ -44,8 +50,18 @@ export function toMissing(edition: Edition, missing: readonly Missing[]): readon
         };
       case 'sign-off':
         return { ...NOTHING, kind: one.kind };
+      case 'sessions':
+      case 'hours': {
+        const steps = one.steps.flatMap((ref) => toLink(edition, ref) ?? []);
+        return { ...NOTHING, kind: one.kind, needed: one.needed, have: one.have, steps };
+      }
       default:
         return { ...NOTHING, kind: one.kind, needed: one.needed, have: one.have };
     }
   });
+}
+
+function toLink(edition: Edition, ref: StepRef): MissingView['steps'][number] | null {
+  const step = findStep(edition, ref);
+  return step && { title: step.title, kind: step.kind, href: stepHref(edition.track.id, ref, step.kind) };
 }

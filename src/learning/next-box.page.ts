@@ -31,7 +31,7 @@ export function toNextBox(journey: Journey): NextBox | null {
     title: step.title,
     kind: step.kind,
     moduleTitle: module.title,
-    minutes: step.minutes,
+    minutes: step.kind === 'session' ? Math.round(step.hours * 60) : step.minutes,
     isResumed: journey.reached.started.size > 0 || journey.reached.done.size > 0,
     place: read?.heading ?? null,
   };

@@ -42,6 +42,8 @@ export interface PathStep {
   readonly kind: StepKind;
   readonly href: string;
   readonly minutes: number;
+  /** Of a session; null for what is done when one likes. */
+  readonly hours: number | null;
   readonly status: 'done' | 'doing' | 'todo' | 'locked';
   readonly isCurrent: boolean;
   readonly isOptional: boolean;
@@ -88,12 +90,14 @@ export function toPathModule(
     opensAfter: waitsFor.map((other) => other.title),
     steps: servedSteps(module).map((step): PathStep => {
       const ref = { module: module.id, step: step.id };
-      const status = statusOf(ref, reached, waitsFor.length > 0);
+      const isSession = step.kind === 'session';
+      const status = statusOf(ref, reached, waitsFor.length > 0 && !isSession);
       return {
         title: step.title,
         kind: step.kind,
         href: stepHref(edition.track.id, ref, step.kind),
         minutes: step.minutes,
+        hours: isSession ? step.hours : null,
         status: status === 'started' ? 'doing' : status,
         isCurrent: step === current,
         isOptional: !step.required,

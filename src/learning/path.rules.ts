@@ -40,7 +40,7 @@ export interface Reached {
 
 /**
  * Where to go on: the step begun last, else the first open one on the path that is not done, the required ones
- * first. Null when nothing is left.
+ * first; a session last, for it waits for its day. Null when nothing is left.
  */
 export function nextStep(
   edition: Edition,
@@ -50,10 +50,12 @@ export function nextStep(
     .filter((module) => lockedBy(edition, module, reached.done).length === 0)
     .flatMap((module) => servedSteps(module).map((step) => ({ module, step })))
     .filter(({ module, step }) => !reached.done.has(keyOf(module, step)));
+  const counted = open.filter(({ module, step }) => module.required && countedSteps(module).includes(step));
   return (
     open.find(({ module, step }) => keyOf(module, step) === reached.last) ??
-    open.find(({ module, step }) => module.required && countedSteps(module).includes(step)) ??
+    counted.find(({ step }) => step.kind !== 'session') ??
     open.find(({ module, step }) => reached.started.has(keyOf(module, step))) ??
+    counted[0] ??
     null
   );
 }

@@ -70,7 +70,8 @@ export class SeatService {
     const step = module?.steps.find(({ id }) => id === address.step);
     if (!module || !step || !servedKinds.has(step.kind) || (kind !== undefined && step.kind !== kind))
       throw new NotFound(`step ${address.step}`);
-    if (await this.isLocked(row, edition, module))
+    // A meeting takes place on its day, whatever was read before.
+    if (step.kind !== 'session' && (await this.isLocked(row, edition, module)))
       throw new LedElsewhere(moduleHref(address.track, module.id));
     const seat: Seat = { ...toLedger(row), edition, module, step };
     return seat as Seat<Extract<StepModel, { kind: Kind }>>;

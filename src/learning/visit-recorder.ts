@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { StepRef } from '../curriculum/step.js';
 import { Database } from '../database/database.js';
+import type { Tx } from '../database/database.js';
 import { LearningService } from './learning.service.js';
 
 /**
@@ -19,9 +20,14 @@ export class VisitRecorder implements BeforeApplicationShutdown {
   ) {}
 
   begun(enrolmentId: string, ref: StepRef): void {
+    this.later((tx) => this.learning.record(tx, { enrolmentId, ref, status: 'started' }));
+  }
+
+  /** Anything else that follows from a visit by itself. */
+  later(work: (tx: Tx) => Promise<void>): void {
     const written = new Promise<void>((resolve) => setImmediate(resolve))
-      .then(() => this.db.write((tx) => this.learning.record(tx, { enrolmentId, ref, status: 'started' })))
-      .catch((err: unknown) => this.log.warn({ err }, 'a first visit was not written down'))
+      .then(() => this.db.write(work))
+      .catch((err: unknown) => this.log.warn({ err }, 'a visit was not written down'))
       .finally(() => this.pending.delete(written));
     this.pending.add(written);
   }

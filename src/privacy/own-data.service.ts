@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AttendanceKeeping } from '../attendance/attendance-keeping.service.js';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
 import { CohortService } from '../cohorts/cohort.service.js';
 import { ContactKeeping } from '../contact/contact-keeping.service.js';
@@ -11,7 +12,7 @@ import { ReflectionKeeping } from '../reflections/reflection-keeping.service.js'
 import { NotFound } from '../shared/domain-error.js';
 import { readConversations } from './own-conversations.js';
 import { withTitles } from './own-reflections.js';
-import type { OwnAnswer, OwnCourse, OwnData, OwnStep } from './own-data.js';
+import type { OwnAnswer, OwnCourse, OwnData, OwnSessions, OwnStep } from './own-data.js';
 import { readWorksheets } from './own-worksheets.js';
 import { answerWords, questionWords, stepWords } from './titles.rules.js';
 
@@ -60,6 +61,7 @@ export class OwnDataService {
     private readonly checkIns: CheckInService,
     private readonly contact: ContactKeeping,
     private readonly reflections: ReflectionKeeping,
+    private readonly attendance: AttendanceKeeping,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
@@ -146,6 +148,7 @@ export class OwnDataService {
       conversations: await readConversations(this.database, this.editions, row.id),
       worksheets: await readWorksheets(this.database, row.id, edition),
       reflections: withTitles(await this.reflections.exportOf(row.id), edition),
+      ...(await this.sessions(row.id, edition)),
     };
   }
 
@@ -167,6 +170,15 @@ export class OwnDataService {
       completedAt: row.completed_at === null ? null : instant(row.completed_at),
       memo: row.memo,
     }));
+  }
+
+  private async sessions(enrolmentId: string, edition: Edition): Promise<OwnSessions> {
+    const { attended, notices } = await this.attendance.exportOf(enrolmentId);
+    const words = stepWords(edition);
+    return {
+      attended: attended.map((one) => ({ ...one, ...words.of(one) })),
+      absenceNotices: notices.map((one) => ({ ...one, ...words.of(one) })),
+    };
   }
 
   private async answers(enrolmentId: string): Promise<OwnAnswer[]> {

@@ -1,3 +1,4 @@
+import type { KeptAttendance, KeptNotice } from '../attendance/attendance-keeping.service.js';
 import type { KeptContact } from '../contact/contact-keeping.service.js';
 import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
 import type { KeptReflections, KeptReply } from '../reflections/reflection-keeping.service.js';
@@ -33,7 +34,13 @@ export interface OwnData {
   readonly certificates: readonly KeptCertificate[];
 }
 
-export interface OwnCourse {
+/** Training sessions: was there or made up for it; said before that they would not come. By the words of their titles. */
+export interface OwnSessions {
+  readonly attended: readonly KeptAttendance[];
+  readonly absenceNotices: readonly KeptNotice[];
+}
+
+export interface OwnCourse extends OwnSessions {
   readonly title: string;
   readonly state: string;
   readonly enrolledOn: string;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import { AttendanceModule } from '../attendance/attendance.module.js';
 import { CertificatesModule } from '../certificates/certificates.module.js';
 import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { ContactModule } from '../contact/contact.module.js';
@@ -16,6 +17,7 @@ import { Scrubbing } from './scrubbing.service.js';
 
 @Module({
   imports: [
+    AttendanceModule,
     CertificatesModule,
     CohortsModule,
     ContactModule,

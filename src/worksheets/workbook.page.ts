@@ -37,6 +37,8 @@ export interface BookStep {
   /** Things to think about (trusted HTML), each with lines to write on. */
   readonly asks: readonly string[];
   readonly sheet: SheetView | null;
+  /** A meeting: how long, and what is done there (trusted HTML). Its date is on the screen. */
+  readonly meeting: { readonly hours: number; readonly plan: string | null } | null;
   readonly lines: readonly number[];
 }
 
@@ -102,7 +104,7 @@ export function toWorkbook(
   };
 }
 
-const NOTHING = { lesson: null, questions: [], dialogue: null, asks: [], sheet: null };
+const NOTHING = { lesson: null, questions: [], dialogue: null, asks: [], sheet: null, meeting: null };
 
 function contentOf(step: StepModel, wording: BookWording): Partial<BookStep> {
   const { html } = wording;
@@ -124,6 +126,7 @@ function contentOf(step: StepModel, wording: BookWording): Partial<BookStep> {
     case 'worksheet':
       return { sheet: toSheet(step, [], wording) };
     case 'session':
+      return { meeting: { hours: step.hours, plan: step.plan && html(step.plan, step.easy) } };
     case 'survey':
       return {};
   }

@@ -1,4 +1,5 @@
 import type { Who } from './people.js';
+import { MEETING } from './attendance-states.js';
 import { DIALOGUE, SCORED } from './dialogue-course.js';
 import { GATED } from './gated-course.js';
 import { KINDS_QUIZ } from './kinds-course.js';
@@ -176,6 +177,8 @@ export const SAMPLES: readonly Sample[] = [
     'facilitator',
     ({ cohort, waiting }) => `/facilitate/${cohort}/contact/${waiting}`,
   ),
+  sample('/session/:track/:module/:step', 'member', MEETING),
+  sample('/session/:track/:module/:step', 'companion', `${MEETING}?notice=given`),
   sample(AT, 'learner', REFLECTION),
   sample(AT, 'learner', `${REFLECTION}?saved=1`),
   sample(AT, 'learner', '/reflection/introductory/pia-to-wa/furikaeri'),

@@ -5,6 +5,8 @@ import { StoredFile } from '../../src/curriculum/file.entity.js';
 import { sha256 } from '../../src/shared/ids.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from '../factories/cohort.js';
 import { enrolled, published } from '../factories/learning.js';
+import { meet } from './attendance-states.js';
+import type { Meetings } from './attendance-states.js';
 import { converse, dialogueCourse, scoredDialogueCourse } from './dialogue-course.js';
 import { aCountedCohort } from './facilitated.js';
 import { gatedCourse } from './gated-course.js';
@@ -27,7 +29,7 @@ import { People } from './people.js';
 import type { Who } from './people.js';
 
 /** Addresses that are known only when the world stands. */
-export interface Places extends Answered, Shared {
+export interface Places extends Answered, Shared, Meetings {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -85,6 +87,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     someone: (await people.person('several')).id,
     export: await anExport(people),
     ...(await aFacilitatedCohort(people)),
+    ...(await meet(people)),
     counted: await aCountedCohort(people),
   };
   return { app, people, places };

@@ -181,7 +181,7 @@ export function aWorksheet(
   };
 }
 
-export function aSession(id: string, hours: number): SessionStep {
+export function aSession(id: string, hours: number, more: Partial<SessionStep> = {}): SessionStep {
   return {
     ...base(id),
     kind: 'session',
@@ -191,6 +191,7 @@ export function aSession(id: string, hours: number): SessionStep {
     place: 'either',
     makeUp: [],
     materials: [],
+    ...more,
   };
 }
 

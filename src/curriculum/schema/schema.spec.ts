@@ -243,9 +243,10 @@ describe('steps', () => {
   });
 
   it('kinds that are not served yet are announced', () => {
-    const problems = inModule(`${aLesson}- session: r\n  hours: 2\n`);
+    const problems = inModule(`${aLesson}- survey: r\n  use: u\n`);
     expect(problems).toMatchObject([
-      { line: 15, column: 3, severity: 'warning', code: 'S216', params: { kind: 'session' } },
+      { line: 15, column: 3, severity: 'warning', code: 'S216', params: { kind: 'survey' } },
+      { code: 'R310' },
     ]);
   });
 });

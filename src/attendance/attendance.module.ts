@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { CohortsModule } from '../cohorts/cohorts.module.js';
+import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { LearningModule } from '../learning/learning.module.js';
+import { LearningService } from '../learning/learning.service.js';
+import { AttendanceKeeping } from './attendance-keeping.service.js';
+import { AttendanceService } from './attendance.service.js';
+import { MakeUpService } from './make-up.service.js';
+import { SessionController } from './session.controller.js';
+import { SessionFactsService } from './session-facts.service.js';
+import { SessionService } from './session.service.js';
+
+@Module({
+  imports: [CohortsModule, CurriculumModule, LearningModule],
+  controllers: [SessionController],
+  providers: [AttendanceKeeping, AttendanceService, MakeUpService, SessionFactsService, SessionService],
+  exports: [AttendanceKeeping, AttendanceService],
+})
+export class AttendanceModule implements OnModuleInit {
+  constructor(
+    private readonly learning: LearningService,
+    private readonly makeUps: MakeUpService,
+  ) {}
+
+  onModuleInit(): void {
+    this.learning.whenDone((tx, done) => this.makeUps.follow(tx, done));
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.service.js';
+import type { StepRef } from '../curriculum/step.js';
+import type { Tx } from '../database/database.js';
+import { LearningService } from '../learning/learning.service.js';
+import { Clock } from '../shared/clock.js';
+import { NotFound } from '../shared/domain-error.js';
+import type { Me } from '../web/me.js';
+import { Attendance } from './attendance.entity.js';
+
+/** That somebody was there, or made up for it. */
+export interface Attended {
+  readonly enrolmentId: string;
+  readonly ref: StepRef;
+  readonly kind: Attendance['kind'];
+  /** The date on which they were there. */
+  readonly trainingSessionId: string | null;
+  readonly minutesLate: number | null;
+  readonly minutesEarly: number | null;
+}
+
+/** Closed: whatever else there would be to write about somebody's absence is not written. */
+export const REASONS = ['other-person', 'other-date', 'slip'] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** The only writer of attendance. What is recorded is done in the ledger, in the same unit. */
+@Injectable()
+export class AttendanceService {
+  constructor(
+    private readonly learning: LearningService,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Being there counts more than making up for it, and is not overwritten by it. Null: it came about by itself. */
+  async record(tx: Tx, { enrolmentId, ref, ...attended }: Attended, by: Me | null): Promise<void> {
+    const key = { enrolmentId, module: ref.module, step: ref.step };
+    const known = await tx.findOne(Attendance, key);
+    if (known && (isSame(known, attended) || (known.kind === 'present' && attended.kind === 'made-up')))
+      return;
+    const row = { ...attended, recordedBy: by?.personId ?? null, recordedAt: this.clock.now() };
+    await tx.upsert(Attendance, { ...key, ...row }, ['enrolmentId', 'module', 'step']);
+    if (by && by.role !== 'trainee')
+      await this.audit.record(tx, {
+        actor: by,
+        act: 'attendance.recorded',
+        object: `enrolment:${enrolmentId}`,
+        detail: { module: ref.module, step: ref.step, kind: attended.kind },
+      });
+    await this.learning.record(tx, { enrolmentId, ref, status: 'done' });
+  }
+
+  /**
+   * Takes back what was recorded of somebody by mistake.
+   * @throws NotFound when nothing is recorded
+   * @throws DomainError once their track is completed
+   */
+  async correct(
+    tx: Tx,
+    me: Me,
+    { enrolmentId, ref, reason }: { enrolmentId: string; ref: StepRef; reason: Reason },
+  ): Promise<void> {
+    const key = { enrolmentId, module: ref.module, step: ref.step };
+    if ((await tx.delete(Attendance, key)) === 0) throw new NotFound(`attendance of ${enrolmentId}`);
+    await this.learning.takeBack(tx, { enrolmentId, ref });
+    await this.audit.record(tx, {
+      actor: me,
+      act: 'attendance.corrected',
+      object: `enrolment:${enrolmentId}`,
+      detail: { module: ref.module, step: ref.step, reason },
+    });
+  }
+}
+
+function isSame(known: Attendance, next: Omit<Attended, 'enrolmentId' | 'ref'>): boolean {
+  return (
+    known.kind === next.kind &&
+    known.trainingSessionId === next.trainingSessionId &&
+    known.minutesLate === next.minutesLate &&
+    known.minutesEarly === next.minutesEarly
+  );
+}
