@@ -1,5 +1,8 @@
 /** Every act that is recorded. Each has its words: `audit.act.<act>`; an act that is not here does not compile. */
 export const ACTS = [
+  'attendance.corrected',
+  'attendance.exported',
+  'attendance.recorded',
   'audit.exported',
   'audit.viewed',
   'certificate.issued',
@@ -46,11 +49,13 @@ export const THINGS = [
   'cohort',
   'contact-message',
   'edition',
+  'enrolment',
   'export',
   'person',
   'reflection',
   'session',
   'token',
+  'training-session',
 ] as const;
 
 export type Thing = (typeof THINGS)[number];
@@ -64,7 +69,7 @@ const ROOMS = {
   exports: ['report', 'audit'],
   certificates: ['certificate'],
   cohorts: ['cohort'],
-  facilitation: ['reflection', 'contact'],
+  facilitation: ['reflection', 'contact', 'attendance'],
   curricula: ['curriculum'],
 } as const;
 

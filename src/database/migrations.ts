@@ -46,6 +46,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateWorksheets1760002400000,
   CreateContact1760002500000,
   DateCohorts1760002600000,
-  ReadAudit1760003100000,
   CreateAttendance1760002800000,
+  ReadAudit1760003100000,
 ];
