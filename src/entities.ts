@@ -44,6 +44,7 @@ import { ReflectionReplyText } from './reflections/reflection-reply-text.entity.
 import { ReflectionReply } from './reflections/reflection-reply.entity.js';
 import { ReflectionSending } from './reflections/reflection-sending.entity.js';
 import { ReflectionText } from './reflections/reflection-text.entity.js';
+import { ReportDownload } from './reports/report-download.entity.js';
 import { ReportExport } from './reports/report-export.entity.js';
 import { SubmissionRecord } from './web/submission-record.entity.js';
 import { WorksheetWords } from './worksheets/worksheet-words.entity.js';
@@ -98,6 +99,7 @@ export const entities = [
   ChosenName,
   KeptText,
   ReportExport,
+  ReportDownload,
   WorksheetWords,
   Attendance,
   AbsenceNotice,

@@ -126,6 +126,8 @@ const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/learn/:track/:module/:step': ['step_progress'],
   '/worksheet/:track/:module/:step': ['step_progress'],
   '/reflection/:track/:module/:step': ['step_progress'],
+  '/office/reports/completions.csv': ['report_download', 'audit_event'],
+  '/office/reports/exports/:export/completions.csv': ['report_download', 'audit_event'],
   '/office/audit': ['audit_event'],
   '/admin/audit': ['audit_event'],
   '/admin/audit.csv': ['audit_event'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { CertificateKeeping } from '../src/certificates/certificate-keeping.service.js';
 import { EnrolmentService } from '../src/enrolment/enrolment.service.js';
@@ -8,6 +9,14 @@ import type { KnownPerson } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
 import { bytes } from './support/bytes.js';
+
+interface Taken {
+  person_id: string;
+  sha256: string | null;
+  people: number | null;
+  hidden: number;
+  finished_at: number | null;
+}
 
 let app: TestApp;
 let office: KnownPerson;
@@ -22,6 +31,9 @@ beforeAll(async () => {
     now: new Date('2026-06-10T01:00:00Z'),
     config: { curriculaDir: 'test/no-curricula' },
   });
+});
+// One official each: what one asks for within an hour is limited.
+beforeEach(async () => {
   office = await aPerson(app, { roles: ['office'], displayName: '事務' });
 });
 afterAll(() => app.close());
@@ -166,8 +178,11 @@ describe('the list with names', () => {
       select purpose, id from report_export where purpose = '審議会への報告'`;
     expect(written).toHaveLength(1);
     const acts = await app.db.sql<{ act: string; actor_id: string; detail: string }>`
-      select act, actor_id, detail from audit_event where object = ${`export:${written[0]!.id}`}`;
-    expect(acts).toMatchObject([{ act: 'report.exported', actor_id: office.id }]);
+      select act, actor_id, detail from audit_event where object = ${`export:${written[0]!.id}`} order by seq`;
+    expect(acts).toMatchObject([
+      { act: 'report.exported', actor_id: office.id },
+      { act: 'report.downloaded', actor_id: office.id },
+    ]);
     expect(acts[0]!.detail).not.toContain('審議会');
   });
 
@@ -262,5 +277,99 @@ describe('the list with names', () => {
     expect(late.headers.location).toMatch(/^\/login\/again/);
     app.clock.advance(50 * 60 * 1000);
     await (await asOffice()).get(href).expect(404);
+  });
+
+  it('writes down each file that leaves: who took it, its hash, how many people', async () => {
+    await aTrack('III', { completed: 2, active: 3 });
+    const browser = await asOffice();
+    const asked = await browser
+      .post('/office/reports/completions/names')
+      .type('form')
+      .send({ ...QUESTION, track: 'III', purpose: '名簿' })
+      .expect(303);
+    const id = asked.headers.location!.split('/')[4]!;
+    const taken = () => app.db.sql<Taken>`
+      select person_id, sha256, people, hidden, finished_at from report_download where export_id = ${id} order by id`;
+    await browser.head(asked.headers.location!).expect(200);
+    expect(await taken()).toEqual([]);
+    const { body } = await browser.get(asked.headers.location!).buffer().parse(bytes).expect(200);
+    const sha256 = createHash('sha256')
+      .update(body as Buffer)
+      .digest('hex');
+    const one = { person_id: office.id, sha256, people: 5, hidden: 0 };
+    expect(await taken()).toMatchObject([one]);
+    app.clock.advance(60_000);
+    await browser.get(asked.headers.location!).expect(200);
+    expect(await taken()).toMatchObject([one, one]);
+    const acts = await app.db.sql<{ act: string }>`
+      select act from audit_event where object = ${`export:${id}`} order by seq`;
+    expect(acts.map(({ act }) => act)).toEqual(['report.exported', 'report.downloaded', 'report.downloaded']);
+  });
+
+  it('holds nothing that was recorded after it was begun, even on a day that has not ended', async () => {
+    const course = await aTrack('JJJ', { active: 2 });
+    const today = { ...QUESTION, track: 'JJJ', asOfMonth: '7', asOfDay: '1' };
+    const before = read(await download(await asOffice(), today));
+    app.clock.advance(60_000);
+    await enrolled(app, await aPerson(app), course.track.id);
+    const after = read(await download(await asOffice(), today));
+    expect([before.length, after.length]).toEqual([2, 3]);
+  });
+
+  it('can be asked for ten times an hour by one official, who is told when again', async () => {
+    const busy = await aPerson(app, { roles: ['office'] });
+    const browser = await signIn(app, busy);
+    const ask = (of: Browser, purpose: string) =>
+      of
+        .post('/office/reports/completions/names')
+        .type('form')
+        .send({ ...QUESTION, purpose });
+    for (let n = 0; n < 10; n += 1) {
+      await ask(browser, `名簿${n}`).expect(303);
+      app.clock.advance(30_000);
+    }
+    const refused = await ask(browser, '名簿をもう1つ').expect(422);
+    expect(refused.text).toContain('1時間に10回までです。約55分あとに');
+    expect(refused.text).toContain('value="名簿をもう1つ"');
+    await ask(await asOffice(), 'ほかの人').expect(303);
+    app.clock.advance(56 * 60_000);
+    await ask(await signIn(app, busy), '名簿をもう1つ').expect(303);
+  });
+
+  it('keeps the limit when many ask at once', async () => {
+    const busy = await aPerson(app, { roles: ['office'] });
+    const browser = await signIn(app, busy);
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, n) =>
+        browser
+          .post('/office/reports/completions/names')
+          .type('form')
+          .send({ ...QUESTION, purpose: `名簿${n}` }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(10);
+    const rows = await app.db.sql`select id from report_export where person_id = ${busy.id}`;
+    expect(rows).toHaveLength(10);
+  });
+});
+
+describe('the file of totals', () => {
+  it('is written down with its hash and how many numbers it hides', async () => {
+    await aTrack('KKK', { completed: 3, active: 12, paused: 2, left: 11 });
+    const browser = await asOffice();
+    const href = path({ ...QUESTION, track: 'KKK' }).replace('?', '.csv?');
+    await browser.head(href).expect(200);
+    const { body } = await browser.get(href).buffer().parse(bytes).expect(200);
+    const sha256 = createHash('sha256')
+      .update(body as Buffer)
+      .digest('hex');
+    const rows = await app.db.sql<Taken & { id: string }>`
+      select id, person_id, sha256, people, hidden, finished_at from report_download
+      where kind = 'totals' and sha256 = ${sha256}`;
+    const signs = (body as Buffer).toString().split('\r\n').slice(3, -2).join().split('＊').length - 1;
+    expect(rows).toMatchObject([{ person_id: office.id, people: null, hidden: signs }]);
+    expect(signs).toBeGreaterThan(2);
+    const acts = await app.db.sql`select seq from audit_event where object = ${`download:${rows[0]!.id}`}`;
+    expect(acts).toHaveLength(1);
   });
 });

@@ -22,6 +22,7 @@ import { CreateContact1760002500000 } from './migrations/1760002500000-create-co
 import { DateCohorts1760002600000 } from './migrations/1760002600000-date-cohorts.js';
 import { ReadAudit1760003100000 } from './migrations/1760003100000-read-audit.js';
 import { CreateAttendance1760002800000 } from './migrations/1760002800000-create-attendance.js';
+import { CreateReportDownload1760003110000 } from './migrations/1760003110000-create-report-download.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -48,4 +49,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   DateCohorts1760002600000,
   CreateAttendance1760002800000,
   ReadAudit1760003100000,
+  CreateReportDownload1760003110000,
 ];

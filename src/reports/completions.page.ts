@@ -51,6 +51,12 @@ interface Known {
   readonly today: CalendarDay;
 }
 
+/** Of the numbers in the tables, how many are hidden. */
+export function countHidden({ tracks, sum, months }: CompletionTables): number {
+  const shown = [...tracks, sum].flatMap(({ counts, total }) => [...counts, total]);
+  return [...shown, ...months.map(({ count }) => count)].filter((one) => one === null).length;
+}
+
 export function toCompletionsPage(
   { form, tracks, today }: Known,
   asked: { question: ReportQuestion; counts: readonly StandingCount[] } | null,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Snapshot } from '../database/database.js';
-import { cutOff, periodOf } from './report-question.rules.js';
+import { cutOff, endOf, periodOf } from './report-question.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
 
 /** How an enrolment counts in a period. They are apart and complete: their sum is everybody who took part. */
@@ -78,9 +78,12 @@ export class CompletionsService {
     }));
   }
 
-  /** By code of the track, then cohort in the order of their making, then number within the cohort. */
-  names(rows: Snapshot, question: ReportQuestion): AsyncIterable<NamedRow[]> {
-    const { from, to, end, track } = bounds(question);
+  /**
+   * By code of the track, then cohort in the order of their making, then number within the cohort. What was recorded
+   * after `until` is not there even while the as-of day lasts: so the rows of a file can be found again (`holds`).
+   */
+  names(rows: Snapshot, question: ReportQuestion, until: Date): AsyncIterable<NamedRow[]> {
+    const { from, to, end, track } = { ...bounds(question), end: endOf(question, until) };
     return rows.iterate<NamedRow>`
       select f.track_code, f.track_title, f.cohort_name, f.enrolment_number, f.certificate_name, f.display_name,
         f.enrolled_on,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -6,19 +7,27 @@ import { Audit } from '../audit/audit.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
-import { NotFound } from '../shared/domain-error.js';
+import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId } from '../shared/ids.js';
 import { Locales } from '../web/locales.js';
 import type { Me } from '../web/me.js';
 import { csvHeader, csvLines } from './completion-csv.rules.js';
 import { CompletionsService } from './completions.service.js';
 import type { NamedRow } from './completions.service.js';
+import { ExportDownloads } from './export-downloads.service.js';
+import type { Begun } from './export-downloads.service.js';
+import { countedSince, EXPORTS_AN_HOUR, minutesToWait } from './export-limit.rules.js';
 import { ReportExport } from './report-export.entity.js';
 import { readQuestion, typedQuestion } from './report-question.rules.js';
 import type { ReportQuestion, TypedQuestion } from './report-question.rules.js';
 
 const USABLE_MS = 60 * 60 * 1000;
 const LONGEST_DOWNLOAD_MS = 15 * 60 * 1000;
+
+interface Chunk {
+  readonly bytes: Buffer;
+  readonly rows: number;
+}
 
 /** Exports with names: each has its purpose and its place in the audit record before a byte leaves. */
 @Injectable()
@@ -28,13 +37,16 @@ export class ExportService {
   constructor(
     private readonly database: Database,
     private readonly completions: CompletionsService,
+    private readonly downloads: ExportDownloads,
     private readonly audit: Audit,
     private readonly locales: Locales,
     private readonly clock: Clock,
   ) {}
 
+  /** @throws DomainError when too many were asked for within the hour */
   async record(tx: Tx, me: Me, asked: { question: ReportQuestion; purpose: string }): Promise<string> {
     const now = this.clock.now();
+    await this.keepLimit(tx, me, now);
     const id = newId(now);
     const question = typedQuestion(asked.question);
     await tx.insert(ReportExport, {
@@ -58,14 +70,19 @@ export class ExportService {
     return readQuestion(JSON.parse(row.question) as TypedQuestion, this.clock.today());
   }
 
-  /** The file, made while it is sent: nothing of it stays here. A fault on the way ends the download visibly. */
-  csv(question: ReportQuestion): Readable {
+  /**
+   * The file, made while it is sent: nothing of it stays here but its hash. That it leaves is written down first. A
+   * fault on the way ends the download visibly.
+   */
+  async csv(me: Me, id: string, question: ReportQuestion): Promise<Readable> {
+    const begun = await this.downloads.begin(me, { exportId: id, question });
     const out = new PassThrough();
     const signal = AbortSignal.timeout(LONGEST_DOWNLOAD_MS);
     this.database
-      .snapshot((rows) =>
-        pipeline(this.chunks(this.completions.names(rows, question), question), out, { signal }),
-      )
+      .snapshot((rows) => {
+        const names = this.completions.names(rows, question, begun.startedAt);
+        return pipeline(this.noted(begun, this.chunks(names, question)), out, { signal });
+      })
       .catch((err: unknown) => {
         this.log.warn({ err }, 'an export ended early');
         out.destroy(err as Error);
@@ -73,11 +90,33 @@ export class ExportService {
     return out;
   }
 
-  private async *chunks(rows: AsyncIterable<NamedRow[]>, question: ReportQuestion): AsyncGenerator<Buffer> {
+  /** Passes the file on, and notes its hash before its end is told. */
+  private async *noted(begun: Begun, chunks: AsyncIterable<Chunk>): AsyncGenerator<Buffer> {
+    const hash = createHash('sha256');
+    let people = 0;
+    for await (const { bytes, rows } of chunks) {
+      hash.update(bytes);
+      people += rows;
+      yield bytes;
+    }
+    await this.downloads.finish(begun, { sha256: hash.digest('hex'), people });
+  }
+
+  private async *chunks(rows: AsyncIterable<NamedRow[]>, question: ReportQuestion): AsyncGenerator<Chunk> {
     // The file goes to authorities: its words are Japanese whatever the official's screen speaks.
     const words = this.locales.in('ja');
     const lines = csvLines(words, question);
-    yield Buffer.from(csvHeader(words));
-    for await (const some of rows) yield Buffer.from(lines(some));
+    yield { bytes: Buffer.from(csvHeader(words)), rows: 0 };
+    for await (const some of rows) yield { bytes: Buffer.from(lines(some)), rows: some.length };
+  }
+
+  private async keepLimit(tx: Tx, me: Me, now: Date): Promise<void> {
+    const rows = await tx.sql<{ asked_at: number }>`
+      select asked_at from report_export where person_id = ${me.personId} and asked_at > ${countedSince(now)}`;
+    const minutes = minutesToWait(
+      rows.map(({ asked_at: at }) => Number(at)),
+      now,
+    );
+    if (minutes !== null) throw new DomainError('reports.names.limit', { most: EXPORTS_AN_HOUR, minutes });
   }
 }

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, Header, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import { isId } from '../shared/ids.js';
@@ -70,9 +70,14 @@ export class ReportsController {
     const question = readQuestion(parsed.ok ? parsed.value : typedIn(parsed.form), this.clock.today());
     if (!parsed.ok) return invalid('reports/names', toNamesPage(parsed.form, question, this.clock.today()));
     const { purpose } = parsed.value;
-    return this.submissions.accept(submission, async (tx) => {
-      return `/office/reports/exports/${await this.exports.record(tx, me, { question, purpose })}/completions.csv`;
-    });
+    try {
+      return await this.submissions.accept(submission, async (tx) => {
+        return `/office/reports/exports/${await this.exports.record(tx, me, { question, purpose })}/completions.csv`;
+      });
+    } catch (error) {
+      const form = refuse(ExportForm, body, { error, field: 'purpose' });
+      return invalid('reports/names', toNamesPage(form, question, this.clock.today()));
+    }
   }
 
   @Allow('office')
@@ -82,13 +87,15 @@ export class ReportsController {
   async download(
     @Param('export') id: string,
     @CurrentPerson() me: Me,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Readable> {
     if (!isId(id)) throw new NotFound();
     const question = await this.exports.getQuestion(me.personId, id);
     const name = fileName('names', question, this.clock.today());
     void reply.header('content-disposition', `attachment; filename="${name}"`);
-    return this.exports.csv(question);
+    if (request.method === 'HEAD') return Readable.from([]);
+    return this.exports.csv(me, id, question);
   }
 
   /** Without a query the usual question; else what was asked, or the form with what cannot be. */
