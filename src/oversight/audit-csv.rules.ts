@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, csvRow } from '../reports/csv.rules.js';
+import { BYTE_ORDER_MARK, csvRow } from '../shared/csv.rules.js';
 import type { Words } from '../web/locales.js';
 import { toAuditLine } from './audit-lines.rules.js';
 import type { AuditRow } from './audit-log.service.js';

@@ -1,7 +1,7 @@
 import type { Words } from '../web/locales.js';
 import { wordFiscalYear } from '../web/view-helpers-dates.js';
 import type { NamedRow } from './completions.service.js';
-import { BYTE_ORDER_MARK, csvCell, csvRow } from './csv.rules.js';
+import { BYTE_ORDER_MARK, csvCell, csvRow } from '../shared/csv.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
 
 const COLUMNS = [
