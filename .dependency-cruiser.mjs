@@ -9,7 +9,7 @@ const floors = [
   ['curriculum', 'activities', 'surveys'],
   ['cohorts'],
   ['enrolment'],
-  ['learning'],
+  ['learning', 'applications'],
   ['assessment', 'dialogues', 'reflections', 'worksheets', 'contact', 'attendance'],
   ['certificates', 'matching', 'awareness'],
   ['consultation', 'studio', 'reports', 'facilitation'],

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AttendanceModule } from './attendance/attendance.module.js';
+import { ApplicationsModule } from './applications/applications.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { CohortsModule } from './cohorts/cohorts.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         CurriculumModule,
         CohortsModule,
         EnrolmentModule,
+        ApplicationsModule,
         LearningModule,
         CertificatesModule,
         ReportsModule,

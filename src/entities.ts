@@ -1,4 +1,9 @@
 import { KeptText } from './accounts/kept-text.entity.js';
+import { Applicant } from './applications/applicant.entity.js';
+import { ApplicationDraft } from './applications/application-draft.entity.js';
+import { ApplicationLink } from './applications/application-link.entity.js';
+import { ApplicationNeed } from './applications/application-need.entity.js';
+import { Application } from './applications/application.entity.js';
 import { AnswerCount } from './assessment/answer-count.entity.js';
 import { Attempt } from './assessment/attempt.entity.js';
 import { Response } from './assessment/response.entity.js';
@@ -74,6 +79,11 @@ export const entities = [
   Cohort,
   CohortFacilitator,
   TrainingSession,
+  Application,
+  Applicant,
+  ApplicationNeed,
+  ApplicationLink,
+  ApplicationDraft,
   Enrolment,
   ReportedFact,
   StepProgress,

@@ -13,6 +13,7 @@ import { newId } from '../src/shared/ids.js';
 import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
 import { aShortCourse, completed } from './factories/certificate.js';
+import { aLink, anApplication, anApplicationCohort } from './factories/application.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from './factories/cohort.js';
 import {
   aBlock,
@@ -83,6 +84,8 @@ export class House {
     readonly app: TestApp,
     private readonly common: Readonly<Record<string, string>>,
     private readonly group: Cohort,
+    /** One that is entered by application. */
+    private readonly called: Cohort,
   ) {}
 
   static async open(app: TestApp): Promise<House> {
@@ -95,16 +98,17 @@ export class House {
     );
     const group = await aCohort(app, { trackId: 'introductory' });
     const cohort = group.id;
+    const called = await anApplicationCohort(app, { trackId: 'open', pairs: true });
     await aFacilitator(app, group);
     const [session, date] = [
       await aDate(app, { cohort: group, inHours: -1 }),
       await aDate(app, { cohort: group }),
     ];
-    const empty = new House(app, { cohort, session, date }, group);
+    const empty = new House(app, { cohort, session, date }, group, called);
     const [learner, office] = [await empty.settle('trainee'), await empty.settle('office')];
     const person = (await aFacilitator(app)).id;
     const common = { ...learner.own, ...office.own, hash: HASH, cohort, session, date, person };
-    return new House(app, common, group);
+    return new House(app, common, group, called);
   }
 
   /** `learns`: with everything that a trainee can have. */
@@ -136,6 +140,7 @@ export class House {
     const at = route.path;
     if (at.startsWith('/admin/')) known.id = (await aPerson(this.app)).id;
     if (at.startsWith('/facilitate/')) known.enrolment = known.asking!;
+    if (at.startsWith('/apply/')) known.cohort = this.called.id;
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
@@ -160,6 +165,8 @@ export class House {
   }
 
   private async token(at: string, resident: Resident | null): Promise<string> {
+    if (at.startsWith('/application/'))
+      return aLink(this.app, (await anApplication(this.app, this.called)).applicants[0]!);
     const purpose = at.startsWith('/setup/') ? 'invite' : at.startsWith('/email/') ? 'email' : 'reset';
     const owner = resident?.person ?? (await aPerson(this.app));
     const wanted = {
@@ -256,6 +263,7 @@ function wordsOf(text: string, version: string): Fields {
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 const nothing = {};
 const next = '/home';
+const somebody = { name: '葵', way: 'phone', contact: '090-0000-0000' };
 const question = {
   track: '',
   year: '2026',
@@ -278,6 +286,12 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/register/name': { displayName: '葵', password },
     '/register/consent': { consent: '1' },
     '/register/check': nothing,
+    '/apply/:cohort': somebody,
+    '/apply/:cohort/partner': somebody,
+    '/apply/:cohort/need': { need: '休みながら受けたい' },
+    '/apply/:cohort/consent': { consent: '1', partner: '1' },
+    '/apply/:cohort/check': nothing,
+    '/application/:token/withdrawal': nothing,
     '/login': { identifier: person.learnerNumber, password: PASSWORD, ownDevice: '', next },
     '/login/again': { password: PASSWORD, next },
     '/logout': nothing,

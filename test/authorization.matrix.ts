@@ -57,6 +57,21 @@ const TABLE = `
   POST /second-factor                                sign-in   -       in          in     in              early
   POST /second-factor/setup                          sign-in   -       in          in     in              early
 
+  # applying, without an account
+  GET  /apply/:cohort                                in        in      in          in     in
+  POST /apply/:cohort                                in        in      in          in     in
+  GET  /apply/:cohort/partner                        in        in      in          in     in
+  POST /apply/:cohort/partner                        in        in      in          in     in
+  GET  /apply/:cohort/need                           in        in      in          in     in
+  POST /apply/:cohort/need                           in        in      in          in     in
+  GET  /apply/:cohort/consent                        in        in      in          in     in
+  POST /apply/:cohort/consent                        in        in      in          in     in
+  GET  /apply/:cohort/check                          in        in      in          in     in
+  POST /apply/:cohort/check                          in        in      in          in     in
+  GET  /apply/:cohort/done                           in        in      in          in     in
+  GET  /application/:token                           in        in      in          in     in
+  POST /application/:token/withdrawal                in        in      in          in     in
+
   # one's own account
   GET  /home                                         sign-in   in      in          in     in
   GET  /settings                                     sign-in   in      in          in     in

@@ -25,6 +25,12 @@ const gets = MATRIX.filter(({ method }) => method === 'GET');
 const asked: Partial<Record<Entrant, Resident>> = {};
 const firstOf = (row: Row): Entrant => ENTRANTS.find((who) => row.cells[who] === 'in')!;
 
+/** Forms that stand one behind another. */
+const WAYS = [
+  ['/register', '/register/name', '/register/consent', '/register/check'],
+  ['', '/partner', '/need', '/consent', '/check'].map((step) => `/apply/:cohort${step}`),
+];
+
 /** Somebody before the form of this route, as far as they have to come for it. */
 async function before(row: Row): Promise<{ browser: Browser; resident: Resident | null }> {
   const who = firstOf(row);
@@ -33,10 +39,10 @@ async function before(row: Row): Promise<{ browser: Browser; resident: Resident 
     resident,
     row.path.startsWith('/second-factor') ? { secondFactor: false } : {},
   );
-  const steps = ['/register', '/register/name', '/register/consent', '/register/check'];
+  const steps = WAYS.find((way) => way.includes(row.path)) ?? [];
   for (const path of steps.slice(0, Math.max(0, steps.indexOf(row.path))))
     await browser
-      .post(path)
+      .post(await house.address({ path }, resident))
       .type('form')
       .send(formFor(path, null, learner))
       .expect(303);

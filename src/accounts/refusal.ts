@@ -10,6 +10,7 @@ const TOO_OFTEN = [
   'accounts.register.too-many',
   'accounts.password.too-often',
   'accounts.password.asked-often',
+  'applications.too-many',
 ];
 
 export interface RefusedPage<T extends object> {

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 
-type Name = 'session' | 'registration';
+type Name = 'session' | 'registration' | 'application';
 
-/** The two cookies of this room. Both are out of scripts' reach and are not sent along from other sites. */
+/** Cookies that hold a token. They are out of scripts' reach and are not sent along from other sites. */
 @Injectable()
 export class SessionCookie {
   private readonly prefix: string;

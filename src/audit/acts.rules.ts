@@ -1,5 +1,7 @@
 /** Every act that is recorded. Each has its words: `audit.act.<act>`; an act that is not here does not compile. */
 export const ACTS = [
+  'application.received',
+  'application.withdrawn',
   'attendance.corrected',
   'attendance.exported',
   'attendance.recorded',
@@ -47,6 +49,7 @@ export type ActCode = (typeof ACTS)[number];
 
 /** What acts are done to: `<thing>:<id>`. Each has its words: `audit.thing.<thing>`. */
 export const THINGS = [
+  'application',
   'certificate',
   'cohort',
   'contact-message',
@@ -71,7 +74,7 @@ const ROOMS = {
   roles: ['role'],
   exports: ['report', 'audit'],
   certificates: ['certificate'],
-  cohorts: ['cohort'],
+  cohorts: ['cohort', 'application'],
   facilitation: ['reflection', 'contact', 'attendance'],
   curricula: ['curriculum'],
 } as const;

@@ -51,6 +51,10 @@ export class Cohort {
   @Column('varchar', { length: 12, default: 'open' })
   admission: 'open' | 'invitation' | 'application';
 
+  /** Whether one applies together: a person with lived experience and the supporter who works with them. */
+  @Column('boolean', { default: false })
+  pairs: boolean;
+
   /** Last day on which one may enrol or apply, in Japan; null: until it ends. */
   @Day({ nullable: true })
   closesOn: CalendarDay | null;

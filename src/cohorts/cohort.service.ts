@@ -11,6 +11,15 @@ import { Cohort } from './cohort.entity.js';
 /** A cohort as who looks after it knows it. */
 export type FacilitatedCohort = Pick<Cohort, 'id' | 'trackId' | 'kind' | 'name'>;
 
+/** A cohort for which one can apply now. */
+export interface Call {
+  readonly id: string;
+  readonly name: string;
+  /** `YYYY-MM-DD`; null while it is not settled. */
+  readonly startsOn: string | null;
+  readonly lastDay: string | null;
+}
+
 interface Row {
   id: string;
   track_id: string;
@@ -64,6 +73,27 @@ export class CohortService implements OnModuleInit {
     return cohort;
   }
 
+  /** The cohorts of a track that take applications today, the one that closes first coming first. */
+  async listCalls(trackId: string): Promise<Call[]> {
+    const today = this.clock.today().toString();
+    const rows = await this.database.sql<{
+      id: string;
+      name: string;
+      starts_on: string | null;
+      last_day: string | null;
+    }>`
+      select id, name, starts_on, coalesce(closes_on, ends_on) as last_day from cohort
+      where track_id = ${trackId} and kind = 'dated' and admission = 'application'
+        and coalesce(closes_on, ends_on, '9999') >= ${today}
+      order by coalesce(closes_on, ends_on, '9999'), id`;
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      startsOn: row.starts_on,
+      lastDay: row.last_day,
+    }));
+  }
+
   /** Whether there is anybody whom a person of this cohort can reach. */
   async hasFacilitator(from: Pick<Tx, 'one'>, cohortId: string): Promise<boolean> {
     const found = await from.one`
@@ -106,6 +136,7 @@ export class CohortService implements OnModuleInit {
       endsOn: null,
       seats: null,
       admission: 'open' as const,
+      pairs: false,
       closesOn: null,
       createdAt: now,
     });

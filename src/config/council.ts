@@ -29,9 +29,12 @@ export interface Council {
     readonly address: string | null;
   };
   readonly contacts: readonly SupportContact[];
+  /** Days after a cohort's first day on which applications that led to no seat are deleted. */
+  readonly keepApplicationsDays: number;
 }
 
 type Node = Record<string, unknown>;
+const KEEP_APPLICATIONS_DAYS = 90;
 
 /** Reads council.yaml. @throws ConfigError naming the file and the key that is missing or wrong. */
 export function readCouncil(file: string): Council {
@@ -66,6 +69,7 @@ export function readCouncil(file: string): Council {
       email: optional(office, 'email'),
       address: optional(office, 'address'),
     },
+    keepApplicationsDays: daysOf(root.keep_applications_days, file),
     contacts: (contacts as Node[]).map((contact, index) => {
       const path = `contacts[${index}].`;
       const checked = CalendarDay.parse(text(contact, path, 'checked'));
@@ -82,6 +86,14 @@ export function readCouncil(file: string): Council {
       };
     }),
   };
+}
+
+function daysOf(value: unknown, file: string): number {
+  if (value === undefined) return KEEP_APPLICATIONS_DAYS;
+  const days = typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  if (days < 1)
+    throw new ConfigError(`${file}: keep_applications_days must be a number of days from 1 to 999`);
+  return days;
 }
 
 function load(file: string): Node {

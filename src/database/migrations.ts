@@ -23,6 +23,7 @@ import { DateCohorts1760002600000 } from './migrations/1760002600000-date-cohort
 import { ReadAudit1760003100000 } from './migrations/1760003100000-read-audit.js';
 import { CreateAttendance1760002800000 } from './migrations/1760002800000-create-attendance.js';
 import { CreateReportDownload1760003110000 } from './migrations/1760003110000-create-report-download.js';
+import { CreateApplications1760003200000 } from './migrations/1760003200000-create-applications.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateAttendance1760002800000,
   ReadAudit1760003100000,
   CreateReportDownload1760003110000,
+  CreateApplications1760003200000,
 ];

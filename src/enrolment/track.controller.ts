@@ -1,6 +1,7 @@
 import '@fastify/cookie';
 import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { CohortService } from '../cohorts/cohort.service.js';
 import { CurriculumWords } from '../curriculum/curriculum-words.js';
 import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
@@ -29,6 +30,7 @@ export class TrackController {
     private readonly admissions: AdmissionService,
     private readonly enrolments: EnrolmentService,
     private readonly submissions: Submissions,
+    private readonly cohorts: CohortService,
   ) {}
 
   @Allow.everyone()
@@ -45,6 +47,7 @@ export class TrackController {
     const admission = await this.admissionOf(me, edition);
     const model = toTrackPage(edition, admission, {
       all,
+      calls: await this.cohorts.listCalls(edition.track.id),
       show: (words, easy) => this.words.html(this.words.chosen(words, easy, ui), edition, ui),
     });
     return page('enrolment/track', model);

@@ -1,3 +1,4 @@
+import type { Call } from '../cohorts/cohort.service.js';
 import { durationOf } from '../curriculum/duration.rules.js';
 import type { Duration } from '../curriculum/duration.rules.js';
 import type { Edition, ModuleModel } from '../curriculum/edition.js';
@@ -21,6 +22,8 @@ export interface TrackPage {
   readonly trialHref: string | null;
   readonly admission: Admission['kind'];
   readonly needs: readonly { readonly title: string; readonly href: string }[];
+  /** Cohorts for which one can apply now. */
+  readonly calls: readonly (Call & { readonly href: string })[];
   readonly enrolAction: string;
   readonly pathHref: string;
   readonly signInHref: string;
@@ -38,13 +41,14 @@ export interface TrackModule {
 
 interface Around {
   readonly all: readonly Edition[];
+  readonly calls: readonly Call[];
   readonly show: (words: Rendered, easy: Rendered | null) => string;
 }
 
 export function toTrackPage(
   { track, modules }: Edition,
   admission: Admission,
-  { all, show }: Around,
+  { all, calls, show }: Around,
 ): TrackPage {
   const needs = admission.kind === 'locked' ? admission.needs : [];
   const shown = modules.map((module) => toModule(module, track));
@@ -64,6 +68,7 @@ export function toTrackPage(
     needs: all
       .filter((other) => needs.includes(other.track.id))
       .map((other) => ({ title: other.track.title, href: `/tracks/${other.track.id}` })),
+    calls: calls.map((call) => ({ ...call, href: `/apply/${call.id}` })),
     enrolAction: `${base}/enrolment`,
     pathHref: `/path/${track.id}`,
     signInHref: `/login?next=${encodeURIComponent(base)}`,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AttendanceKeeping } from '../attendance/attendance-keeping.service.js';
+import { ApplicationKeeping } from '../applications/application-keeping.service.js';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
 import { CohortService } from '../cohorts/cohort.service.js';
 import { ContactKeeping } from '../contact/contact-keeping.service.js';
@@ -62,22 +63,26 @@ export class OwnDataService {
     private readonly contact: ContactKeeping,
     private readonly reflections: ReflectionKeeping,
     private readonly attendance: AttendanceKeeping,
+    private readonly applications: ApplicationKeeping,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
-    const [account, consents, devices, facilitates, courses, checkIns, contact, replies, certificates] =
-      await Promise.all([
-        this.account(personId),
-        this.consents(personId),
-        this.devices(personId),
-        this.facilitates(personId),
-        this.courses(personId),
-        this.moods(personId),
-        this.contact.export(personId),
-        this.reflections.exportReplies(personId),
-        this.certificates.export(personId),
-      ]);
-    return { account, consents, devices, facilitates, courses, checkIns, contact, replies, certificates };
+    const [account, consents, devices, facilitates, courses, checkIns] = await Promise.all([
+      this.account(personId),
+      this.consents(personId),
+      this.devices(personId),
+      this.facilitates(personId),
+      this.courses(personId),
+      this.moods(personId),
+    ]);
+    const [contact, replies, certificates, applications] = await Promise.all([
+      this.contact.export(personId),
+      this.reflections.exportReplies(personId),
+      this.certificates.export(personId),
+      this.applications.export(personId),
+    ]);
+    const own = { account, consents, devices, facilitates, courses, checkIns };
+    return { ...own, contact, replies, certificates, applications };
   }
 
   private async account(personId: string): Promise<OwnData['account']> {

@@ -1,4 +1,5 @@
 import type { KeptAttendance, KeptNotice } from '../attendance/attendance-keeping.service.js';
+import type { KeptApplication } from '../applications/application-keeping.service.js';
 import type { KeptContact } from '../contact/contact-keeping.service.js';
 import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
 import type { KeptReflections, KeptReply } from '../reflections/reflection-keeping.service.js';
@@ -30,6 +31,7 @@ export interface OwnData {
     readonly mood: string;
     readonly madeAt: Date;
   }[];
+  readonly applications: readonly KeptApplication[];
   readonly contact: KeptContact;
   readonly certificates: readonly KeptCertificate[];
 }

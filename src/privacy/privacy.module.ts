@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { AttendanceModule } from '../attendance/attendance.module.js';
+import { ApplicationsModule } from '../applications/applications.module.js';
 import { CertificatesModule } from '../certificates/certificates.module.js';
 import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { ContactModule } from '../contact/contact.module.js';
@@ -18,6 +19,7 @@ import { Scrubbing } from './scrubbing.service.js';
 @Module({
   imports: [
     AttendanceModule,
+    ApplicationsModule,
     CertificatesModule,
     CohortsModule,
     ContactModule,

@@ -42,6 +42,31 @@ export const FORMS: readonly FormSample[] = [
     password: 'みじかい',
   }),
   form('/register/consent', ['registering', '/register/consent'], '次へ進む'),
+  form('/apply/:cohort', ['stranger', ({ called }) => `/apply/${called}`], '次へ進む', {
+    name: NAME,
+    way: ['phone'],
+    contact: '12',
+  }),
+  form(
+    '/apply/:cohort/partner',
+    ['applying', ({ calledInPairs }) => `/apply/${calledInPairs}/partner`],
+    '次へ進む',
+    { name: NAME, way: ['mail'], contact: 'ao' },
+  ),
+  {
+    ...form(
+      '/apply/:cohort/need',
+      ['applying', ({ calledInPairs }) => `/apply/${calledInPairs}/need`],
+      '次へ進む',
+      { need: LONG },
+    ),
+    mayBeEmpty: true,
+  },
+  form(
+    '/apply/:cohort/consent',
+    ['applying', ({ calledInPairs }) => `/apply/${calledInPairs}/consent`],
+    '次へ進む',
+  ),
   form('/login', ['stranger', '/login'], 'ログインする', {
     identifier: 'ao',
     password: 'x',
@@ -161,6 +186,8 @@ export const FORMS: readonly FormSample[] = [
 /** Forms of buttons alone: nothing in them can be wrong. */
 export const ONLY_BUTTONS: readonly string[] = [
   '/register/check',
+  '/apply/:cohort/check',
+  '/application/:token/withdrawal',
   '/logout',
   '/email/:token',
   '/kept/:id/discard',

@@ -12,6 +12,10 @@ const ROLES = {
   registering: [],
   /** Registered a moment ago. */
   registered: [],
+  /** In the middle of applying for a cohort, everything answered. */
+  applying: [],
+  /** Has applied a moment ago. */
+  applied: [],
   /** In the middle of a track. */
   learner: ['trainee'],
   /** Completed the track, name given, certificate not yet taken. */

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { OneTimeTokenService } from '../../src/accounts/one-time-token.service.js';
 import { StoredFile } from '../../src/curriculum/file.entity.js';
 import { sha256 } from '../../src/shared/ids.js';
+import { anApplicationCohort, aLink, anApplication } from '../factories/application.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from '../factories/cohort.js';
 import { enrolled, published } from '../factories/learning.js';
 import { meet } from './attendance-states.js';
@@ -48,6 +49,12 @@ export interface Places extends Answered, Shared, Meetings {
   readonly waiting: string;
   readonly hard: string;
   readonly tired: string;
+  /** Cohorts one applies for: alone, as two, and one that is closed. */
+  readonly called: string;
+  readonly calledInPairs: string;
+  readonly closed: string;
+  /** The application of somebody, behind its link. */
+  readonly ownLink: string;
   /** Another of theirs, in which enough was answered to be counted. */
   readonly counted: string;
 }
@@ -89,6 +96,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await aFacilitatedCohort(people)),
     ...(await meet(people)),
     counted: await aCountedCohort(people),
+    ...(await calls(people)),
   };
   return { app, people, places };
 }
@@ -136,6 +144,30 @@ async function links(people: People): Promise<Pick<Places, 'resetLink' | 'mailLi
       role: 'facilitator',
     }),
   }));
+}
+
+/** One is on the way through every step, one has sent theirs. */
+async function calls(
+  people: People,
+): Promise<Pick<Places, 'called' | 'calledInPairs' | 'closed' | 'ownLink'>> {
+  const { app } = people;
+  const trackId = 'introductory';
+  const closesOn = app.clock.today();
+  const cohort = await anApplicationCohort(app, { trackId, name: '夏の期', closesOn });
+  const pairs = await anApplicationCohort(app, { trackId, name: 'ふたりの期', pairs: true, closesOn });
+  const past = closesOn.plusDays(-1);
+  const closed = await anApplicationCohort(app, { trackId, name: '春の期', closesOn: past });
+  const somebody = { name: '葵', way: 'mail', contact: 'aoi@example.jp' };
+  for (const who of ['applying', 'applied'] as const) {
+    const at = `/apply/${pairs.id}`;
+    await people.send(who, at, somebody);
+    await people.send(who, `${at}/partner`, { name: '支援 はる', way: 'phone', contact: '090-0000-0000' });
+    await people.send(who, `${at}/need`, { need: '文字でも伝えてほしい' });
+    await people.send(who, `${at}/consent`, { consent: '1', partner: '1' });
+  }
+  await people.send('applied', `/apply/${pairs.id}/check`);
+  const own = await aLink(app, (await anApplication(app, cohort)).applicants[0]!);
+  return { called: cohort.id, calledInPairs: pairs.id, closed: closed.id, ownLink: own };
 }
 
 async function aFacilitatedCohort(

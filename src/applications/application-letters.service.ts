@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { formatLearnerNumber } from '../accounts/learner-number.rules.js';
+import { ThrottleService } from '../accounts/throttle.service.js';
+import type { Tx } from '../database/database.js';
+import { Outbox } from '../mail/outbox.js';
+import { Clock } from '../shared/clock.js';
+import { newToken, sha256 } from '../shared/ids.js';
+import { Applicant } from './applicant.entity.js';
+import { ApplicationLink } from './application-link.entity.js';
+import type { LinkPurpose } from './application-link.entity.js';
+import type { Application } from './application.entity.js';
+
+/** What a letter is about. */
+export type LetterKind = 'received' | 'accepted' | 'waitlisted' | 'declined' | 'withdrawn';
+
+/** To one address on one day: nobody's letter-box is filled by what strangers type. */
+const RECEIPTS_A_DAY = 5;
+
+/** Letters to who applied, by mail where that is the way they chose. Their subjects tell nothing. */
+@Injectable()
+export class ApplicationLetters {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly throttle: ThrottleService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** To everybody of this application who is reached by mail. */
+  async write(tx: Tx, application: Application, kind: LetterKind): Promise<void> {
+    const people = await tx.find(Applicant, {
+      where: { applicationId: application.id },
+      order: { position: 'ASC' },
+    });
+    for (const person of people.filter(({ way, contact }) => way === 'mail' && contact !== ''))
+      if (kind !== 'received' || (await this.isSpared(tx, person.contact)))
+        await this.send(tx, application, { person, kind });
+  }
+
+  /** A new secret address; older ones of the same person stay good. It is returned and kept nowhere. */
+  async newLink(tx: Tx, applicantId: string, purpose: LinkPurpose): Promise<string> {
+    const token = newToken();
+    const row = { hash: sha256(token), applicantId, purpose, madeAt: this.clock.now() };
+    await tx.insert(ApplicationLink, row);
+    return token;
+  }
+
+  private async send(
+    tx: Tx,
+    application: Application,
+    { person, kind }: { person: Applicant; kind: LetterKind },
+  ): Promise<void> {
+    const own = kind === 'withdrawn' ? '' : await this.newLink(tx, person.id, 'own');
+    const offer = kind === 'accepted' ? await this.newLink(tx, person.id, 'offer') : '';
+    const params = { receipt: formatLearnerNumber(application.receipt), own, offer };
+    await this.outbox.add(tx, {
+      to: person.contact,
+      template: `applications.${kind}`,
+      lang: application.lang,
+      params,
+    });
+  }
+
+  private isSpared(tx: Tx, address: string): Promise<boolean> {
+    return this.throttle.spend(tx, `application-mail:${address}`, RECEIPTS_A_DAY);
+  }
+}
