@@ -46,11 +46,12 @@ describe.each(TRACKS)('the shipped track %s on a phone', (track) => {
     'can be read in its $name version, page by page',
     async ({ name, words, ruby }) => {
       const display = { size: 'm', ruby, words, progress: 'show', lang: 'ja', theme: 'light' };
-      await people.send('learner', '/settings/display', display);
-      const page = await people.page('learner');
-      await page.setViewportSize({ width: 390, height: 844 });
       const found: string[] = [];
+      for (const who of ['learner', 'stranger'] as const)
+        await people.send(who, '/settings/display', display);
       for (const path of await pathsOf(track)) {
+        const page = await people.page(path.startsWith('/try/') ? 'stranger' : 'learner');
+        await page.setViewportSize({ width: 390, height: 844 });
         const answer = await page.goto(app.origin + path);
         const complaints = [
           ...(answer?.status() === 200 ? [] : [`answers ${answer?.status()}`]),
@@ -73,7 +74,10 @@ async function pathsOf(track: string): Promise<string[]> {
     const room = ROOMS[step.kind];
     return room === null ? [] : [`/${room}/${track}/${module.id}/${step.id}`];
   });
-  return [`/tracks/${track}`, ...modules, ...steps];
+  const lessons = stepsInOrder(edition).filter(({ step }) => step.kind === 'lesson');
+  const tried = edition.track.access === 'open' ? lessons : [];
+  const tries = tried.map(({ module, step }) => `/try/${track}/${module.id}/${step.id}`);
+  return [`/tracks/${track}`, ...modules, ...steps, ...tries];
 }
 
 /** Marks that should have become something else, what leaves the screen, readings where none were asked for. */
