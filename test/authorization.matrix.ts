@@ -194,7 +194,12 @@ const TABLE = `
   GET  /office/reports/definitions                   sign-in   -       -           in     -
   GET  /office/reports/completions/names             sign-in   -       -           in     -               proof
   POST /office/reports/completions/names             sign-in   -       -           in     -               proof
+  GET  /office/reports/completions.xlsx              sign-in   -       -           in     -
+  GET  /office/reports/exports/:export               sign-in   -       -           in     -               proof
   GET  /office/reports/exports/:export/completions.csv  sign-in  -     -           in     -               proof
+  GET  /office/reports/exports/:export/completions-plain.csv  sign-in  -  -        in     -               proof
+  GET  /office/reports/exports/:export/completions-cp932.csv  sign-in  -  -        in     -               proof
+  GET  /office/reports/exports/:export/completions.xlsx  sign-in  -    -           in     -               proof
 
   # the record of acts: the office sees its own acts, an administrator all; neither sees content
   GET  /office/audit                                 sign-in   -       -           in     -

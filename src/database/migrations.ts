@@ -24,6 +24,7 @@ import { ReadAudit1760003100000 } from './migrations/1760003100000-read-audit.js
 import { CreateAttendance1760002800000 } from './migrations/1760002800000-create-attendance.js';
 import { CreateReportDownload1760003110000 } from './migrations/1760003110000-create-report-download.js';
 import { CreateApplications1760003200000 } from './migrations/1760003200000-create-applications.js';
+import { KeepColumnsOfExports1760003000000 } from './migrations/1760003000000-keep-columns-of-exports.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -49,6 +50,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateContact1760002500000,
   DateCohorts1760002600000,
   CreateAttendance1760002800000,
+  KeepColumnsOfExports1760003000000,
   ReadAudit1760003100000,
   CreateReportDownload1760003110000,
   CreateApplications1760003200000,

@@ -25,6 +25,10 @@ export class ReportExport {
   @Column('varchar', { length: 300 })
   question: string;
 
+  /** Names of its columns with commas between; null is what exports had before one could choose. */
+  @Column('varchar', { length: 300, nullable: true })
+  columns: string | null;
+
   @Instant()
   askedAt: Date;
 }

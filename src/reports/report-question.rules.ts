@@ -104,10 +104,15 @@ export function isPreliminary({ asOf }: ReportQuestion, today: CalendarDay): boo
 }
 
 /** Made by us, of figures and capitals: nothing that anybody typed reaches the header of a download. */
-export function fileName(kind: 'names' | 'totals', question: ReportQuestion, today: CalendarDay): string {
-  const { trackCode, fiscalYear, fromMonth, toMonth, asOf } = question;
+export function fileName(
+  kind: 'names' | 'totals' | 'yearly',
+  asked: { question: ReportQuestion; today: CalendarDay },
+  ending: 'csv' | 'xlsx' = 'csv',
+): string {
+  const { trackCode, fiscalYear, fromMonth, toMonth, asOf } = asked.question;
   const parts = [kind, trackCode ?? 'all', fiscalYear, `${fromMonth}-${toMonth}`, `as-of-${asOf.toString()}`];
-  return `completions-${[...parts, ...(isPreliminary(question, today) ? ['preliminary'] : [])].join('-')}.csv`;
+  if (isPreliminary(asked.question, asked.today)) parts.push('preliminary');
+  return `completions-${parts.join('-')}.${ending}`;
 }
 
 function dayOf({ asOfYear, asOfMonth, asOfDay }: TypedQuestion): CalendarDay | null {

@@ -1,4 +1,4 @@
-import { IsNotEmpty } from 'class-validator';
+import { IsIn, IsNotEmpty } from 'class-validator';
 import { AtMost } from '../web/at-most.js';
 import { Field } from '../web/form.js';
 
@@ -28,10 +28,24 @@ export class QuestionForm {
   asOfDay: string;
 }
 
-/** The same question, and what its answer with names is wanted for. */
+/** The same question, answered as a file; empty is the usual charset. */
+export class FileForm extends QuestionForm {
+  @Field()
+  charset: string;
+}
+
+/** The kinds of file that a list with names comes as. */
+export const FORMATS = ['csv', 'xlsx', 'csv-plain', 'csv-cp932'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The same question, what its answer with names is wanted for, and as which file. */
 export class ExportForm extends QuestionForm {
   @Field()
   @AtMost(LONGEST_PURPOSE, { message: 'reports.names.purpose.long', context: { most: LONGEST_PURPOSE } })
   @IsNotEmpty({ message: 'reports.names.purpose.empty' })
   purpose: string;
+
+  @Field({ as: (text) => text || 'csv' })
+  @IsIn(FORMATS, { message: 'reports.names.format.unknown' })
+  format: Format;
 }

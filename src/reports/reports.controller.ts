@@ -1,9 +1,6 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Get, Header, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
-import { isId } from '../shared/ids.js';
 import { Allow, Reauthenticated } from '../web/allow.js';
 import { emptyForm, parseForm, refuse } from '../web/form.js';
 import type { FormView } from '../web/form.js';
@@ -17,9 +14,10 @@ import { toCompletionsPage } from './completions.page.js';
 import { CompletionsService } from './completions.service.js';
 import { ExportService } from './export.service.js';
 import { toNamesPage } from './names.page.js';
-import { fileName, Refused, readQuestion, typedQuestion, usualQuestion } from './report-question.rules.js';
+import { Refused, readQuestion, typedQuestion, usualQuestion } from './report-question.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
 import { ExportForm, QuestionForm } from './report.form.js';
+import type { Format } from './report.form.js';
 
 type Read = { question: ReportQuestion; form: FormView } | { question: null; form: FormView };
 
@@ -54,7 +52,7 @@ export class ReportsController {
   askPurpose(@Query() query: Record<string, unknown>): View {
     const { question } = this.read(query);
     if (!question) throw new NotFound();
-    const form = emptyForm(ExportForm, { ...typedQuestion(question) });
+    const form = emptyForm(ExportForm, { ...typedQuestion(question), format: 'csv' });
     return page('reports/names', toNamesPage(form, question, this.clock.today()));
   }
 
@@ -69,33 +67,15 @@ export class ReportsController {
     const parsed = parseForm(ExportForm, body);
     const question = readQuestion(parsed.ok ? parsed.value : typedIn(parsed.form), this.clock.today());
     if (!parsed.ok) return invalid('reports/names', toNamesPage(parsed.form, question, this.clock.today()));
-    const { purpose } = parsed.value;
+    const { purpose, format } = parsed.value;
     try {
       return await this.submissions.accept(submission, async (tx) => {
-        return `/office/reports/exports/${await this.exports.record(tx, me, { question, purpose })}/completions.csv`;
+        return hrefOf(await this.exports.record(tx, me, { question, purpose }), format);
       });
     } catch (error) {
       const form = refuse(ExportForm, body, { error, field: 'purpose' });
       return invalid('reports/names', toNamesPage(form, question, this.clock.today()));
     }
-  }
-
-  @Allow('office')
-  @Reauthenticated()
-  @Get('exports/:export/completions.csv')
-  @Header('content-type', 'text/csv; charset=utf-8')
-  async download(
-    @Param('export') id: string,
-    @CurrentPerson() me: Me,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Readable> {
-    if (!isId(id)) throw new NotFound();
-    const question = await this.exports.getQuestion(me.personId, id);
-    const name = fileName('names', question, this.clock.today());
-    void reply.header('content-disposition', `attachment; filename="${name}"`);
-    if (request.method === 'HEAD') return Readable.from([]);
-    return this.exports.csv(me, id, question);
   }
 
   /** Without a query the usual question; else what was asked, or the form with what cannot be. */
@@ -115,6 +95,18 @@ export class ReportsController {
       return { question: null, form: refuse(QuestionForm, query, { error, field }) };
     }
   }
+}
+
+const FILES: Readonly<Record<Format, string>> = {
+  csv: '/completions.csv',
+  xlsx: '/completions.xlsx',
+  'csv-plain': '/completions-plain.csv',
+  // A page first: which letters the old charset lacks.
+  'csv-cp932': '',
+};
+
+function hrefOf(id: string, format: Format): string {
+  return `/office/reports/exports/${id}${FILES[format]}`;
 }
 
 function typedIn({ fields }: FormView) {

@@ -2,11 +2,14 @@ import { Module } from '@nestjs/common';
 import { CompletionsService } from './completions.service.js';
 import { ExportDownloads } from './export-downloads.service.js';
 import { ExportService } from './export.service.js';
+import { ExportsController } from './exports.controller.js';
+import { NameFiles } from './name-files.service.js';
 import { ReportsController } from './reports.controller.js';
+import { StatisticsFiles } from './statistics-files.service.js';
 import { TotalsController } from './totals.controller.js';
 
 @Module({
-  controllers: [ReportsController, TotalsController],
-  providers: [CompletionsService, ExportService, ExportDownloads],
+  controllers: [ReportsController, TotalsController, ExportsController],
+  providers: [CompletionsService, ExportService, ExportDownloads, NameFiles, StatisticsFiles],
 })
 export class ReportsModule {}

@@ -27,7 +27,7 @@ export function csvCell(value: CsvValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   if (isHarmless(value)) return value;
-  const guarded = FORMULA.test(value) || BEGINS_BADLY.test(value) ? `'${value}` : value;
+  const guarded = isFormula(value) ? `'${value}` : value;
   const clean = guarded.replace(NUL, '');
   return QUOTED.test(clean) ? `"${clean.replaceAll('"', '""')}"` : clean;
 }
@@ -40,4 +40,9 @@ function isHarmless(value: string): boolean {
     if (!inner && !(code > 0x2d && code < 0x3b) && !(code > 0x40 && code < 0x7b)) return false;
   }
   return true;
+}
+
+/** Whether a spreadsheet could take the text for something to calculate. */
+export function isFormula(text: string): boolean {
+  return FORMULA.test(text) || BEGINS_BADLY.test(text);
 }

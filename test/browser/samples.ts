@@ -34,6 +34,7 @@ const REPORT = '/office/reports/completions';
 const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
 
 const AUDIT = 'fromYear=2026&fromMonth=5&fromDay=1&toYear=2026&toMonth=5&toDay=31&kind=&before=';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Pages. A GET route that is neither here nor among the files fails the test. */
 export const SAMPLES: readonly Sample[] = [
@@ -222,6 +223,7 @@ export const SAMPLES: readonly Sample[] = [
   sample(REPORT, 'office', `${REPORT}?${QUESTION.replace('asOfMonth=5', 'asOfMonth=13')}`, { status: 422 }),
   sample('/office/reports/definitions', 'office'),
   sample(`${REPORT}/names`, 'office', `${REPORT}/names?${QUESTION}`),
+  sample('/office/reports/exports/:export', 'office', (places) => places.export.replace(/\/[^/]*$/, '')),
   sample('/office/desk', 'office'),
   sample('/office/audit', 'office'),
   sample('/admin/audit', 'administrator'),
@@ -255,6 +257,14 @@ export const SAMPLES: readonly Sample[] = [
   ),
 ];
 
+/** A list with names, as one of its kinds of file. */
+const exported = (file: string, type: string) => ({
+  ...sample(`/office/reports/exports/:export/${file}`, 'office', (places) =>
+    places.export.replace('completions.csv', file),
+  ),
+  type,
+});
+
 /** Answers that are no pages, with the type they have. */
 export const FILES: readonly (Sample & { readonly type: string })[] = [
   { ...sample('/files/:hash', 'stranger', ({ image }) => `/files/${image}`), type: 'image/svg+xml' },
@@ -267,11 +277,12 @@ export const FILES: readonly (Sample & { readonly type: string })[] = [
     type: 'application/pdf',
   },
   { ...sample(`${REPORT}.csv`, 'office', `${REPORT}.csv?${QUESTION}`), type: 'text/csv; charset=utf-8' },
-  {
-    ...sample('/office/reports/exports/:export/completions.csv', 'office', (places) => places.export),
-    type: 'text/csv; charset=utf-8',
-  },
   { ...sample('/admin/audit.csv', 'administrator'), type: 'text/csv; charset=utf-8' },
+  { ...sample(`${REPORT}.xlsx`, 'office', `${REPORT}.xlsx?${QUESTION}`), type: XLSX },
+  exported('completions.csv', 'text/csv; charset=utf-8'),
+  exported('completions-plain.csv', 'text/csv; charset=utf-8'),
+  exported('completions-cp932.csv', 'text/csv; charset=Windows-31J'),
+  exported('completions.xlsx', XLSX),
   { ...sample('/settings/data/file.json', 'learner'), type: 'application/json; charset=utf-8' },
   { ...sample('/health/live', 'stranger'), type: 'text/plain; charset=utf-8' },
   { ...sample('/health/ready', 'stranger'), type: 'text/plain; charset=utf-8' },

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import type { Snapshot } from '../database/database.js';
+import { Clock } from '../shared/clock.js';
+import { Locales } from '../web/locales.js';
+import type { Me } from '../web/me.js';
+import { CompletionsService } from './completions.service.js';
+import type { NamedRow } from './completions.service.js';
+import { ExportDownloads } from './export-downloads.service.js';
+import type { Begun } from './export-downloads.service.js';
+import { csvHead, csvLines } from './files/csv-sheet.rules.js';
+import { encode, lackingIn932, markOf } from './files/charset.rules.js';
+import type { Charset } from './files/charset.rules.js';
+import type { Sheet, SheetValue } from './files/sheet.js';
+import { xlsx } from './files/xlsx.js';
+import { nameValues, sheetColumns } from './name-columns.rules.js';
+import type { NameColumn } from './name-columns.rules.js';
+import { aboutOf } from './totals.rules.js';
+import type { ReportQuestion } from './report-question.rules.js';
+
+const LONGEST_DOWNLOAD_MS = 15 * 60 * 1000;
+/** More than these are not listed one by one. */
+const MOST_LISTED = 100;
+
+export interface AskedNames {
+  readonly exportId: string;
+  readonly question: ReportQuestion;
+  readonly columns: readonly NameColumn[];
+}
+
+/** A cell with letters that CP932 lacks; `row` counts as the spreadsheet does, the header being 1. */
+export interface Lacking {
+  readonly row: number;
+  readonly number: number;
+  readonly column: NameColumn;
+  readonly letters: readonly string[];
+}
+
+type Pieces = AsyncIterable<Buffer>;
+
+/**
+ * The files with names, made while they are sent: nothing of them stays here but their hash. That one leaves is written
+ * down before its first byte.
+ */
+@Injectable()
+export class NameFiles {
+  private readonly log = new Logger('Reports');
+
+  constructor(
+    private readonly database: Database,
+    private readonly completions: CompletionsService,
+    private readonly downloads: ExportDownloads,
+    private readonly locales: Locales,
+    private readonly clock: Clock,
+  ) {}
+
+  async csv(me: Me, asked: AskedNames, charset: Charset): Promise<Readable> {
+    return this.sent(me, asked, (sheet) => csvPieces(sheet, charset));
+  }
+
+  async xlsx(me: Me, asked: AskedNames): Promise<Readable> {
+    return this.sent(me, asked, (sheet) => xlsx([sheet]));
+  }
+
+  /** Cells that CP932 cannot hold, the first hundred, and how many there are. */
+  async lacking(asked: AskedNames): Promise<{ cells: Lacking[]; count: number }> {
+    const now = this.clock.now();
+    return this.database.snapshot(async (rows) => {
+      const [cells, at] = [[] as Lacking[], { row: 1, count: 0 }];
+      const values = nameValues(this.words, asked.question, asked.columns);
+      for await (const some of this.completions.names(rows, asked.question, now))
+        for (const row of some) {
+          at.row += 1;
+          values(row).forEach((value, column) => {
+            const letters = typeof value === 'string' ? lackingIn932(value) : [];
+            if (letters.length === 0) return;
+            at.count += 1;
+            const name = asked.columns[column] as NameColumn;
+            if (cells.length < MOST_LISTED)
+              cells.push({ row: at.row, number: row.enrolment_number, column: name, letters });
+          });
+        }
+      return { cells, count: at.count };
+    });
+  }
+
+  /** The file goes to authorities: its words are Japanese whatever the official's screen speaks. */
+  private get words() {
+    return this.locales.in('ja');
+  }
+
+  private sheet(asked: AskedNames, names: AsyncIterable<readonly NamedRow[]>): Sheet {
+    const { question, columns } = asked;
+    const words = this.words;
+    const { heading, about } = aboutOf(words, question);
+    const values = nameValues(words, question, columns);
+    return {
+      name: words.text('reports.names.sheet'),
+      heading: [heading, ...about].join('  '),
+      columns: sheetColumns(words, columns),
+      rows: eachAs(names, values),
+    };
+  }
+
+  /** A fault on the way ends the download visibly. */
+  private async sent(me: Me, asked: AskedNames, make: (sheet: Sheet) => Pieces): Promise<Readable> {
+    const begun = await this.downloads.begin(me, asked);
+    const out = new PassThrough();
+    const signal = AbortSignal.timeout(LONGEST_DOWNLOAD_MS);
+    this.database
+      .snapshot((rows) => pipeline(this.noted(begun, { rows, asked, make }), out, { signal }))
+      .catch((err: unknown) => {
+        this.log.warn({ err }, 'an export ended early');
+        out.destroy(err as Error);
+      });
+    return out;
+  }
+
+  /** Passes the file on, and notes its hash before its end is told. */
+  private async *noted(
+    begun: Begun,
+    { rows, asked, make }: { rows: Snapshot; asked: AskedNames; make: (sheet: Sheet) => Pieces },
+  ): AsyncGenerator<Buffer> {
+    const hash = createHash('sha256');
+    const names = counted(this.completions.names(rows, asked.question, begun.startedAt));
+    for await (const bytes of make(this.sheet(asked, names))) {
+      hash.update(bytes);
+      yield bytes;
+    }
+    await this.downloads.finish(begun, { sha256: hash.digest('hex'), people: names.count });
+  }
+}
+
+/** Batches of rows, and how many rows came by. */
+function counted<T>(batches: AsyncIterable<T[]>): AsyncIterable<T[]> & { count: number } {
+  return {
+    count: 0,
+    async *[Symbol.asyncIterator]() {
+      for await (const rows of batches) {
+        this.count += rows.length;
+        yield rows;
+      }
+    },
+  };
+}
+
+async function* eachAs<T>(
+  batches: AsyncIterable<readonly T[]>,
+  values: (row: T) => SheetValue[],
+): AsyncGenerator<SheetValue[][]> {
+  for await (const rows of batches) yield rows.map(values);
+}
+
+async function* csvPieces({ columns, rows }: Sheet, charset: Charset): AsyncGenerator<Buffer> {
+  const lines = csvLines(columns);
+  yield encode(markOf(charset) + csvHead(columns), charset);
+  for await (const some of rows) yield encode(lines(some), charset);
+}
