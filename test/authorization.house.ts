@@ -141,6 +141,7 @@ export class House {
     if (at.startsWith('/admin/')) known.id = (await aPerson(this.app)).id;
     if (at.startsWith('/facilitate/')) known.enrolment = known.asking!;
     if (at.startsWith('/apply/')) known.cohort = this.called.id;
+    if (at.includes(':date')) known.date = await aDate(this.app, { cohort: this.group });
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
@@ -273,6 +274,31 @@ const question = {
   asOfMonth: '5',
   asOfDay: '11',
 };
+const settings = {
+  name: '第2期',
+  startYear: '2026',
+  startMonth: '8',
+  startDay: '2',
+  endYear: '2026',
+  endMonth: '12',
+  endDay: '20',
+  seats: '20',
+  admission: 'open',
+  closeYear: '',
+  closeMonth: '',
+  closeDay: '',
+};
+const date = {
+  session: 'a/kai-1',
+  dateYear: '2026',
+  dateMonth: '10',
+  dateDay: '4',
+  hour: '13',
+  minute: '30',
+  endHour: '16',
+  endMinute: '10',
+  place: '会議室',
+};
 const password = '山のふもとに小さな駅がひとつあります';
 
 /** What somebody who means it would send: one form for every route that takes one. */
@@ -359,6 +385,15 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/admin/people/:id/account': { change: 'end-sessions' },
     '/admin/cohorts/:cohort/facilitators': { person: resident?.own.facilitator ?? '' },
     '/admin/cohorts/:cohort/facilitators/:person/remove': nothing,
+    ...Object.fromEntries(
+      ['/admin/cohorts', '/facilitate'].flatMap((room) => [
+        [`${room}/:cohort/dates/new`, date],
+        [`${room}/:cohort/dates/:date`, { ...date, version: '1' }],
+        [`${room}/:cohort/dates/:date/cancellation`, nothing],
+      ]),
+    ),
+    '/admin/cohorts/new/:track': settings,
+    '/admin/cohorts/:cohort/settings': { ...settings, version: '1' },
   };
   return forms[path];
 }

@@ -221,6 +221,18 @@ const TABLE = `
   POST /admin/cohorts/:cohort/facilitators           sign-in   -       -           -      in              proof
   POST /admin/cohorts/:cohort/facilitators/:person/remove  sign-in  -  -           -      in              proof
 
+  # dated cohorts
+  GET  /admin/cohorts/new/:track                     sign-in   -       -           -      in
+  POST /admin/cohorts/new/:track                     sign-in   -       -           -      in
+  GET  /admin/cohorts/:cohort/settings               sign-in   -       -           -      in
+  POST /admin/cohorts/:cohort/settings               sign-in   -       -           -      in
+  GET  /admin/cohorts/:cohort/dates                  sign-in   -       -           -      in
+  GET  /admin/cohorts/:cohort/dates/new              sign-in   -       -           -      in
+  POST /admin/cohorts/:cohort/dates/new              sign-in   -       -           -      in
+  GET  /admin/cohorts/:cohort/dates/:date            sign-in   -       -           -      in
+  POST /admin/cohorts/:cohort/dates/:date            sign-in   -       -           -      in
+  POST /admin/cohorts/:cohort/dates/:date/cancellation  sign-in  -    -           -      in
+
   # what facilitators see of the cohorts in their hands
   GET  /facilitate                                   sign-in   -       in          -      -
   GET  /facilitate/:cohort                           sign-in   -       in          -      -
@@ -229,6 +241,12 @@ const TABLE = `
   GET  /facilitate/:cohort/questions                 sign-in   -       in          -      -
   GET  /facilitate/:cohort/questions/:module/:step   sign-in   -       in          -      -
   GET  /facilitate/:cohort/dialogues/:module/:step   sign-in   -       in          -      -
+  GET  /facilitate/:cohort/dates                     sign-in   -       in          -      -
+  GET  /facilitate/:cohort/dates/new                 sign-in   -       in          -      -
+  POST /facilitate/:cohort/dates/new                 sign-in   -       in          -      -
+  GET  /facilitate/:cohort/dates/:date               sign-in   -       in          -      -
+  POST /facilitate/:cohort/dates/:date               sign-in   -       in          -      -
+  POST /facilitate/:cohort/dates/:date/cancellation  sign-in   -       in          -      -
 `;
 
 export const ENTRANTS = ['anonymous', 'trainee', 'facilitator', 'office', 'administrator'] as const;

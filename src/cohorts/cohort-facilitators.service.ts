@@ -3,6 +3,7 @@ import type { ActCode } from '../audit/acts.rules.js';
 import { Audit } from '../audit/audit.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
+import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { isId } from '../shared/ids.js';
@@ -10,6 +11,7 @@ import type { Me } from '../web/me.js';
 import type { Cohort } from './cohort.entity.js';
 import { CohortFacilitator } from './cohort-facilitator.entity.js';
 import { CohortService } from './cohort.service.js';
+import { Seats } from './seats.service.js';
 
 /** Somebody who may act as facilitator. */
 export interface FacilitatorLine {
@@ -17,19 +19,21 @@ export interface FacilitatorLine {
   readonly displayName: string;
 }
 
-export interface CohortLine {
-  readonly id: string;
-  readonly trackId: string;
-  readonly kind: Cohort['kind'];
-  readonly name: string | null;
+type Settings =
+  'id' | 'trackId' | 'kind' | 'name' | 'startsOn' | 'endsOn' | 'seats' | 'admission' | 'pairs' | 'closesOn';
+
+export interface CohortLine extends Readonly<Pick<Cohort, Settings | 'version'>> {
+  /** How many take part now. */
+  readonly taken: number;
   readonly facilitators: readonly FacilitatorLine[];
 }
 
-interface CohortRow {
-  id: string;
+interface CohortRow extends Pick<Cohort, 'id' | 'kind' | 'name' | 'seats' | 'admission' | 'version'> {
   track_id: string;
-  kind: Cohort['kind'];
-  name: string | null;
+  pairs: boolean | number;
+  starts_on: string | null;
+  ends_on: string | null;
+  closes_on: string | null;
 }
 
 type PersonRow = Readonly<{ cohort_id: string; id: string; display_name: string }>;
@@ -42,24 +46,29 @@ export class CohortFacilitators {
     private readonly cohorts: CohortService,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly seats: Seats,
   ) {}
 
-  /** Every cohort, the standing one of a track first, with who looks after it now. */
+  /** Every cohort, the standing one of a track first, with who looks after it now and how many take part. */
   async list(): Promise<CohortLine[]> {
     const cohorts = await this.database.sql<CohortRow>`
-      select id, track_id, kind, name from cohort
-      order by case kind when 'standing' then 0 else 1 end, created_at, id`;
+      select id, track_id, kind, name, starts_on, ends_on, seats, admission, pairs, closes_on, version from cohort
+      order by case kind when 'standing' then 0 else 1 end, coalesce(starts_on, ''), created_at, id`;
     const people = await this.database.sql<PersonRow>`
       select f.cohort_id, p.id, p.display_name
       from cohort_facilitator f
       join role_grant g on g.person_id = f.person_id and g.role = 'facilitator' and g.granted_at <= f.since
       join person p on p.id = f.person_id and p.disabled_at is null
       order by f.since, p.id`;
-    return cohorts.map((cohort) => ({
-      id: cohort.id,
-      trackId: cohort.track_id,
-      kind: cohort.kind,
-      name: cohort.name,
+    const taken = await this.seats.taken(this.database);
+    return cohorts.map(({ track_id: trackId, starts_on, ends_on, closes_on, ...cohort }) => ({
+      ...cohort,
+      trackId,
+      pairs: Boolean(cohort.pairs),
+      startsOn: toDay(starts_on),
+      endsOn: toDay(ends_on),
+      closesOn: toDay(closes_on),
+      taken: taken.get(cohort.id) ?? 0,
       facilitators: people.filter((person) => person.cohort_id === cohort.id).map(toLine),
     }));
   }
@@ -126,6 +135,10 @@ export class CohortFacilitators {
       detail: { person: personId },
     });
   }
+}
+
+function toDay(text: string | null): CalendarDay | null {
+  return text === null ? null : CalendarDay.parse(text);
 }
 
 function toLine({ id, display_name: displayName }: Omit<PersonRow, 'cohort_id'>): FacilitatorLine {

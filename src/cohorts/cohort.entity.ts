@@ -59,6 +59,10 @@ export class Cohort {
   @Day({ nullable: true })
   closesOn: CalendarDay | null;
 
+  /** Counts the changes of what stands above: a form that was read before one of them is stale. */
+  @Column('integer', { default: 1 })
+  version: number;
+
   @Instant()
   createdAt: Date;
 }

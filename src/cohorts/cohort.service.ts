@@ -7,6 +7,7 @@ import { NotFound } from '../shared/domain-error.js';
 import { Clock } from '../shared/clock.js';
 import { isId, newId } from '../shared/ids.js';
 import { Cohort } from './cohort.entity.js';
+import type { CohortSettings } from './cohort-settings.rules.js';
 
 /** A cohort as who looks after it knows it. */
 export type FacilitatedCohort = Pick<Cohort, 'id' | 'trackId' | 'kind' | 'name'>;
@@ -50,7 +51,10 @@ export class CohortService implements OnModuleInit {
   }
 
   /** A group that begins together; it takes the newest revision until it is given one. */
-  openDated(tx: Tx, cohort: { readonly trackId: string; readonly name: string }): Promise<Cohort> {
+  openDated(
+    tx: Tx,
+    cohort: Pick<Cohort, 'trackId'> & { readonly name: string } & Partial<Omit<CohortSettings, 'name'>>,
+  ): Promise<Cohort> {
     return this.open(tx, { ...cohort, kind: 'dated' });
   }
 
@@ -126,11 +130,13 @@ export class CohortService implements OnModuleInit {
     return cohort;
   }
 
-  private async open(tx: Tx, group: Pick<Cohort, 'trackId' | 'kind' | 'name'>): Promise<Cohort> {
+  private async open(
+    tx: Tx,
+    group: Pick<Cohort, 'trackId' | 'kind' | 'name'> & Partial<Omit<CohortSettings, 'name'>>,
+  ): Promise<Cohort> {
     const now = this.clock.now();
     const cohort = Object.assign(new Cohort(), {
       id: newId(now),
-      ...group,
       revisionId: null,
       startsOn: null,
       endsOn: null,
@@ -138,6 +144,8 @@ export class CohortService implements OnModuleInit {
       admission: 'open' as const,
       pairs: false,
       closesOn: null,
+      ...group,
+      version: 1,
       createdAt: now,
     });
     await tx.insert(Cohort, cohort);

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { EditionService } from '../curriculum/edition.service.js';
+import { Clock } from '../shared/clock.js';
 import { Allow, Reauthenticated } from '../web/allow.js';
 import { ButtonForm, emptyForm, parseForm, refuse } from '../web/form.js';
 import type { FormView } from '../web/form.js';
@@ -21,6 +22,7 @@ export class CohortsController {
     private readonly facilitators: CohortFacilitators,
     private readonly editions: EditionService,
     private readonly submissions: Submissions,
+    private readonly clock: Clock,
   ) {}
 
   @Allow('administrator')
@@ -28,7 +30,7 @@ export class CohortsController {
   async list(): Promise<View> {
     const [editions, cohorts] = await Promise.all([this.editions.listCurrent(), this.facilitators.list()]);
     const tracks = editions.map(({ track }) => track);
-    return page('cohorts/list', toCohortsPage(tracks, cohorts));
+    return page('cohorts/list', toCohortsPage(tracks, { cohorts, today: this.clock.today() }));
   }
 
   @Allow('administrator')
@@ -82,6 +84,6 @@ export class CohortsController {
       this.editions.getCurrent(cohort.trackId),
       this.facilitators.listPossible(),
     ]);
-    return toCohortPage(cohort, { track: track.title, possible, form });
+    return toCohortPage(cohort, { track: track.title, possible, form, today: this.clock.today() });
   }
 }

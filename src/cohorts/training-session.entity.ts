@@ -37,4 +37,12 @@ export class TrainingSession {
   /** Set when it does not take place; the row stays. */
   @Instant({ nullable: true })
   cancelledAt: Date | null;
+
+  /** Counts the changes: a form that was read before one of them is stale, and calendars take the higher one. */
+  @Column('integer', { default: 1 })
+  version: number;
+
+  /** When it was last set or changed. */
+  @Instant({ nullable: true })
+  changedAt: Date | null;
 }

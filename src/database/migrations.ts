@@ -20,6 +20,7 @@ import { CreateReflections1760002300000 } from './migrations/1760002300000-creat
 import { CreateWorksheets1760002400000 } from './migrations/1760002400000-create-worksheets.js';
 import { CreateContact1760002500000 } from './migrations/1760002500000-create-contact.js';
 import { DateCohorts1760002600000 } from './migrations/1760002600000-date-cohorts.js';
+import { VersionCohorts1760002700000 } from './migrations/1760002700000-version-cohorts.js';
 import { ReadAudit1760003100000 } from './migrations/1760003100000-read-audit.js';
 import { CreateAttendance1760002800000 } from './migrations/1760002800000-create-attendance.js';
 import { CreateReportDownload1760003110000 } from './migrations/1760003110000-create-report-download.js';
@@ -49,6 +50,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateWorksheets1760002400000,
   CreateContact1760002500000,
   DateCohorts1760002600000,
+  VersionCohorts1760002700000,
   CreateAttendance1760002800000,
   KeepColumnsOfExports1760003000000,
   ReadAudit1760003100000,

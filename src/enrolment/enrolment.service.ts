@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import { CohortService } from '../cohorts/cohort.service.js';
 import { Cohort } from '../cohorts/cohort.entity.js';
+import { Seats } from '../cohorts/seats.service.js';
 import type { TrackModel } from '../curriculum/edition.js';
 import { newestRevision } from '../curriculum/publication.service.js';
 import type { Tx } from '../database/database.js';
@@ -20,14 +22,19 @@ type Whose = Readonly<{ personId: string; trackId: string }>;
 
 /** Who takes which track. Every change of it is also a reported fact, in the same unit. */
 @Injectable()
-export class EnrolmentService {
+export class EnrolmentService implements OnModuleInit {
   private readonly atRest: Rest[] = [];
 
   constructor(
     private readonly cohorts: CohortService,
     private readonly facts: ReportedFacts,
     private readonly clock: Clock,
+    private readonly seats: Seats,
   ) {}
+
+  onModuleInit(): void {
+    this.seats.countBy(countTaken);
+  }
 
   /** Registers work of a higher room. */
   whenResting(work: Rest): void {
@@ -159,4 +166,11 @@ export class EnrolmentService {
 async function isTaken(tx: Tx, cohortId: string, number: number): Promise<boolean> {
   const rows = await tx.sql`select 1 from enrolment where cohort_id = ${cohortId} and number = ${number}`;
   return rows.length > 0;
+}
+
+/** Who takes a break keeps the seat; who left has given it back. */
+async function countTaken(from: Pick<Tx, 'sql'>): Promise<Map<string, number>> {
+  const rows = await from.sql<{ cohort_id: string; people: number }>`
+    select cohort_id, count(*) as people from enrolment where left_at is null group by cohort_id`;
+  return new Map(rows.map((row) => [row.cohort_id, Number(row.people)]));
 }

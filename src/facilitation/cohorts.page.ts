@@ -43,6 +43,7 @@ export function toCohortPage(cohort: FacilitatedCohort, edition: Edition, people
     ...head,
     people: suppressList([people]).total,
     links: [
+      { key: 'dates', href: `${head.href}/dates` },
       { key: 'notes', href: `${head.href}/notes` },
       { key: 'questions', href: `${head.href}/questions` },
       { key: 'reflections', href: `${head.href}/reflections` },

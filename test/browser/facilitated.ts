@@ -4,7 +4,8 @@ import type { Edition } from '../../src/curriculum/edition.js';
 import { findStep } from '../../src/curriculum/edition.js';
 import { group } from '../factories/answers.js';
 import { aCohort, facilitates } from '../factories/cohort.js';
-import { aCourse, aLesson, aModule, aQuiz } from '../factories/course.js';
+import { aDate } from '../factories/training-session.js';
+import { aCourse, aLesson, aModule, aQuiz, aSession } from '../factories/course.js';
 import { aDialogue } from '../factories/dialogue.js';
 import { published } from '../factories/learning.js';
 import { oneOfEach } from '../factories/questions.js';
@@ -33,6 +34,7 @@ function course(): Edition {
     aLesson('yomu'),
     aQuiz('toi', questions),
     aDialogue({ id: 'hanasu', title: '夜の{対話|たいわ}' }),
+    { ...aSession('atsumaru', 2), title: '{集|つど}い' },
   ];
   return {
     ...aCourse({
@@ -47,7 +49,7 @@ function course(): Edition {
 }
 
 /** A cohort with enough answers to show them, in the hands of the facilitator. */
-export async function aCountedCohort(people: People): Promise<string> {
+export async function aCountedCohort(people: People): Promise<{ counted: string; date: string }> {
   const { app } = people;
   const edition = { ...course(), hash: '' };
   edition.hash = (await published(app, edition)).hash;
@@ -78,5 +80,7 @@ export async function aCountedCohort(people: People): Promise<string> {
     for (const [reply, count] of [12, 25, 11].entries())
       await tx.insert(ChoiceCount, { cohortId: cohort.id, ...TALK, scene: scene.id, revision, reply, count });
   });
-  return cohort.id;
+  const date = await aDate(app, { cohort, step: 'atsumaru' });
+  await aDate(app, { cohort, step: 'atsumaru', isCancelled: true });
+  return { counted: cohort.id, date };
 }

@@ -181,6 +181,42 @@ export const FORMS: readonly FormSample[] = [
     ['administrator', ({ cohort }) => `/admin/cohorts/${cohort}`],
     'この人を加える',
   ),
+  form(
+    '/admin/cohorts/new/:track',
+    ['administrator', '/admin/cohorts/new/introductory'],
+    'この内容で期を開く',
+    {
+      name: NAME.repeat(2),
+    },
+  ),
+  form(
+    '/admin/cohorts/:cohort/settings',
+    ['administrator', ({ cohort }) => `/admin/cohorts/${cohort}/settings`],
+    'この内容で保存する',
+    { seats: '多め' },
+  ),
+  ...(
+    [
+      ['/admin/cohorts', 'administrator'],
+      ['/facilitate', 'facilitator'],
+    ] as const
+  ).flatMap(([room, who]) => [
+    form(
+      `${room}/:cohort/dates/new`,
+      [who, ({ counted }) => `${room}/${counted}/dates/new`],
+      'この予定を保存する',
+      {
+        hour: '25',
+        place: NAME,
+      },
+    ),
+    form(
+      `${room}/:cohort/dates/:date`,
+      [who, ({ counted, date }) => `${room}/${counted}/dates/${date}`],
+      'この予定を保存する',
+      { dateMonth: '13' },
+    ),
+  ]),
 ];
 
 /** Forms of buttons alone: nothing in them can be wrong. */
@@ -196,6 +232,8 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/admin/people/:id/roles',
   '/admin/people/:id/account',
   '/admin/cohorts/:cohort/facilitators/:person/remove',
+  '/admin/cohorts/:cohort/dates/:date/cancellation',
+  '/facilitate/:cohort/dates/:date/cancellation',
   '/tracks/:track/enrolment',
   '/path/:track/break',
   '/path/:track/return',

@@ -57,6 +57,8 @@ export interface Places extends Answered, Shared, Meetings {
   readonly ownLink: string;
   /** Another of theirs, in which enough was answered to be counted. */
   readonly counted: string;
+  /** A date of that one. */
+  readonly date: string;
 }
 
 export interface World {
@@ -95,8 +97,8 @@ export async function aWorld(browser: Browser): Promise<World> {
     export: await anExport(people),
     ...(await aFacilitatedCohort(people)),
     ...(await meet(people)),
-    counted: await aCountedCohort(people),
     ...(await calls(people)),
+    ...(await aCountedCohort(people)),
   };
   return { app, people, places };
 }

@@ -1,5 +1,6 @@
 import type { Cohort } from '../../src/cohorts/cohort.entity.js';
 import { CohortFacilitator } from '../../src/cohorts/cohort-facilitator.entity.js';
+import type { CohortSettings } from '../../src/cohorts/cohort-settings.rules.js';
 import { CohortService } from '../../src/cohorts/cohort.service.js';
 import type { Enrolment } from '../../src/enrolment/enrolment.entity.js';
 import { EnrolmentService } from '../../src/enrolment/enrolment.service.js';
@@ -7,14 +8,22 @@ import type { TestApp } from '../support/app.js';
 import { aPerson } from './person.js';
 import type { KnownPerson, PersonState } from './person.js';
 
+type CohortState = Partial<Omit<CohortSettings, 'name'>> & {
+  trackId: string;
+  kind?: Cohort['kind'];
+  name?: string;
+};
+
 /** A cohort of a published track: a new dated one, or the standing one. */
 export function aCohort(
   app: TestApp,
-  { trackId, kind = 'dated', name = '第1期' }: { trackId: string; kind?: Cohort['kind']; name?: string },
+  { trackId, kind = 'dated', name = '第1期', ...settings }: CohortState,
 ): Promise<Cohort> {
   const cohorts = app.get(CohortService);
   return app.db.write((tx) =>
-    kind === 'standing' ? cohorts.getStanding(tx, trackId) : cohorts.openDated(tx, { trackId, name }),
+    kind === 'standing'
+      ? cohorts.getStanding(tx, trackId)
+      : cohorts.openDated(tx, { trackId, name, ...settings }),
   );
 }
 

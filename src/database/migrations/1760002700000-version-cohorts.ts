@@ -1,0 +1,20 @@
+import { TableColumn } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const version = () => new TableColumn({ name: 'version', type: 'integer', default: '1' });
+const CHANGED = new TableColumn({ name: 'changed_at', type: 'bigint', isNullable: true });
+
+/** Cohorts and their dates tell which state somebody read, so that two people do not undo each other's changes. */
+export class VersionCohorts1760002700000 implements MigrationInterface {
+  readonly name = 'VersionCohorts1760002700000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.addColumn('cohort', version());
+    await runner.addColumns('training_session', [version(), CHANGED]);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropColumns('training_session', [version(), CHANGED]);
+    await runner.dropColumn('cohort', version());
+  }
+}
