@@ -1,6 +1,6 @@
 import { Attendance } from '../src/attendance/attendance.entity.js';
 import { AttendanceService } from '../src/attendance/attendance.service.js';
-import { REASONS } from '../src/attendance/attendance.service.js';
+import { REASONS } from '../src/attendance/reasons.js';
 import type { Cohort } from '../src/cohorts/cohort.entity.js';
 import type { Enrolment } from '../src/enrolment/enrolment.entity.js';
 import { VisitRecorder } from '../src/learning/visit-recorder.js';

@@ -128,6 +128,8 @@ const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/reflection/:track/:module/:step': ['step_progress'],
   '/office/reports/completions.csv': ['report_download', 'audit_event'],
   '/office/reports/exports/:export/completions.csv': ['report_download', 'audit_event'],
+  '/facilitate/:cohort/attendance/:session/paper': ['audit_event'],
+  '/facilitate/:cohort/attendance/:session/attendance.csv': ['audit_event'],
   '/office/audit': ['audit_event'],
   '/admin/audit': ['audit_event'],
   '/admin/audit.csv': ['audit_event'],

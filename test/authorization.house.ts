@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AttendanceService } from '../src/attendance/attendance.service.js';
 import { ConsentService } from '../src/accounts/consent.service.js';
 import { KeptTextService } from '../src/accounts/kept-text.service.js';
 import { OneTimeTokenService } from '../src/accounts/one-time-token.service.js';
@@ -142,12 +143,28 @@ export class House {
     if (at.startsWith('/facilitate/')) known.enrolment = known.asking!;
     if (at.startsWith('/apply/')) known.cohort = this.called.id;
     if (at.includes(':date')) known.date = await aDate(this.app, { cohort: this.group });
+    if (at.includes('/attendance/records/')) known.enrolment = await this.attended();
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
     if (at.includes(':name')) known.name = await this.otherSession(resident);
     const place = placeOf(at);
     return at.replace(/:(\w+)/g, (_, name: string) => ({ ...known, ...place })[name]!);
+  }
+
+  /** Somebody of whom attendance is recorded. */
+  private async attended(): Promise<string> {
+    const { app } = this;
+    const person = await aPerson(app, { displayName: this.words });
+    const { id: enrolmentId } = await enrolledIn(app, person, this.group);
+    const by = { personId: (await aFacilitator(app)).id, role: 'facilitator' } as Me;
+    const nothing = { trainingSessionId: null, minutesLate: null, minutesEarly: null };
+    await app.db.write((tx) =>
+      app
+        .get(AttendanceService)
+        .record(tx, { enrolmentId, ref: { module: 'a', step: 'kai-1' }, kind: 'made-up', ...nothing }, by),
+    );
+    return enrolmentId;
   }
 
   private async keep(person: KnownPerson): Promise<string> {
@@ -253,7 +270,7 @@ function placeOf(at: string): Record<string, string> {
   if (at.startsWith('/dialogue/') || at.includes('/dialogues/')) return DIALOGUE;
   if (at.startsWith('/worksheet/')) return WORKSHEET;
   if (at.startsWith('/reflection/')) return REFLECTION;
-  if (at.startsWith('/session/')) return MEETING;
+  if (at.startsWith('/session/') || at.includes('/attendance/')) return MEETING;
   return at.endsWith('/enrolment') ? { track: 'open' } : LESSON;
 }
 
@@ -352,6 +369,15 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/contact/:track/messages/:message/read': nothing,
     '/facilitate/:cohort/contact/:enrolment/message': { text: 'こんにちは。お変わりありませんか。' },
     '/facilitate/:cohort/contact/:enrolment/made': nothing,
+    '/facilitate/:cohort/attendance/make-up': { session: 'a/kai-1', number: house.person.learnerNumber },
+    '/facilitate/:cohort/attendance/:session': {
+      version: 'x',
+      who: [house.own.asking!],
+      late: [''],
+      present: [],
+      madeUp: [],
+    },
+    '/facilitate/:cohort/attendance/records/:enrolment/:module/:step': { reason: 'slip' },
     '/worksheet/:track/:module/:step/words': wordsOf('つづき', '1'),
     '/worksheet/:track/:module/:step/done': nothing,
     '/worksheet/:track/:module/:step/passed': nothing,

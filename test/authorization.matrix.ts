@@ -172,6 +172,14 @@ const TABLE = `
   POST /contact/:track/quiet                         sign-in   in      -           -      -
   GET  /contact/:track/messages                      sign-in   in      -           -      -
   POST /contact/:track/messages/:message/read        sign-in   in      -           -      -
+  GET  /facilitate/:cohort/attendance                sign-in   -       in          -      -
+  GET  /facilitate/:cohort/attendance/make-up        sign-in   -       in          -      -
+  POST /facilitate/:cohort/attendance/make-up        sign-in   -       in          -      -
+  GET  /facilitate/:cohort/attendance/:session       sign-in   -       in          -      -
+  POST /facilitate/:cohort/attendance/:session       sign-in   -       in          -      -
+  GET  /facilitate/:cohort/attendance/:session/paper  sign-in  -       in          -      -               proof
+  GET  /facilitate/:cohort/attendance/records/:enrolment/:module/:step  sign-in  -  in  -  -
+  POST /facilitate/:cohort/attendance/records/:enrolment/:module/:step  sign-in  -  in  -  -
   GET  /facilitate/:cohort/contact                   sign-in   -       in          -      -
   GET  /facilitate/:cohort/contact/:enrolment        sign-in   -       in          -      -
   POST /facilitate/:cohort/contact/:enrolment/message  sign-in  -      in          -      -

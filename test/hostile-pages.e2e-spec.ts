@@ -186,7 +186,12 @@ describe('what belongs to one person', () => {
     kept: '書きかけのひとりごと',
   };
 
-  const TURNED_TO = ['/facilitate/:cohort/contact', '/facilitate/:cohort/reflections'];
+  const TURNED_TO = [
+    '/facilitate/:cohort/contact',
+    '/facilitate/:cohort/reflections',
+    // Who meets a cohort knows by what name each of them goes.
+    '/facilitate/:cohort/attendance/:session',
+  ];
 
   it('stands on no page of another', async () => {
     const owner = await house.settle('trainee', { displayName: OWN.name });

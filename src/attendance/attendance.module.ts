@@ -7,14 +7,28 @@ import { LearningService } from '../learning/learning.service.js';
 import { AttendanceKeeping } from './attendance-keeping.service.js';
 import { AttendanceService } from './attendance.service.js';
 import { MakeUpService } from './make-up.service.js';
+import { RecordController } from './record.controller.js';
+import { RecordService } from './record.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionFactsService } from './session-facts.service.js';
 import { SessionService } from './session.service.js';
+import { SheetController } from './sheet.controller.js';
+import { SheetPapers } from './sheet-papers.service.js';
+import { SheetService } from './sheet.service.js';
 
 @Module({
   imports: [CohortsModule, CurriculumModule, LearningModule],
-  controllers: [SessionController],
-  providers: [AttendanceKeeping, AttendanceService, MakeUpService, SessionFactsService, SessionService],
+  controllers: [SessionController, RecordController, SheetController],
+  providers: [
+    AttendanceKeeping,
+    AttendanceService,
+    MakeUpService,
+    RecordService,
+    SessionFactsService,
+    SessionService,
+    SheetPapers,
+    SheetService,
+  ],
   exports: [AttendanceKeeping, AttendanceService],
 })
 export class AttendanceModule implements OnModuleInit {

@@ -7,6 +7,7 @@ import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import type { Me } from '../web/me.js';
 import { Attendance } from './attendance.entity.js';
+import type { Reason } from './reasons.js';
 
 /** That somebody was there, or made up for it. */
 export interface Attended {
@@ -18,10 +19,6 @@ export interface Attended {
   readonly minutesLate: number | null;
   readonly minutesEarly: number | null;
 }
-
-/** Closed: whatever else there would be to write about somebody's absence is not written. */
-export const REASONS = ['other-person', 'other-date', 'slip'] as const;
-export type Reason = (typeof REASONS)[number];
 
 /** The only writer of attendance. What is recorded is done in the ledger, in the same unit. */
 @Injectable()

@@ -47,10 +47,15 @@ export function toCohortPage(cohort: FacilitatedCohort, edition: Edition, people
       { key: 'notes', href: `${head.href}/notes` },
       { key: 'questions', href: `${head.href}/questions` },
       { key: 'reflections', href: `${head.href}/reflections` },
+      ...(hasSessions(edition) ? [{ key: 'attendance', href: `${head.href}/attendance` }] : []),
       // Nobody waits for who comes to a standing cohort by themselves.
       ...(cohort.kind === 'dated' ? [{ key: 'contact', href: `${head.href}/contact` }] : []),
     ],
   };
+}
+
+function hasSessions({ modules }: Edition): boolean {
+  return modules.some(({ steps }) => steps.some(({ kind }) => kind === 'session'));
 }
 
 export interface StepsPage extends CohortHead {

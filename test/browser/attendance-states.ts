@@ -13,7 +13,10 @@ const course = () =>
     id: 'tsudoi',
     code: 'TSU',
     title: '集まりのある講座',
-    complete: [{ kind: 'sessions', count: 1 }],
+    complete: [
+      { kind: 'modules', count: 'all' },
+      { kind: 'sessions', count: 1 },
+    ],
     modules: [
       aModule('a', [
         aLesson('yomu', { title: '集まる前に読むもの' }),
@@ -23,9 +26,14 @@ const course = () =>
   });
 
 export interface Meetings {
+  /** The list of a cohort. */
   readonly meetings: string;
-  /** Under way, with a date to come after it. */
+  /** The sheet of a date that is under way, with another to come after it. */
   readonly meeting: string;
+  /** The sheet of a cohort of one. */
+  readonly alone: string;
+  /** A record that can be corrected. */
+  readonly attended: string;
 }
 
 /** A cohort that meets: one date is under way, one is to come, one was called off. */
@@ -39,5 +47,18 @@ export async function meet(people: People): Promise<Meetings> {
   const coming = await aDate(app, { cohort, inHours: 24 * 7 });
   await aDate(app, { cohort, inHours: 24 * 14, isCancelled: true });
   await people.send('companion', `${MEETING}/absence`, { date: coming });
-  return { meetings: cohort.id, meeting };
+  const list = `/facilitate/${cohort.id}/attendance`;
+  const { learnerNumber } = await people.person('waiting');
+  const { id: attended } = await enrolledIn(app, await people.person('waiting'), cohort);
+  await people.send('facilitator', `${list}/make-up`, { session: 'a/kai-1', number: learnerNumber });
+  const small = await aCohort(app, { trackId: 'tsudoi', name: '第2期' });
+  await facilitates(app, await people.person('facilitator'), small);
+  await enrolledIn(app, await people.person('ready'), small);
+  const alone = `/facilitate/${small.id}/attendance/${await aDate(app, { cohort: small, inHours: -1 })}`;
+  return {
+    alone,
+    meetings: list,
+    meeting: `${list}/${meeting}`,
+    attended: `${list}/records/${attended}/a/kai-1`,
+  };
 }

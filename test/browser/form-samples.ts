@@ -165,6 +165,28 @@ export const FORMS: readonly FormSample[] = [
     email: 'ao',
     role: ['office'],
   }),
+  form(
+    '/facilitate/:cohort/attendance/make-up',
+    ['facilitator', ({ meetings }) => `${meetings}/make-up`],
+    '振替を記録する',
+    { session: ['a/kai-1'], number: '123' },
+  ),
+  {
+    ...form(
+      '/facilitate/:cohort/attendance/:session',
+      ['facilitator', ({ alone }) => alone],
+      'この内容で記録する',
+      {
+        late: '601',
+      },
+    ),
+    mayBeEmpty: true,
+  },
+  form(
+    '/facilitate/:cohort/attendance/records/:enrolment/:module/:step',
+    ['facilitator', ({ attended }) => attended],
+    'この記録を取り消す',
+  ),
   {
     ...form('/contact/:track', ['companion', '/contact/introductory'], '声をかけてほしい', { line: LONG }),
     mayBeEmpty: true,
