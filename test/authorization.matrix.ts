@@ -90,6 +90,7 @@ const TABLE = `
   POST /settings/sessions/:name/end                  sign-in   in      in          in     in
   GET  /settings/data                                sign-in   in      in          in     in
   GET  /settings/data/read                           sign-in   in      in          in     in              proof
+  GET  /settings/data/seen                           sign-in   in      in          in     in              proof
   GET  /settings/data/file.json                      sign-in   in      in          in     in              proof
   GET  /settings/erase                               sign-in   in      in          in     in              proof
   POST /settings/erase                               sign-in   in      in          in     in              proof

@@ -292,10 +292,9 @@ describe('the list with names', () => {
       select person_id, sha256, people, hidden, finished_at from report_download where export_id = ${id} order by id`;
     await browser.head(asked.headers.location!).expect(200);
     expect(await taken()).toEqual([]);
-    const { body } = await browser.get(asked.headers.location!).buffer().parse(bytes).expect(200);
-    const sha256 = createHash('sha256')
-      .update(body as Buffer)
-      .digest('hex');
+    const { headers } = asked;
+    const body = (await browser.get(headers.location!).buffer().parse(bytes).expect(200)).body as Buffer;
+    const sha256 = createHash('sha256').update(body).digest('hex');
     const one = { person_id: office.id, sha256, people: 5, hidden: 0 };
     expect(await taken()).toMatchObject([one]);
     app.clock.advance(60_000);
@@ -359,14 +358,12 @@ describe('the file of totals', () => {
     const browser = await asOffice();
     const href = path({ ...QUESTION, track: 'KKK' }).replace('?', '.csv?');
     await browser.head(href).expect(200);
-    const { body } = await browser.get(href).buffer().parse(bytes).expect(200);
-    const sha256 = createHash('sha256')
-      .update(body as Buffer)
-      .digest('hex');
+    const body = (await browser.get(href).buffer().parse(bytes).expect(200)).body as Buffer;
+    const sha256 = createHash('sha256').update(body).digest('hex');
     const rows = await app.db.sql<Taken & { id: string }>`
       select id, person_id, sha256, people, hidden, finished_at from report_download
       where kind = 'totals' and sha256 = ${sha256}`;
-    const signs = (body as Buffer).toString().split('\r\n').slice(3, -2).join().split('＊').length - 1;
+    const signs = body.toString().split('\r\n').slice(3, -2).join().split('＊').length - 1;
     expect(rows).toMatchObject([{ person_id: office.id, people: null, hidden: signs }]);
     expect(signs).toBeGreaterThan(2);
     const acts = await app.db.sql`select seq from audit_event where object = ${`download:${rows[0]!.id}`}`;

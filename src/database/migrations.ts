@@ -26,6 +26,7 @@ import { CreateAttendance1760002800000 } from './migrations/1760002800000-create
 import { CreateReportDownload1760003110000 } from './migrations/1760003110000-create-report-download.js';
 import { CreateApplications1760003200000 } from './migrations/1760003200000-create-applications.js';
 import { KeepColumnsOfExports1760003000000 } from './migrations/1760003000000-keep-columns-of-exports.js';
+import { BoundReportDownload1760003120000 } from './migrations/1760003120000-bound-report-download.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -55,5 +56,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   KeepColumnsOfExports1760003000000,
   ReadAudit1760003100000,
   CreateReportDownload1760003110000,
+  BoundReportDownload1760003120000,
   CreateApplications1760003200000,
 ];

@@ -11,6 +11,7 @@ import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { Database } from '../database/database.js';
 import { ReflectionKeeping } from '../reflections/reflection-keeping.service.js';
 import { NotFound } from '../shared/domain-error.js';
+import { OwnAccessService } from './own-access.service.js';
 import { readConversations } from './own-conversations.js';
 import { withTitles } from './own-reflections.js';
 import type { OwnAnswer, OwnCourse, OwnData, OwnSessions, OwnStep } from './own-data.js';
@@ -62,6 +63,7 @@ export class OwnDataService {
     private readonly checkIns: CheckInService,
     private readonly contact: ContactKeeping,
     private readonly reflections: ReflectionKeeping,
+    private readonly access: OwnAccessService,
     private readonly attendance: AttendanceKeeping,
     private readonly applications: ApplicationKeeping,
   ) {}
@@ -75,14 +77,15 @@ export class OwnDataService {
       this.courses(personId),
       this.moods(personId),
     ]);
-    const [contact, replies, certificates, applications] = await Promise.all([
+    const [contact, replies, certificates, applications, seen] = await Promise.all([
       this.contact.export(personId),
       this.reflections.exportReplies(personId),
       this.certificates.export(personId),
       this.applications.export(personId),
+      this.access.listOf(personId),
     ]);
     const own = { account, consents, devices, facilitates, courses, checkIns };
-    return { ...own, contact, replies, certificates, applications };
+    return { ...own, contact, replies, certificates, applications, seen };
   }
 
   private async account(personId: string): Promise<OwnData['account']> {

@@ -34,6 +34,19 @@ export interface OwnData {
   readonly applications: readonly KeptApplication[];
   readonly contact: KeptContact;
   readonly certificates: readonly KeptCertificate[];
+  /** Who looked at any of this, or took it out. */
+  readonly seen: readonly OwnAccess[];
+}
+
+/** One look at a person's data, by a role. */
+export interface OwnAccess {
+  readonly at: Date;
+  readonly role: string;
+  /** As in the record of acts. */
+  readonly act: string;
+  /** What a list with names was taken for, and of which fiscal year it was; else null. */
+  readonly purpose: string | null;
+  readonly fiscalYear: number | null;
 }
 
 /** Training sessions: was there or made up for it; said before that they would not come. By the words of their titles. */

@@ -11,6 +11,8 @@ import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { EraseForm } from './erase.form.js';
 import { ErasureService } from './erasure.service.js';
+import { toOwnAccessPage } from './own-access.page.js';
+import { OwnAccessService } from './own-access.service.js';
 import { toOwnDataPage } from './own-data.page.js';
 import { OwnDataService } from './own-data.service.js';
 import { Scrubbing } from './scrubbing.service.js';
@@ -21,6 +23,7 @@ const ATTACHMENT = 'content-disposition';
 export class PrivacyController {
   constructor(
     private readonly ownData: OwnDataService,
+    private readonly access: OwnAccessService,
     private readonly erasures: ErasureService,
     private readonly submissions: Submissions,
     private readonly cookie: SessionCookie,
@@ -38,6 +41,13 @@ export class PrivacyController {
   @Get('data/read')
   async read(@CurrentPerson() me: Me): Promise<View> {
     return page('privacy/read', toOwnDataPage(await this.ownData.collect(me.personId)));
+  }
+
+  @Allow.signedIn()
+  @Reauthenticated()
+  @Get('data/seen')
+  async seen(@CurrentPerson() me: Me): Promise<View> {
+    return page('privacy/seen', toOwnAccessPage(await this.access.listOf(me.personId)));
   }
 
   @Allow.signedIn()

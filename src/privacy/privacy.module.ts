@@ -8,9 +8,11 @@ import { ContactModule } from '../contact/contact.module.js';
 import { LearningModule } from '../learning/learning.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { ReportsModule } from '../reports/reports.module.js';
 import { ReflectionsModule } from '../reflections/reflections.module.js';
 import { ErasedController } from './erased.controller.js';
 import { ErasureService } from './erasure.service.js';
+import { OwnAccessService } from './own-access.service.js';
 import { OwnDataService } from './own-data.service.js';
 import { Jobs } from '../mail/jobs.js';
 import { PrivacyController } from './privacy.controller.js';
@@ -27,9 +29,10 @@ import { Scrubbing } from './scrubbing.service.js';
     LearningModule,
     EnrolmentModule,
     ReflectionsModule,
+    ReportsModule,
   ],
   controllers: [PrivacyController, ErasedController],
-  providers: [ErasureService, OwnDataService, Scrubbing],
+  providers: [ErasureService, OwnAccessService, OwnDataService, Scrubbing],
 })
 export class PrivacyModule implements OnModuleInit {
   constructor(

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Snapshot } from '../database/database.js';
-import { cutOff, endOf, periodOf } from './report-question.rules.js';
+import { cutOff, periodOf } from './report-question.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
+
+const AFTER_ALL = 2 ** 31 - 1;
 
 /** How an enrolment counts in a period. They are apart and complete: their sum is everybody who took part. */
 export type Standing = 'completed' | 'active' | 'paused' | 'left';
@@ -79,11 +81,11 @@ export class CompletionsService {
   }
 
   /**
-   * By code of the track, then cohort in the order of their making, then number within the cohort. What was recorded
-   * after `until` is not there even while the as-of day lasts: so the rows of a file can be found again (`holds`).
+   * By code of the track, then cohort in the order of their making, then number within the cohort. Facts after the
+   * `upTo`th are not there even while the as-of day lasts: so the rows of a file can be found again (`holds`).
    */
-  names(rows: Snapshot, question: ReportQuestion, until: Date): AsyncIterable<NamedRow[]> {
-    const { from, to, end, track } = { ...bounds(question), end: endOf(question, until) };
+  names(rows: Snapshot, question: ReportQuestion, upTo = AFTER_ALL): AsyncIterable<NamedRow[]> {
+    const { from, to, end, track } = bounds(question);
     return rows.iterate<NamedRow>`
       select f.track_code, f.track_title, f.cohort_name, f.enrolment_number, f.certificate_name, f.display_name,
         f.enrolled_on,
@@ -93,9 +95,9 @@ export class CompletionsService {
         case when f.completed_on between ${from} and ${to} then f.certificate_number end as certificate_number,
         case when f.completed_on between ${from} and ${to} then f.issued_on end as issued_on
       from reported_fact f
-      where f.recorded_at < ${end}
+      where f.recorded_at < ${end} and f.seq <= ${upTo}
         and not exists (select 1 from reported_fact later where later.enrolment_id = f.enrolment_id
-          and later.seq > f.seq and later.recorded_at < ${end})
+          and later.seq > f.seq and later.seq <= ${upTo} and later.recorded_at < ${end})
         and f.enrolled_on <= ${to}
         and (f.completed_on is null or f.completed_on >= ${from})
         and (f.status <> 'left' or f.occurred_on >= ${from})

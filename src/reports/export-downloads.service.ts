@@ -11,7 +11,8 @@ import type { ReportQuestion } from './report-question.rules.js';
 /** A file that is about to leave. */
 export interface Begun {
   readonly id: string;
-  readonly startedAt: Date;
+  /** The last fact that it may hold. */
+  readonly upTo: number;
 }
 
 /** Writes down every file of a report that leaves: that it began before its first byte, its hash after its last. */
@@ -27,6 +28,8 @@ export class ExportDownloads {
     return this.database.write(async (tx) => {
       const startedAt = this.clock.now();
       const id = newId(startedAt);
+      const last = await tx.one<{ seq: number | null }>`select max(seq) as seq from reported_fact`;
+      const upTo = last?.seq ?? 0;
       await tx.insert(ReportDownload, {
         id,
         kind: 'names',
@@ -34,6 +37,7 @@ export class ExportDownloads {
         personId: me.personId,
         question: JSON.stringify(typedQuestion(question)),
         startedAt,
+        upTo,
         finishedAt: null,
         sha256: null,
         people: null,
@@ -41,7 +45,7 @@ export class ExportDownloads {
       });
       const object = `export:${exportId}` as const;
       await this.audit.record(tx, { actor: me, act: 'report.downloaded', object, detail: { download: id } });
-      return { id, startedAt };
+      return { id, upTo };
     });
   }
 
@@ -67,6 +71,7 @@ export class ExportDownloads {
         personId: me.personId,
         question: JSON.stringify(typedQuestion(question)),
         startedAt: now,
+        upTo: null,
         finishedAt: now,
         sha256: hash,
         people: null,

@@ -5,7 +5,6 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Snapshot } from '../database/database.js';
-import { Clock } from '../shared/clock.js';
 import { Locales } from '../web/locales.js';
 import type { Me } from '../web/me.js';
 import { CompletionsService } from './completions.service.js';
@@ -55,7 +54,6 @@ export class NameFiles {
     private readonly completions: CompletionsService,
     private readonly downloads: ExportDownloads,
     private readonly locales: Locales,
-    private readonly clock: Clock,
   ) {}
 
   async csv(me: Me, asked: AskedNames, charset: Charset): Promise<Readable> {
@@ -68,11 +66,10 @@ export class NameFiles {
 
   /** Cells that CP932 cannot hold, the first hundred, and how many there are. */
   async lacking(asked: AskedNames): Promise<{ cells: Lacking[]; count: number }> {
-    const now = this.clock.now();
     return this.database.snapshot(async (rows) => {
       const [cells, at] = [[] as Lacking[], { row: 1, count: 0 }];
       const values = nameValues(this.words, asked.question, asked.columns);
-      for await (const some of this.completions.names(rows, asked.question, now))
+      for await (const some of this.completions.names(rows, asked.question))
         for (const row of some) {
           at.row += 1;
           values(row).forEach((value, column) => {
@@ -126,7 +123,7 @@ export class NameFiles {
     { rows, asked, make }: { rows: Snapshot; asked: AskedNames; make: (sheet: Sheet) => Pieces },
   ): AsyncGenerator<Buffer> {
     const hash = createHash('sha256');
-    const names = counted(this.completions.names(rows, asked.question, begun.startedAt));
+    const names = counted(this.completions.names(rows, asked.question, begun.upTo));
     for await (const bytes of make(this.sheet(asked, names))) {
       hash.update(bytes);
       yield bytes;

@@ -37,9 +37,12 @@ export class ReportDownload {
   @Column('varchar', { length: 300 })
   question: string;
 
-  /** The file holds what was recorded until then, and nothing later: with the question it says whose rows it held. */
   @Instant()
   startedAt: Date;
+
+  /** `seq` of the last fact that a list with names may hold: with the question it says whose rows it held. */
+  @Column('integer', { nullable: true })
+  upTo: number | null;
 
   /** Null when it ended early. */
   @Instant({ nullable: true })

@@ -93,11 +93,6 @@ export function cutOff({ asOf }: ReportQuestion): number {
   return asOf.plusDays(1).startsAt().getTime();
 }
 
-/** The same for a file that was begun at `until`: on an as-of day that has not ended, nothing later is in it. */
-export function endOf(question: ReportQuestion, until: Date): number {
-  return Math.min(cutOff(question), until.getTime() + 1);
-}
-
 /** The day has not ended: the same question may have another answer tonight. */
 export function isPreliminary({ asOf }: ReportQuestion, today: CalendarDay): boolean {
   return !asOf.isBefore(today);

@@ -3,6 +3,7 @@ import { CompletionsService } from './completions.service.js';
 import { ExportDownloads } from './export-downloads.service.js';
 import { ExportService } from './export.service.js';
 import { ExportsController } from './exports.controller.js';
+import { HeldExports } from './held-exports.service.js';
 import { NameFiles } from './name-files.service.js';
 import { ReportsController } from './reports.controller.js';
 import { StatisticsFiles } from './statistics-files.service.js';
@@ -10,6 +11,7 @@ import { TotalsController } from './totals.controller.js';
 
 @Module({
   controllers: [ReportsController, TotalsController, ExportsController],
-  providers: [CompletionsService, ExportService, ExportDownloads, NameFiles, StatisticsFiles],
+  providers: [CompletionsService, ExportService, ExportDownloads, NameFiles, StatisticsFiles, HeldExports],
+  exports: [HeldExports],
 })
 export class ReportsModule {}

@@ -53,6 +53,8 @@ export const SAMPLES: readonly Sample[] = [
   sample('/settings/data', 'office'),
   sample('/settings/data/read', 'learner'),
   sample('/settings/data/read', 'graduate'),
+  sample('/settings/data/seen', 'learner'),
+  sample('/settings/data/seen', 'graduate'),
   sample('/settings/erase', 'learner'),
   sample('/erased', 'stranger'),
   sample('/settings/display', 'learner', '/settings/display?saved=1'),

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { HeldExports } from '../reports/held-exports.service.js';
+import type { OwnAccess } from './own-data.js';
+
+interface Row {
+  at: number;
+  role: string;
+  act: string;
+}
+
+/**
+ * Who looked at a person's data, took it out, or did something to what is theirs: from the record of acts and the files
+ * that left. By role, never by name, and nothing of anybody else. A room whose staff act on something new of a
+ * person's adds its kind of thing here.
+ */
+@Injectable()
+export class OwnAccessService {
+  constructor(
+    private readonly database: Database,
+    private readonly exports: HeldExports,
+  ) {}
+
+  /** Newest first. */
+  async listOf(personId: string): Promise<OwnAccess[]> {
+    const [acts, files] = await Promise.all([this.acts(personId), this.exports.listOf(personId)]);
+    const taken = files.map(({ takenAt, purpose, fiscalYear }) => ({
+      at: takenAt,
+      role: 'office',
+      act: 'report.downloaded',
+      purpose,
+      fiscalYear,
+    }));
+    return [...acts, ...taken].sort((a, b) => b.at.getTime() - a.at.getTime());
+  }
+
+  private async acts(personId: string): Promise<OwnAccess[]> {
+    const rows = await this.database.sql<Row>`
+      select e.at, e.role, e.act from audit_event e
+      where e.object in (
+          select cast(${`person:${personId}`} as text)
+          union all
+          select 'enrolment:' || id from enrolment where person_id = ${personId}
+          union all
+          select 'certificate:' || c.id from certificate c
+            join enrolment n on n.id = c.enrolment_id where n.person_id = ${personId}
+          union all
+          select 'reflection:' || s.id from reflection_sending s
+            join enrolment n on n.id = s.enrolment_id where n.person_id = ${personId}
+          union all
+          select 'contact-message:' || m.id from contact_message m
+            join enrolment n on n.id = m.enrolment_id where n.person_id = ${personId})
+        and e.role in ('facilitator', 'office', 'administrator') and e.actor_id <> ${personId}
+      order by e.seq desc`;
+    return rows.map(({ at, role, act }) => ({
+      at: new Date(Number(at)),
+      role,
+      act,
+      purpose: null,
+      fiscalYear: null,
+    }));
+  }
+}

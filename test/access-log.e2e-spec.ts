@@ -1,0 +1,205 @@
+import { EnrolmentService } from '../src/enrolment/enrolment.service.js';
+import { ExportService } from '../src/reports/export.service.js';
+import { HeldExports } from '../src/reports/held-exports.service.js';
+import { NameFiles } from '../src/reports/name-files.service.js';
+import { readQuestion } from '../src/reports/report-question.rules.js';
+import type { Me } from '../src/web/me.js';
+import { aShortCourse } from './factories/certificate.js';
+import { aCohort, enrolledIn, facilitates } from './factories/cohort.js';
+import { aCourse, aModule, aReflection } from './factories/course.js';
+import { did, enrolled, published } from './factories/learning.js';
+import { aPerson, signIn } from './factories/person.js';
+import type { KnownPerson } from './factories/person.js';
+import { aSending } from './factories/reflection.js';
+import { startApp } from './support/app.js';
+import type { Browser, TestApp } from './support/app.js';
+
+let app: TestApp;
+const START = new Date('2026-02-10T01:00:00Z');
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+beforeAll(async () => {
+  app = await startApp({ now: START });
+});
+beforeEach(() => app.clock.set(START));
+afterAll(() => app.close());
+
+const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+const seen = async (browser: Browser) => (await browser.get('/settings/data/seen').expect(200)).text;
+
+/** The file that an official saves just now. */
+async function saved(official: KnownPerson, question: ReturnType<typeof readQuestion>): Promise<string> {
+  const me = { personId: official.id, role: 'office' } as Me;
+  const id = await app.db.write((tx) => app.get(ExportService).record(tx, me, { question, purpose: '名簿' }));
+  const asked = await app.get(ExportService).getAsked(official.id, id);
+  const files = app.get(NameFiles).csv(me, asked, 'utf-8');
+  const parts: Buffer[] = [];
+  for await (const part of await files) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
+}
+
+/** Numbers that look thrown, the same at every run. */
+function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+describe('whose rows a file held', () => {
+  it.each([1, 2, 3])(
+    'is found again, person by person, from its question and its moment (history %i)',
+    async (seed) => {
+      const throwDice = dice(seed);
+      const courses = ['p', 'q'].map((id) =>
+        aShortCourse(`${id}${seed}`, { code: `${id.toUpperCase()}X${'ABC'[seed - 1]}` }),
+      );
+      for (const course of courses) await published(app, course);
+      const people: { person: KnownPerson; trackId: string; enrolment: { id: string } }[] = [];
+      const expected = new Map<string, number[]>();
+      const official = () => aPerson(app, { roles: ['office'] });
+      const acts = {
+        enrol: async () => {
+          const person = await aPerson(app, { displayName: `人${seed}-${people.length}終` });
+          const trackId = courses[throwDice(2)]!.track.id;
+          people.push({ person, trackId, enrolment: await enrolled(app, person, trackId) });
+          expected.set(person.id, []);
+        },
+        change: async () => {
+          const one = people[throwDice(people.length)];
+          if (!one) return;
+          const of = { personId: one.person.id, trackId: one.trackId };
+          const what = (['pause', 'leave', 'complete'] as const)[throwDice(3)]!;
+          // What cannot be done any more (pausing after leaving) is refused, and nothing happens.
+          if (what === 'complete')
+            await did(app, one.enrolment, { module: 'a', step: 'yomu' }).catch(() => undefined);
+          else await app.db.write((tx) => app.get(EnrolmentService)[what](tx, of)).catch(() => undefined);
+        },
+        export: async () => {
+          const today = app.clock.today();
+          const asOf = today.plusDays(-throwDice(2) * throwDice(60));
+          const [from, to] = [throwDice(12), throwDice(12)].sort((a, b) => a - b) as [number, number];
+          const month = (n: number) => String(((n + 3) % 12) + 1);
+          const question = readQuestion(
+            {
+              track: [courses[0]!.track.code, courses[1]!.track.code, ''][throwDice(3)]!,
+              year: String(2025 + throwDice(2)),
+              from: month(from),
+              to: month(to),
+              asOfYear: String(asOf.year),
+              asOfMonth: String(asOf.month),
+              asOfDay: String(asOf.day),
+            },
+            today,
+          );
+          const file = await saved(await official(), question);
+          for (const { person } of people)
+            if (file.includes(person.displayName)) expected.get(person.id)!.push(question.fiscalYear);
+        },
+      };
+      for (let n = 0; n < 100; n += 1) {
+        const act = (['enrol', 'change', 'change', 'export', 'export'] as const)[throwDice(5)]!;
+        await acts[act]();
+        app.clock.advance(throwDice(5) * DAY_MS + throwDice(2) * throwDice(DAY_MS));
+      }
+      const found = new Map<string, number[]>();
+      for (const { person } of people) {
+        const held = await app.get(HeldExports).listOf(person.id);
+        found.set(person.id, held.map(({ fiscalYear }) => fiscalYear).sort());
+      }
+      for (const years of expected.values()) years.sort();
+      expect(found).toEqual(expected);
+      const all = [...expected.values()].flat();
+      expect(all.length).toBeGreaterThan(10);
+      const kinds = await app.db.sql<{ kind: string }>`
+        select distinct kind from reported_fact where track_id in (${courses[0]!.track.id}, ${courses[1]!.track.id})`;
+      expect(kinds.map(({ kind }) => kind)).toEqual(
+        expect.arrayContaining(['enrolled', 'paused', 'left', 'completed']),
+      );
+    },
+    60_000,
+  );
+});
+
+describe('one’s own access log', () => {
+  it('says when, in which role, what and what for, and names nobody', async () => {
+    const course = aShortCourse('seen', { code: 'SEE' });
+    await published(app, course);
+    const [person, other] = [await aPerson(app), await aPerson(app, { displayName: 'べつの人' })];
+    await enrolled(app, person, 'seen');
+    const office = await aPerson(app, { roles: ['office'], displayName: '事務 すず' });
+    const desk = await signIn(app, office);
+    const today = app.clock.today();
+    const asked = await desk
+      .post('/office/reports/completions/names')
+      .type('form')
+      .send({
+        track: 'SEE',
+        year: '2025',
+        from: '4',
+        to: '3',
+        asOfYear: String(today.year),
+        asOfMonth: String(today.month),
+        asOfDay: String(today.day),
+        purpose: '県への報告 <b>',
+        format: 'csv',
+      })
+      .expect(303);
+    const browser = await signIn(app, person);
+    expect(await seen(browser)).toContain('まだ、だれも見ていません');
+    await desk.get(asked.headers.location!).expect(200);
+    await desk.post('/office/desk').type('form').send({ identifier: person.learnerNumber }).expect(200);
+    const html = await seen(browser);
+    expect(plain(html)).toContain(
+      '2026年2月10日（火） 10時 事務局：名前のある一覧を保存しました 令和7年度の一覧に、あなたの行がありました 目的： 県への報告 &lt;b&gt;',
+    );
+    expect(html).toContain('パスワードを決め直す紙を、受付で作りました');
+    for (const name of ['事務 すず', 'べつの人', office.id]) expect(html).not.toContain(name);
+    expect(await seen(await signIn(app, other))).toContain('まだ、だれも見ていません');
+    const file = await browser.get('/settings/data/file.json').expect(200);
+    const { seen: all } = file.body as { seen: { role: string; act: string; purpose: string | null }[] };
+    expect(all.map(({ role, act, purpose }) => [role, act, purpose])).toEqual(
+      expect.arrayContaining([
+        ['office', 'report.downloaded', '県への報告 <b>'],
+        ['office', 'slip.printed', null],
+      ]),
+    );
+    expect((await browser.get('/settings/data/read')).text).toContain('名前のある一覧を保存しました');
+    expect((await browser.get('/settings/data')).text).toContain('href="/settings/data/seen"');
+  });
+
+  it('says that a facilitator opened what was sent, to its sender alone', async () => {
+    await published(
+      app,
+      aCourse({ id: 'sent', modules: [aModule('a', [aReflection('omou', { share: 'offered' })])] }),
+    );
+    const cohort = await aCohort(app, { trackId: 'sent' });
+    const [sender, classmate] = [await aPerson(app), await aPerson(app)];
+    const enrolment = await enrolledIn(app, sender, cohort);
+    const theirs = await enrolledIn(app, classmate, cohort);
+    const sending = await aSending(app, enrolment, { step: 'omou', isRead: false });
+    await aSending(app, theirs, { step: 'omou', isRead: false });
+    const facilitator = await aPerson(app, { roles: ['facilitator'], displayName: '進行 たけ' });
+    await facilitates(app, facilitator, cohort);
+    const browser = await signIn(app, facilitator);
+    await browser
+      .post(`/facilitate/${cohort.id}/reflections/${sending}/reading`)
+      .type('form')
+      .send({})
+      .expect(303);
+    const html = await seen(await signIn(app, sender));
+    expect(plain(html)).toContain('進行役：送られたふりかえりを開きました');
+    expect(html).not.toContain('進行 たけ');
+    expect(await seen(await signIn(app, classmate))).toContain('まだ、だれも見ていません');
+  });
+
+  it('is one’s own, after a fresh proof', async () => {
+    await app.browser().get('/settings/data/seen').expect(303);
+    const browser = await signIn(app, await aPerson(app));
+    app.clock.advance(11 * 60_000);
+    expect((await browser.get('/settings/data/seen').expect(303)).headers.location).toMatch(
+      /^\/login\/again/,
+    );
+  });
+});
