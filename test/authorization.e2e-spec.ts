@@ -121,13 +121,19 @@ function routesOfServer(): string[] {
   });
 }
 
+const TAKEN_ALONG = ['report_download', 'audit_event'];
+
 /** What opening a page may write: that a lesson was begun, and that somebody looked at the record or took it along. */
 const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/learn/:track/:module/:step': ['step_progress'],
   '/worksheet/:track/:module/:step': ['step_progress'],
   '/reflection/:track/:module/:step': ['step_progress'],
-  '/office/reports/completions.csv': ['report_download', 'audit_event'],
-  '/office/reports/exports/:export/completions.csv': ['report_download', 'audit_event'],
+  '/office/reports/completions.csv': TAKEN_ALONG,
+  '/office/reports/completions.xlsx': TAKEN_ALONG,
+  '/office/reports/exports/:export/completions.csv': TAKEN_ALONG,
+  '/office/reports/exports/:export/completions-plain.csv': TAKEN_ALONG,
+  '/office/reports/exports/:export/completions-cp932.csv': TAKEN_ALONG,
+  '/office/reports/exports/:export/completions.xlsx': TAKEN_ALONG,
   '/facilitate/:cohort/attendance/:session/paper': ['audit_event'],
   '/facilitate/:cohort/attendance/:session/attendance.csv': ['audit_event'],
   '/office/audit': ['audit_event'],
