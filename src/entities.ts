@@ -10,6 +10,7 @@ import { Response } from './assessment/response.entity.js';
 import { AuditCheck } from './audit/audit-check.entity.js';
 import { AbsenceNotice } from './attendance/absence-notice.entity.js';
 import { Attendance } from './attendance/attendance.entity.js';
+import { ServerSecret } from './attendance/server-secret.entity.js';
 import { AuditEvent } from './audit/audit-event.entity.js';
 import { Consent } from './accounts/consent.entity.js';
 import { OneTimeToken } from './accounts/one-time-token.entity.js';
@@ -113,4 +114,5 @@ export const entities = [
   WorksheetWords,
   Attendance,
   AbsenceNotice,
+  ServerSecret,
 ];

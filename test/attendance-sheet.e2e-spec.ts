@@ -293,3 +293,70 @@ describe('a mistake', () => {
     expect(await kept(meeting)).toHaveLength(1);
   });
 });
+
+describe('the door', () => {
+  const MINUTE = 60_000;
+  const KAI = '/session/machi/a/kai-1';
+  const codeOf = async ({ browser, sheet }: Meeting) =>
+    /class="door-code">(\d{6})</.exec((await browser.get(`${sheet}/code`).expect(200)).text)![1]!;
+
+  it('shows a code that leads to the page where it is typed', async () => {
+    const meeting = await aMeeting();
+    const { text, headers } = await meeting.browser.get(`${meeting.sheet}/code`).expect(200);
+    expect(text).toContain('<svg class="qr"');
+    expect(headers.refresh).toBeUndefined();
+    const turning = await meeting.browser.get(`${meeting.sheet}/code?turning=1`).expect(200);
+    expect(turning.headers.refresh).toBe('60');
+    const code = await codeOf(meeting);
+    const trainee = meeting.people[0].browser;
+    expect((await trainee.get(KAI)).text).toContain(`href="${KAI}/sign-in"`);
+    expect((await trainee.get(`${KAI}/sign-in?code=${code}`).expect(200)).text).toContain(`value="${code}"`);
+    expect((await trainee.get(`${KAI}/sign-in?code=%3Cb%3E`).expect(200)).text).toContain('value=""');
+  });
+
+  it('lets who is there write themselves down, in that minute and the one after', async () => {
+    const meeting = await aMeeting();
+    const code = await codeOf(meeting);
+    const [first, second, third] = meeting.people;
+    const body = { _key: crypto.randomUUID(), code };
+    for (let again = 0; again < 2; again += 1)
+      await press(first.browser, `${KAI}/sign-in`, body).expect(303).expect('location', KAI);
+    app.clock.advance(MINUTE);
+    await press(second.browser, `${KAI}/sign-in`, { code }).expect(303);
+    app.clock.advance(MINUTE);
+    const late = await press(third.browser, `${KAI}/sign-in`, { code }).expect(422);
+    app.clock.advance(-2 * MINUTE);
+    expect(late.text).toContain('番号が合いませんでした');
+    expect(await kept(meeting)).toMatchObject([{ name: 'あおい' }, { name: 'かえで' }]);
+    expect((await first.browser.get(KAI)).text).toContain('2026年5月12日（火）に出席しました');
+    // A trainee's own act stands in no record that the office reads.
+    const audited = await app.db.sql`
+      select 1 from audit_event where object = ${`enrolment:${first.enrolment.id}`}`;
+    expect(audited).toEqual([]);
+  });
+
+  it('is shut before and after, and to the code of another cohort', async () => {
+    const [early, meeting, other] = [await aMeeting({ inHours: 1 }), await aMeeting(), await aMeeting()];
+    expect((await early.browser.get(`${early.sheet}/code?turning=1`)).text).not.toContain('door-code');
+    const shut = await press(early.people[0].browser, `${KAI}/sign-in`, { code: '123456' }).expect(422);
+    expect(shut.text).toContain('受付の時間ではありません');
+    const foreign = await codeOf(other);
+    await press(meeting.people[0].browser, `${KAI}/sign-in`, { code: foreign }).expect(422);
+    await press(meeting.people[0].browser, `${KAI}/sign-in`).expect(422);
+    await meeting.browser.get(`${other.sheet}/code`).expect(404);
+    expect([await kept(early), await kept(meeting)]).toEqual([[], []]);
+  });
+
+  it('takes fifteen tries a day and then sends to a facilitator', async () => {
+    const meeting = await aMeeting();
+    const [{ browser }, second] = meeting.people;
+    const code = await codeOf(meeting);
+    const wrong = code === '000000' ? '000001' : '000000';
+    for (let tries = 0; tries < 15; tries += 1)
+      await press(browser, `${KAI}/sign-in`, { code: wrong }).expect(422);
+    const { text } = await press(browser, `${KAI}/sign-in`, { code }).expect(422);
+    expect(text).toContain('進行役に声をかけてください');
+    await press(second.browser, `${KAI}/sign-in`, { code }).expect(303);
+    expect(await kept(meeting)).toMatchObject([{ name: 'かえで' }]);
+  });
+});

@@ -391,6 +391,7 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/session/:track/:module/:step/absence': { date: house.own.date! },
     '/session/:track/:module/:step/coming': { date: house.own.date! },
     '/session/:track/:module/:step/passed': nothing,
+    '/session/:track/:module/:step/sign-in': { code: '123456' },
     '/reflection/:track/:module/:step': { text: 'つづき', version: '1', act: 'save' },
     '/reflection/:track/:module/:step/passed': nothing,
     '/reflection/:track/:module/:step/erasure': nothing,

@@ -140,6 +140,8 @@ const TABLE = `
   GET  /session/:track/:module/:step                 sign-in   in      -           -      -
   POST /session/:track/:module/:step/absence         sign-in   in      -           -      -
   POST /session/:track/:module/:step/coming          sign-in   in      -           -      -
+  GET  /session/:track/:module/:step/sign-in         sign-in   in      -           -      -
+  POST /session/:track/:module/:step/sign-in         sign-in   in      -           -      -
   POST /session/:track/:module/:step/passed          sign-in   in      -           -      -
   GET  /reflection/:track/:module/:step              sign-in   in      -           -      -
   POST /reflection/:track/:module/:step              sign-in   in      -           -      -
@@ -178,6 +180,7 @@ const TABLE = `
   POST /facilitate/:cohort/attendance/make-up        sign-in   -       in          -      -
   GET  /facilitate/:cohort/attendance/:session       sign-in   -       in          -      -
   POST /facilitate/:cohort/attendance/:session       sign-in   -       in          -      -
+  GET  /facilitate/:cohort/attendance/:session/code  sign-in   -       in          -      -
   GET  /facilitate/:cohort/attendance/:session/paper  sign-in  -       in          -      -               proof
   GET  /facilitate/:cohort/attendance/records/:enrolment/:module/:step  sign-in  -  in  -  -
   POST /facilitate/:cohort/attendance/records/:enrolment/:module/:step  sign-in  -  in  -  -

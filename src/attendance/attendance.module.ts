@@ -6,22 +6,32 @@ import { LearningModule } from '../learning/learning.module.js';
 import { LearningService } from '../learning/learning.service.js';
 import { AttendanceKeeping } from './attendance-keeping.service.js';
 import { AttendanceService } from './attendance.service.js';
+import { DoorController } from './door.controller.js';
+import { DoorService } from './door.service.js';
 import { MakeUpService } from './make-up.service.js';
 import { RecordController } from './record.controller.js';
 import { RecordService } from './record.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionFactsService } from './session-facts.service.js';
 import { SessionService } from './session.service.js';
+import { SessionSignInController } from './sign-in.controller.js';
 import { SheetController } from './sheet.controller.js';
 import { SheetPapers } from './sheet-papers.service.js';
 import { SheetService } from './sheet.service.js';
 
 @Module({
   imports: [CohortsModule, CurriculumModule, LearningModule],
-  controllers: [SessionController, RecordController, SheetController],
+  controllers: [
+    SessionController,
+    SessionSignInController,
+    RecordController,
+    DoorController,
+    SheetController,
+  ],
   providers: [
     AttendanceKeeping,
     AttendanceService,
+    DoorService,
     MakeUpService,
     RecordService,
     SessionFactsService,

@@ -70,6 +70,7 @@ export function toListPage(
 export interface SheetPage extends SessionHead {
   readonly listHref: string;
   readonly paperHref: string;
+  readonly codeHref: string;
   readonly counts: {
     readonly enrolled: number;
     readonly present: number;
@@ -118,6 +119,7 @@ export function toSheetPage(
     ...head,
     listHref: attendanceHref(cohort),
     paperHref: `${head.href}/paper`,
+    codeHref: `${head.href}/code`,
     counts: {
       enrolled: sheet.people.length,
       present: count(({ attended }) => attended?.kind === 'present'),

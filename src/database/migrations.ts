@@ -27,6 +27,7 @@ import { CreateReportDownload1760003110000 } from './migrations/1760003110000-cr
 import { CreateApplications1760003200000 } from './migrations/1760003200000-create-applications.js';
 import { KeepColumnsOfExports1760003000000 } from './migrations/1760003000000-keep-columns-of-exports.js';
 import { BoundReportDownload1760003120000 } from './migrations/1760003120000-bound-report-download.js';
+import { CreateServerSecret1760002810000 } from './migrations/1760002810000-create-server-secret.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -53,6 +54,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   DateCohorts1760002600000,
   VersionCohorts1760002700000,
   CreateAttendance1760002800000,
+  CreateServerSecret1760002810000,
   KeepColumnsOfExports1760003000000,
   ReadAudit1760003100000,
   CreateReportDownload1760003110000,

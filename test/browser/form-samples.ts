@@ -1,3 +1,4 @@
+import { MEETING } from './attendance-states.js';
 import { KINDS_QUIZ } from './kinds-course.js';
 import { DIALOGUE } from './dialogue-course.js';
 import { SHEET } from './learning-states.js';
@@ -164,6 +165,9 @@ export const FORMS: readonly FormSample[] = [
   form('/admin/people/invite', ['administrator', '/admin/people'], '招待を送る', {
     email: 'ao',
     role: ['office'],
+  }),
+  form('/session/:track/:module/:step/sign-in', ['member', `${MEETING}/sign-in`], '出席しました', {
+    code: '12',
   }),
   form(
     '/facilitate/:cohort/attendance/make-up',

@@ -190,6 +190,8 @@ export const SAMPLES: readonly Sample[] = [
   ),
   sample('/session/:track/:module/:step', 'member', MEETING),
   sample('/session/:track/:module/:step', 'companion', `${MEETING}?notice=given`),
+  sample('/session/:track/:module/:step/sign-in', 'member', `${MEETING}/sign-in?code=123456`),
+  sample(`${COHORT}/attendance/:session/code`, 'facilitator', ({ meeting }) => `${meeting}/code`),
   sample(`${COHORT}/attendance`, 'facilitator', ({ meetings }) => meetings),
   sample(`${COHORT}/attendance/make-up`, 'facilitator', ({ meetings }) => `${meetings}/make-up`),
   sample(`${COHORT}/attendance/:session`, 'facilitator', ({ meeting }) => `${meeting}?saved=1`),
