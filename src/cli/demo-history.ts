@@ -111,12 +111,10 @@ export class DemoHistory {
   private async planTrack(personId: () => string, learning: DemoLearning): Promise<void> {
     const edition = await this.app.get(EditionService).getCurrent(learning.track);
     const steps = edition.modules.flatMap((module) =>
-      servedSteps(module).map((step) => ({
-        track: learning.track,
-        module: module.id,
-        step: step.id,
-        kind: step.kind,
-      })),
+      // A session is attended, or made up for by one of the other steps.
+      servedSteps(module)
+        .filter((step) => step.kind !== 'session')
+        .map((step) => ({ track: learning.track, module: module.id, step: step.id, kind: step.kind })),
     );
     const taken = learning.done === 'all' ? steps : steps.slice(0, Math.max(1, Math.floor(steps.length / 2)));
     const to = learning.to ?? 2;

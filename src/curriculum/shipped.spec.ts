@@ -152,6 +152,8 @@ function withoutEasy(module: string, step: Step): string[] {
       ];
     case 'reflection':
       return missing('', [[step.value, step.easy]]);
+    case 'session':
+      return missing('', [[step.plan, step.easy]]);
     default:
       return [];
   }
