@@ -216,6 +216,8 @@ const TABLE = `
   # the record of acts: the office sees its own acts, an administrator all; neither sees content
   GET  /office/audit                                 sign-in   -       -           in     -
   GET  /admin/audit                                  sign-in   -       -           -      in              proof
+  GET  /office/exports                               sign-in   -       -           in     -
+  GET  /admin/exports                                sign-in   -       -           -      in
   GET  /admin/audit.csv                              sign-in   -       -           -      in              proof
 
   # accounts of others

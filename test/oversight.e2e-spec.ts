@@ -4,11 +4,12 @@ import type { Act } from '../src/audit/audit.service.js';
 import { AuditEvent } from '../src/audit/audit-event.entity.js';
 import { AuditCheck } from '../src/audit/audit-check.entity.js';
 import { AuditKeeping } from '../src/audit/audit-keeping.service.js';
-import { newId } from '../src/shared/ids.js';
+import { Person } from '../src/accounts/person.entity.js';
+import { newId, sha256 } from '../src/shared/ids.js';
 import { aPerson, signIn } from './factories/person.js';
 import type { KnownPerson } from './factories/person.js';
 import { startApp } from './support/app.js';
-import type { TestApp } from './support/app.js';
+import type { Browser, TestApp } from './support/app.js';
 import { bytes } from './support/bytes.js';
 
 let app: TestApp;
@@ -204,5 +205,76 @@ describe('the state of the record', () => {
     expect(colleague).toContain('管理者に、この画面を見せてください');
     await app.get(AuditKeeping).check();
     expect((await app.db.write((tx) => tx.findOne(AuditEvent, { seq: 1 })))!.seq).toBe(1);
+  });
+});
+
+describe('what was taken out', () => {
+  const QUESTION = {
+    track: '',
+    year: '2026',
+    from: '4',
+    to: '3',
+    asOfYear: '2026',
+    asOfMonth: '6',
+    asOfDay: '30',
+  };
+  const ask = (browser: Browser, purpose: string) =>
+    browser
+      .post('/office/reports/completions/names')
+      .type('form')
+      .send({ ...QUESTION, purpose, format: 'csv' })
+      .expect(303);
+
+  it('is told to the office with purpose and hash, to administrators without purpose', async () => {
+    const official = await aPerson(app, { roles: ['office'], displayName: '保存 さくら' });
+    const browser = await signIn(app, official);
+    const asked = await ask(browser, '県への報告 <i>');
+    await ask(browser, 'まだ保存していない');
+    const file = await browser.get(asked.headers.location!).buffer().parse(bytes).expect(200);
+    const totals = await browser
+      .get(`/office/reports/completions.csv?${new URLSearchParams(QUESTION).toString()}`)
+      .buffer()
+      .parse(bytes)
+      .expect(200);
+    const hashes = [file, totals].map(({ body }) => sha256(body as Buffer));
+    const { text } = await (await signIn(app, office)).get('/office/exports').expect(200);
+    for (const words of ['保存 さくら', '県への報告 &lt;i&gt;', '保存していません', ...hashes])
+      expect(text).toContain(words);
+    expect(plain(text)).toContain('期間：2026年4月1日（水）から2027年3月31日（水）まで');
+    expect(plain(text)).toContain('基準日：2026年6月30日（火）');
+    const metadata = (await (await signIn(app, administrator)).get('/admin/exports').expect(200)).text;
+    for (const words of ['保存 さくら', ...hashes]) expect(metadata).toContain(words);
+    expect(metadata).not.toContain('県への報告');
+    expect(metadata).not.toContain('0行');
+  });
+
+  it('is turned page by page without losing or doubling one', async () => {
+    const purposes: string[] = [];
+    for (let n = 0; n < 65; n += 1) {
+      if (n % 10 === 0) office = await aPerson(app, { roles: ['office'], displayName: '事務 すず' });
+      app.clock.advance(1000);
+      purposes.push(`目的${n}番`);
+      await ask(await signIn(app, office), `目的${n}番`);
+    }
+    const browser = await signIn(app, office);
+    const seen: string[] = [];
+    let href: string | undefined = '/office/exports';
+    for (let turned = 0; href && turned < 5; turned += 1) {
+      const { text } = await browser.get(href).expect(200);
+      seen.push(...[...text.matchAll(/>(目的\d+番)</g)].map(([, purpose]) => purpose!));
+      href = hrefOf(text, '前のものを見る');
+    }
+    expect(seen).toEqual(purposes.toReversed());
+    await browser.get('/office/exports?before=x').expect(404);
+    await browser.get('/office/exports?before=x&before=y').expect(404);
+  });
+
+  it('is shown of officials who are gone without a name', async () => {
+    app.clock.advance(24 * 60 * 60 * 1000);
+    const gone = await aPerson(app, { roles: ['office'], displayName: '去った人' });
+    await ask(await signIn(app, gone), '去る前の名簿');
+    await app.db.write((tx) => tx.update(Person, { id: gone.id }, { displayName: '' }));
+    const { text } = await (await signIn(app, office)).get('/office/exports').expect(200);
+    expect(text).toContain('登録を消した人');
   });
 });

@@ -29,6 +29,7 @@ interface ChainState {
 }
 
 interface Answer {
+  readonly exportsHref: string;
   readonly from: CalendarDay;
   readonly to: CalendarDay;
   readonly lines: readonly AuditLine[];
@@ -77,6 +78,7 @@ function toAnswer(
   const href = (path: string, before: number | null) =>
     `${path}?${new URLSearchParams({ ...typedAuditQuestion({ ...question, before }) }).toString()}`;
   return {
+    exportsHref: maySave ? '/admin/exports' : '/office/exports',
     from,
     to,
     lines: shown.map(toAuditLine),

@@ -4,10 +4,15 @@ import { AuditKeeping } from '../audit/audit-keeping.service.js';
 import { Jobs } from '../mail/jobs.js';
 import { AuditExport } from './audit-export.service.js';
 import { AuditLogController } from './audit-log.controller.js';
+import { ExportHistoryController } from './export-history.controller.js';
+import { ExportHistory } from './export-history.service.js';
 import { AuditLogService } from './audit-log.service.js';
 
 /** Looking over what was done here, and what left the house. */
-@Module({ controllers: [AuditLogController], providers: [AuditLogService, AuditExport] })
+@Module({
+  controllers: [AuditLogController, ExportHistoryController],
+  providers: [AuditLogService, AuditExport, ExportHistory],
+})
 export class OversightModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,

@@ -235,6 +235,8 @@ export const SAMPLES: readonly Sample[] = [
   sample('/office/reports/exports/:export', 'office', (places) => places.export.replace(/\/[^/]*$/, '')),
   sample('/office/desk', 'office'),
   sample('/office/audit', 'office'),
+  sample('/office/exports', 'office'),
+  sample('/admin/exports', 'administrator'),
   sample('/admin/audit', 'administrator'),
   sample('/admin/audit', 'administrator', `/admin/audit?${AUDIT.replace('toMonth=5', 'toMonth=13')}`, {
     status: 422,
