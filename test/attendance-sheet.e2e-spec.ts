@@ -360,3 +360,102 @@ describe('the door', () => {
     expect(await kept(meeting)).toMatchObject([{ name: 'かえで' }]);
   });
 });
+
+describe('a table', () => {
+  const HEAD = '受講番号,呼び名,出欠,遅刻（分）,早退（分）';
+  const numberOf = (meeting: Meeting, row: number) => meeting.people[row]!.person.learnerNumber;
+  const paste = async (meeting: Meeting, rows: string, version?: string) =>
+    press(meeting.browser, `${meeting.sheet}/paste`, {
+      rows,
+      version: version ?? (await versionOf(meeting)),
+    });
+
+  it('goes out with everybody and comes back filled in', async () => {
+    const meeting = await aMeeting();
+    const file = await meeting.browser.get(`${meeting.sheet}/attendance.csv`).expect(200);
+    expect(file.headers['content-disposition']).toBe('attachment; filename="attendance-2026-05-12.csv"');
+    const [head, first, ...rest] = file.text.split('\r\n');
+    expect(head).toBe(`\uFEFF${HEAD}`);
+    expect(first).toMatch(/^\d{3}-\d{3}-\d{3},あおい,,,$/);
+    const filled = [head, first!.replace(/,,,$/, ',出席,10,'), ...rest].join('\r\n');
+    expect((await paste(meeting, filled)).status).toBe(303);
+    expect(await kept(meeting)).toEqual([{ name: 'あおい', kind: 'present', late: 10 }]);
+    const again = await meeting.browser.get(`${meeting.sheet}/attendance.csv`);
+    expect(again.text).toContain(',あおい,出席,10,');
+    expect((await paste(meeting, again.text)).status).toBe(303);
+    expect(await kept(meeting)).toHaveLength(1);
+  });
+
+  it('is read as cells, too, in either language', async () => {
+    const meeting = await aMeeting();
+    const rows = [
+      'Learner number\tCalled\tAttendance\tMinutes late\tMinutes early',
+      `${numberOf(meeting, 0)}\t\tThere\t\t15`,
+      `${numberOf(meeting, 1)}\tかえで\tMade up for\t\t`,
+      `${numberOf(meeting, 2)}\tさつき\tNot there`,
+      '\t\t\t\t',
+    ].join('\n');
+    const answer = await paste(meeting, rows);
+    expect([answer.status, answer.headers.location]).toEqual([303, `${meeting.sheet}?saved=1`]);
+    expect(await kept(meeting)).toMatchObject([{ kind: 'present' }, { kind: 'made-up' }]);
+  });
+
+  it('is refused as a whole, each line with what is wrong with it', async () => {
+    const [meeting, other] = [await aMeeting(), await aMeeting()];
+    const rows = [
+      HEAD,
+      `${numberOf(meeting, 0)},あおい,出席,,`,
+      '123,だれか,出席,,',
+      `${numberOf(other, 0)},よその人,出席,,`,
+      `${numberOf(meeting, 0)},あおい,出席,,`,
+      `${numberOf(meeting, 1)},かえで,いた,,`,
+      `${numberOf(meeting, 1)},かえで,出席,すこし,`,
+      `${numberOf(meeting, 2)},さつき,欠席,5,`,
+    ].join('\n');
+    const { status, text } = await paste(meeting, rows);
+    expect(status).toBe(422);
+    const told = [...text.matchAll(/<li>(\d)行目：([^<]{6})/g)].map(([, line, words]) => `${line} ${words}`);
+    expect(told).toEqual([
+      '3 受講番号が読',
+      '4 この番号の人',
+      '5 同じ人が、前',
+      '6 「出欠」は、',
+      '7 「遅刻」「早',
+      '8 「遅刻」「早',
+    ]);
+    expect(text).toContain('まだ何も記録していません');
+    expect(text).toContain('いた,,');
+    expect(await kept(meeting)).toEqual([]);
+  });
+
+  it.each([
+    ['without its head', '123456789,あおい,出席', 'から始まっていません'],
+    ['with a quotation mark too many', `${HEAD}\n"123,あおい,出席,,`, '引用符の組'],
+    ['with nothing in it', '', '表をはりつけてください'],
+  ])('%s is refused', async (_, rows, told) => {
+    const { status, text } = await paste(await aMeeting(), rows);
+    expect([status, text.includes(told)]).toEqual([422, true]);
+  });
+
+  it('takes nothing away, and is not written over something newer', async () => {
+    const meeting = await aMeeting();
+    const version = await versionOf(meeting);
+    const mark = (row: number, word: string) => `${HEAD}\n${numberOf(meeting, row)},,${word},,`;
+    expect((await paste(meeting, mark(0, '出席'))).status).toBe(303);
+    expect((await paste(meeting, mark(0, '欠席'))).text).toContain('表では消せません');
+    const stale = await paste(meeting, mark(1, '出席'), version);
+    expect([stale.status, stale.text.includes('先に記録がありました')]).toEqual([422, true]);
+    expect(await kept(meeting)).toEqual([{ name: 'あおい', kind: 'present', late: null }]);
+  });
+
+  it('holds nothing that a spreadsheet takes for a formula', async () => {
+    const meeting = await aMeeting();
+    await aMember(meeting.cohort, '=1+1');
+    const { text } = await meeting.browser.get(`${meeting.sheet}/attendance.csv`).expect(200);
+    expect(text).toContain(",'=1+1,");
+    const [audited] = await app.db.sql<{ n: number }>`
+      select count(*) as n from audit_event
+      where act = 'attendance.exported' and object = ${`training-session:${meeting.session}`}`;
+    expect(Number(audited!.n)).toBe(1);
+  });
+});

@@ -369,6 +369,7 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/contact/:track/messages/:message/read': nothing,
     '/facilitate/:cohort/contact/:enrolment/message': { text: 'こんにちは。お変わりありませんか。' },
     '/facilitate/:cohort/contact/:enrolment/made': nothing,
+    '/facilitate/:cohort/attendance/:session/paste': { rows: '受講番号', version: 'x' },
     '/facilitate/:cohort/attendance/make-up': { session: 'a/kai-1', number: house.person.learnerNumber },
     '/facilitate/:cohort/attendance/:session': {
       version: 'x',

@@ -180,6 +180,9 @@ const TABLE = `
   POST /facilitate/:cohort/attendance/make-up        sign-in   -       in          -      -
   GET  /facilitate/:cohort/attendance/:session       sign-in   -       in          -      -
   POST /facilitate/:cohort/attendance/:session       sign-in   -       in          -      -
+  GET  /facilitate/:cohort/attendance/:session/attendance.csv  sign-in  -  in  -  -  proof
+  GET  /facilitate/:cohort/attendance/:session/paste  sign-in  -       in          -      -
+  POST /facilitate/:cohort/attendance/:session/paste  sign-in  -       in          -      -
   GET  /facilitate/:cohort/attendance/:session/code  sign-in   -       in          -      -
   GET  /facilitate/:cohort/attendance/:session/paper  sign-in  -       in          -      -               proof
   GET  /facilitate/:cohort/attendance/records/:enrolment/:module/:step  sign-in  -  in  -  -

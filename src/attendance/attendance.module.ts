@@ -6,6 +6,9 @@ import { LearningModule } from '../learning/learning.module.js';
 import { LearningService } from '../learning/learning.service.js';
 import { AttendanceKeeping } from './attendance-keeping.service.js';
 import { AttendanceService } from './attendance.service.js';
+import { AttendanceCsvController } from './csv.controller.js';
+import { AttendanceWords } from './attendance-words.js';
+import { PasteController } from './paste.controller.js';
 import { DoorController } from './door.controller.js';
 import { DoorService } from './door.service.js';
 import { MakeUpService } from './make-up.service.js';
@@ -26,11 +29,14 @@ import { SheetService } from './sheet.service.js';
     SessionSignInController,
     RecordController,
     DoorController,
+    AttendanceCsvController,
+    PasteController,
     SheetController,
   ],
   providers: [
     AttendanceKeeping,
     AttendanceService,
+    AttendanceWords,
     DoorService,
     MakeUpService,
     RecordService,

@@ -71,6 +71,7 @@ export interface SheetPage extends SessionHead {
   readonly listHref: string;
   readonly paperHref: string;
   readonly codeHref: string;
+  readonly pasteHref: string;
   readonly counts: {
     readonly enrolled: number;
     readonly present: number;
@@ -120,6 +121,7 @@ export function toSheetPage(
     listHref: attendanceHref(cohort),
     paperHref: `${head.href}/paper`,
     codeHref: `${head.href}/code`,
+    pasteHref: `${head.href}/paste`,
     counts: {
       enrolled: sheet.people.length,
       present: count(({ attended }) => attended?.kind === 'present'),

@@ -170,6 +170,12 @@ export const FORMS: readonly FormSample[] = [
     code: '12',
   }),
   form(
+    '/facilitate/:cohort/attendance/:session/paste',
+    ['facilitator', ({ meeting }) => `${meeting}/paste`],
+    'この表で記録する',
+    { rows: `${LONG}長` },
+  ),
+  form(
     '/facilitate/:cohort/attendance/make-up',
     ['facilitator', ({ meetings }) => `${meetings}/make-up`],
     '振替を記録する',

@@ -192,6 +192,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/session/:track/:module/:step', 'companion', `${MEETING}?notice=given`),
   sample('/session/:track/:module/:step/sign-in', 'member', `${MEETING}/sign-in?code=123456`),
   sample(`${COHORT}/attendance/:session/code`, 'facilitator', ({ meeting }) => `${meeting}/code`),
+  sample(`${COHORT}/attendance/:session/paste`, 'facilitator', ({ meeting }) => `${meeting}/paste`),
   sample(`${COHORT}/attendance`, 'facilitator', ({ meetings }) => meetings),
   sample(`${COHORT}/attendance/make-up`, 'facilitator', ({ meetings }) => `${meetings}/make-up`),
   sample(`${COHORT}/attendance/:session`, 'facilitator', ({ meeting }) => `${meeting}?saved=1`),
@@ -318,6 +319,14 @@ export const FILES: readonly (Sample & { readonly type: string })[] = [
   exported('completions-plain.csv', 'text/csv; charset=utf-8'),
   exported('completions-cp932.csv', 'text/csv; charset=Windows-31J'),
   exported('completions.xlsx', XLSX),
+  {
+    ...sample(
+      `${COHORT}/attendance/:session/attendance.csv`,
+      'facilitator',
+      ({ meeting }) => `${meeting}/attendance.csv`,
+    ),
+    type: 'text/csv; charset=utf-8',
+  },
   { ...sample('/settings/data/file.json', 'learner'), type: 'application/json; charset=utf-8' },
   { ...sample('/health/live', 'stranger'), type: 'text/plain; charset=utf-8' },
   { ...sample('/health/ready', 'stranger'), type: 'text/plain; charset=utf-8' },
