@@ -1,8 +1,10 @@
 import { KeptText } from './accounts/kept-text.entity.js';
 import { Applicant } from './applications/applicant.entity.js';
+import { ApplicationCount } from './applications/application-count.entity.js';
 import { ApplicationDraft } from './applications/application-draft.entity.js';
 import { ApplicationLink } from './applications/application-link.entity.js';
 import { ApplicationNeed } from './applications/application-need.entity.js';
+import { Selection } from './applications/selection.entity.js';
 import { Application } from './applications/application.entity.js';
 import { AnswerCount } from './assessment/answer-count.entity.js';
 import { Attempt } from './assessment/attempt.entity.js';
@@ -85,6 +87,8 @@ export const entities = [
   ApplicationNeed,
   ApplicationLink,
   ApplicationDraft,
+  ApplicationCount,
+  Selection,
   Enrolment,
   ReportedFact,
   StepProgress,

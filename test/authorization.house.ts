@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AttendanceService } from '../src/attendance/attendance.service.js';
+import { Application } from '../src/applications/application.entity.js';
 import { ConsentService } from '../src/accounts/consent.service.js';
 import { KeptTextService } from '../src/accounts/kept-text.service.js';
 import { OneTimeTokenService } from '../src/accounts/one-time-token.service.js';
@@ -141,9 +142,10 @@ export class House {
     const at = route.path;
     if (at.startsWith('/admin/')) known.id = (await aPerson(this.app)).id;
     if (at.startsWith('/facilitate/')) known.enrolment = known.asking!;
-    if (at.startsWith('/apply/')) known.cohort = this.called.id;
     if (at.includes(':date')) known.date = await aDate(this.app, { cohort: this.group });
     if (at.includes('/attendance/records/')) known.enrolment = await this.attended();
+    if (/^\/(apply|office\/applications)\//.test(at)) known.cohort = this.called.id;
+    if (at.includes(':application')) known.application = await this.application(at);
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
@@ -182,7 +184,19 @@ export class House {
     return aSending(app, enrolment, { step: 'omou', ...state });
   }
 
+  /** One as far as this act needs it. */
+  private async application(at: string): Promise<string> {
+    const { id } = await anApplication(this.app, this.called);
+    if (at.endsWith('/letter'))
+      await this.app.db.write((tx) => tx.update(Application, { id }, { state: 'declined' }));
+    return id;
+  }
+
   private async token(at: string, resident: Resident | null): Promise<string> {
+    if (at.startsWith('/offer/')) {
+      const { applicants } = await anApplication(this.app, this.called);
+      return aLink(this.app, applicants[0]!, 'offer');
+    }
     if (at.startsWith('/application/'))
       return aLink(this.app, (await anApplication(this.app, this.called)).applicants[0]!);
     const purpose = at.startsWith('/setup/') ? 'invite' : at.startsWith('/email/') ? 'email' : 'reset';
@@ -335,6 +349,20 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/apply/:cohort/consent': { consent: '1', partner: '1' },
     '/apply/:cohort/check': nothing,
     '/application/:token/withdrawal': nothing,
+    '/application/:token/next': nothing,
+    '/offer/:token': nothing,
+    '/office/applications/:cohort/criteria': { criteria: ['area'], note: '' },
+    '/office/applications/:cohort/decisions': {
+      application: ['00000000-0000-7000-8000-000000000000'],
+      decision: ['declined'],
+      rank: [''],
+    },
+    '/office/applications/:cohort/decided': { version: '1' },
+    '/office/applications/:cohort/offer': nothing,
+    '/office/applications/:cohort/needs': nothing,
+    '/office/applications/:cohort/:application/letter': nothing,
+    '/office/applications/:cohort/:application/withdrawal': nothing,
+    '/office/applications/:cohort/:application/next': nothing,
     '/login': { identifier: person.learnerNumber, password: PASSWORD, ownDevice: '', next },
     '/login/again': { password: PASSWORD, next },
     '/logout': nothing,

@@ -71,6 +71,9 @@ const TABLE = `
   GET  /apply/:cohort/done                           in        in      in          in     in
   GET  /application/:token                           in        in      in          in     in
   POST /application/:token/withdrawal                in        in      in          in     in
+  POST /application/:token/next                      in        in      in          in     in
+  GET  /offer/:token                                 in        in      in          in     in
+  POST /offer/:token                                 sign-in   in      -           -      -
 
   # one's own account
   GET  /home                                         sign-in   in      in          in     in
@@ -202,6 +205,19 @@ const TABLE = `
   GET  /certificates/:certificate/pdf                sign-in   in      -           -      -
 
   # the council's office
+  GET  /office/applications                          sign-in   -       -           in     -
+  GET  /office/applications/:cohort                  sign-in   -       -           in     -
+  GET  /office/applications/:cohort/criteria         sign-in   -       -           in     -
+  POST /office/applications/:cohort/criteria         sign-in   -       -           in     -
+  POST /office/applications/:cohort/decisions        sign-in   -       -           in     -               proof
+  GET  /office/applications/:cohort/preview          sign-in   -       -           in     -
+  POST /office/applications/:cohort/decided          sign-in   -       -           in     -               proof
+  POST /office/applications/:cohort/offer            sign-in   -       -           in     -               proof
+  POST /office/applications/:cohort/needs            sign-in   -       -           in     -               proof
+  GET  /office/applications/:cohort/:application     sign-in   -       -           in     -               proof
+  POST /office/applications/:cohort/:application/letter  sign-in   -       -           in     -               proof
+  POST /office/applications/:cohort/:application/withdrawal  sign-in   -       -           in     -               proof
+  POST /office/applications/:cohort/:application/next  sign-in   -       -           in     -               proof
   GET  /office/desk                                  sign-in   -       -           in     -
   POST /office/desk                                  sign-in   -       -           in     -               proof
   GET  /office/reports/completions                   sign-in   -       -           in     -

@@ -78,7 +78,11 @@ export class RegistrationEndController {
     const learnerNumber = me?.learnerNumber ?? draft?.learnerNumber ?? null;
     if (learnerNumber === null) return seeOther(nextStep(draft));
     const email = draft?.learnerNumber === learnerNumber ? draft.email : null;
-    return page('accounts/register-done', toDonePage({ learnerNumber, email, isSignedIn: me !== null }));
+    const model = toDonePage({
+      ...{ learnerNumber, email, isSignedIn: me !== null },
+      nextHref: this.cookie.readOnward(request),
+    });
+    return page('accounts/register-done', model);
   }
 
   private consentPage(request: FastifyRequest, form: FormView): object {

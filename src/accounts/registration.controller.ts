@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '../database/database.js';
 import { DomainError } from '../shared/domain-error.js';
@@ -6,6 +6,7 @@ import { Allow } from '../web/allow.js';
 import { parseForm } from '../web/form.js';
 import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
+import { HOME, onward } from './onward.rules.js';
 import { PasswordService } from './password.service.js';
 import { EmailForm, NameAndPasswordForm } from './person.form.js';
 import { mayOpen, nextStep, toEmailPage, toNamePage } from './registration.page.js';
@@ -28,8 +29,13 @@ export class RegistrationController {
 
   @Allow.everyone()
   @Get()
-  async showEmail(@Req() request: FastifyRequest): Promise<View | SeeOther> {
-    if (request.me) return seeOther('/home');
+  async showEmail(
+    @Query('next') next: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<View | SeeOther> {
+    if (request.me) return seeOther(onward(next));
+    if (onward(next) !== HOME) this.cookie.writeOnward(reply, onward(next));
     return page('accounts/register-email', toEmailPage(await this.openDraft(request)));
   }
 

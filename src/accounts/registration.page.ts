@@ -70,12 +70,15 @@ export interface DonePage {
   /** A mail is on its way to the address that was given; null when none was. */
   readonly email: string | null;
   readonly isSignedIn: boolean;
+  /** Where they were going when they were led to register. */
+  readonly nextHref: string | null;
 }
 
 export function toDonePage(done: {
   learnerNumber: string;
   email: string | null;
   isSignedIn: boolean;
+  nextHref: string | null;
 }): DonePage {
   return { ...done, learnerNumber: formatLearnerNumber(done.learnerNumber) };
 }

@@ -2,8 +2,12 @@ import '@fastify/cookie';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
+import { isLocalPath } from '../web/view.js';
 
 type Name = 'session' | 'registration' | 'application';
+
+const ONWARD = 'onward';
+const ONWARD_SECONDS = 2 * 60 * 60;
 
 /** Cookies that hold a token. They are out of scripts' reach and are not sent along from other sites. */
 @Injectable()
@@ -36,5 +40,16 @@ export class SessionCookie {
 
   clear(reply: FastifyReply, name: Name): void {
     void reply.clearCookie(this.prefix + name, this.attributes);
+  }
+
+  /** Where the person was going when they were led to register; null for nowhere. */
+  readOnward(request: FastifyRequest): string | null {
+    const path = request.cookies[this.prefix + ONWARD];
+    return path !== undefined && isLocalPath(path) ? path : null;
+  }
+
+  /** For as long as a registration may take. */
+  writeOnward(reply: FastifyReply, path: string): void {
+    void reply.setCookie(this.prefix + ONWARD, path, { ...this.attributes, maxAge: ONWARD_SECONDS });
   }
 }

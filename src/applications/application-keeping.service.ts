@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Outbox } from '../mail/outbox.js';
+import { CalendarDay } from '../shared/calendar-day.js';
 import { Applicant } from './applicant.entity.js';
+import { ApplicationCount } from './application-count.entity.js';
 import { ApplicationLink } from './application-link.entity.js';
 import { ApplicationNeed } from './application-need.entity.js';
 import { Application } from './application.entity.js';
+import type { ApplicationState } from './application.entity.js';
 
 /** An application as it is given to who made it. */
 export interface KeptApplication {
@@ -18,6 +22,8 @@ export interface KeptApplication {
   readonly consentVersion: string;
   readonly sentAt: Date;
 }
+
+const KEEP_ACCEPTED_DAYS = 365;
 
 interface Row {
   cohort: string;
@@ -36,6 +42,7 @@ export class ApplicationKeeping {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly config: Config,
   ) {}
 
   async export(personId: string): Promise<KeptApplication[]> {
@@ -69,4 +76,40 @@ export class ApplicationKeeping {
       }
     }
   }
+
+  /**
+   * What led to no seat goes some days after the first day of its cohort, what led to one a year after the last.
+   * Their numbers stay.
+   */
+  async forgetOld(now: Date): Promise<void> {
+    const today = CalendarDay.at(now);
+    const cohorts = await this.database.sql<{ id: string; starts_on: string | null; ends_on: string | null }>`
+      select distinct c.id, coalesce(c.starts_on, c.closes_on, c.ends_on) as starts_on,
+        coalesce(c.ends_on, c.starts_on, c.closes_on) as ends_on
+      from application a join cohort c on c.id = a.cohort_id`;
+    for (const { id, starts_on: first, ends_on: last } of cohorts) {
+      if (isPast(first, this.config.council.keepApplicationsDays, today))
+        await this.forget(id, ['received', 'waitlisted', 'declined', 'withdrawn']);
+      if (isPast(last, KEEP_ACCEPTED_DAYS, today)) await this.forget(id, ['accepted']);
+    }
+  }
+
+  private async forget(cohortId: string, states: readonly ApplicationState[]): Promise<void> {
+    await this.database.write(async (tx) => {
+      for (const state of states) {
+        const gone = await tx.find(Application, { where: { cohortId, state } });
+        if (gone.length === 0) continue;
+        const known = await tx.findOne(ApplicationCount, { cohortId, state });
+        const applications = (known?.applications ?? 0) + gone.length;
+        const people = (known?.people ?? 0) + gone.reduce((sum, { places }) => sum + places, 0);
+        await tx.upsert(ApplicationCount, { cohortId, state, applications, people }, ['cohortId', 'state']);
+        await tx.delete(Application, { cohortId, state });
+      }
+    });
+  }
+}
+
+function isPast(from: string | null, days: number, today: CalendarDay): boolean {
+  const day = from === null ? null : CalendarDay.parse(from);
+  return day !== null && day.plusDays(days).isBefore(today);
 }

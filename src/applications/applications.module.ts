@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { Jobs } from '../mail/jobs.js';
 import { ApplicationConsent } from './application-consent.service.js';
 import { ApplicationDrafts } from './application-draft.service.js';
@@ -10,12 +12,26 @@ import { ApplicationPlaces } from './application-place.service.js';
 import { ApplicationService } from './application.service.js';
 import { ApplyEndController } from './apply-end.controller.js';
 import { ApplyController } from './apply.controller.js';
+import { DecisionService } from './decision.service.js';
+import { OfferController } from './offer.controller.js';
+import { OfferService } from './offer.service.js';
+import { OfficeApplicationController } from './office-application.controller.js';
 import { OwnApplicationController } from './own-application.controller.js';
 import { OwnApplications } from './own-application.service.js';
+import { PaperLetters } from './paper-letters.service.js';
+import { SelectionController } from './selection.controller.js';
+import { SelectionService } from './selection.service.js';
 
 @Module({
-  imports: [CurriculumModule],
-  controllers: [ApplyController, ApplyEndController, OwnApplicationController],
+  imports: [CohortsModule, CurriculumModule, EnrolmentModule],
+  controllers: [
+    ApplyController,
+    ApplyEndController,
+    OwnApplicationController,
+    OfferController,
+    SelectionController,
+    OfficeApplicationController,
+  ],
   providers: [
     ApplicationConsent,
     ApplicationDrafts,
@@ -23,7 +39,11 @@ import { OwnApplications } from './own-application.service.js';
     ApplicationLetters,
     ApplicationPlaces,
     ApplicationService,
+    DecisionService,
+    OfferService,
     OwnApplications,
+    PaperLetters,
+    SelectionService,
   ],
   exports: [ApplicationKeeping],
 })
@@ -31,9 +51,11 @@ export class ApplicationsModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly drafts: ApplicationDrafts,
+    private readonly keeping: ApplicationKeeping,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every('forget application drafts', 60, (now) => this.drafts.forgetOld(now));
+    this.jobs.every('forget old applications', 60, (now) => this.keeping.forgetOld(now));
   }
 }

@@ -36,4 +36,19 @@ export class OwnApplicationController {
       return `/application/${token}`;
     });
   }
+
+  @Allow.everyone()
+  @Post('next')
+  async wishNext(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
+    const { id } = await this.applications.get(token);
+    return this.submissions.accept(submission, async (tx) => {
+      await this.applications.wishNext(tx, id, null);
+      return `/application/${token}`;
+    });
+  }
 }

@@ -11,6 +11,9 @@ export interface OwnPage {
   readonly isPair: boolean;
   /** Null once there is nothing to take back. */
   readonly withdrawAction: string | null;
+  /** Null unless they were declined and have not asked yet. */
+  readonly nextAction: string | null;
+  readonly wantsNext: boolean;
 }
 
 export function toOwnPage(own: OwnApplication, token: string): OwnPage {
@@ -21,5 +24,7 @@ export function toOwnPage(own: OwnApplication, token: string): OwnPage {
     state: own.state,
     isPair: own.places === 2,
     withdrawAction: isOver ? null : `/application/${token}/withdrawal`,
+    nextAction: own.state === 'declined' && !own.wantsNext ? `/application/${token}/next` : null,
+    wantsNext: own.wantsNext,
   };
 }

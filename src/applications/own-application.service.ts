@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Audit } from '../audit/audit.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
-import { sha256 } from '../shared/ids.js';
+import { isId, sha256 } from '../shared/ids.js';
 import type { Me } from '../web/me.js';
 import { ApplicationLetters } from './application-letters.service.js';
 import type { LinkPurpose } from './application-link.entity.js';
 import { ApplicationPlaces } from './application-place.service.js';
 import type { Place } from './application-place.service.js';
 import { Application } from './application.entity.js';
+import { DecisionService } from './decision.service.js';
 import type { ApplicationState } from './application.entity.js';
 
 /** An application as who sent it sees it. */
@@ -21,6 +23,8 @@ export interface OwnApplication {
   readonly state: ApplicationState;
   readonly places: number;
   readonly wantsNext: boolean;
+  /** The account of who holds the link, once there is one. */
+  readonly personId: string | null;
   readonly place: Place;
 }
 
@@ -31,6 +35,7 @@ interface Row {
   state: ApplicationState;
   places: number;
   wants_next_at: number | null;
+  person_id: string | null;
   cohort_id: string;
 }
 
@@ -41,6 +46,7 @@ export class OwnApplications {
     private readonly database: Database,
     private readonly places: ApplicationPlaces,
     private readonly letters: ApplicationLetters,
+    private readonly decisions: DecisionService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -48,7 +54,7 @@ export class OwnApplications {
   /** @throws NotFound */
   async get(token: string, purpose: LinkPurpose = 'own'): Promise<OwnApplication> {
     const row = await this.database.one<Row>`
-      select a.id, p.id as applicant_id, a.receipt, a.state, a.places, a.wants_next_at, a.cohort_id
+      select a.id, p.id as applicant_id, a.receipt, a.state, a.places, a.wants_next_at, p.person_id, a.cohort_id
       from application_link l join applicant p on p.id = l.applicant_id join application a on a.id = p.application_id
       where l.hash = ${sha256(token)} and l.purpose = ${purpose}`;
     if (!row) throw new NotFound('application');
@@ -59,11 +65,29 @@ export class OwnApplications {
       state: row.state,
       places: row.places,
       wantsNext: row.wants_next_at !== null,
+      personId: row.person_id,
       place: await this.places.get(row.cohort_id),
     };
   }
 
-  /** Takes it back, whatever was decided; a second time changes nothing. `me` is who does it for somebody at the telephone. */
+  /** An application for this cohort. @throws NotFound */
+  async getFor(tx: Pick<Tx, 'one'>, { cohortId, id }: { cohortId: string; id: string }): Promise<void> {
+    const isThere =
+      isId(id) &&
+      isId(cohortId) &&
+      (await tx.one`select 1 as found from application where id = ${id} and cohort_id = ${cohortId}`);
+    if (!isThere) throw new NotFound(`application ${id}`);
+  }
+
+  /** Remembers that who was declined wants to be told of the next cohort first. */
+  async wishNext(tx: Tx, id: string, me: Me | null): Promise<void> {
+    const wish = { wantsNextAt: this.clock.now() };
+    const wished = await tx.update(Application, { id, state: 'declined', wantsNextAt: IsNull() }, wish);
+    const object = `application:${id}` as const;
+    if (wished > 0) await this.audit.record(tx, { actor: me, act: 'application.next-wished', object });
+  }
+
+  /** Takes it back, whatever was decided; what becomes free goes to the waiting list. A second time changes nothing. `me` is who does it for somebody at the telephone. */
   async withdraw(tx: Tx, id: string, me: Me | null): Promise<void> {
     const application = await tx.findOne(Application, { id });
     if (!application || application.state === 'withdrawn') return;
@@ -72,5 +96,6 @@ export class OwnApplications {
     await this.letters.write(tx, application, 'withdrawn');
     const object = `application:${id}` as const;
     await this.audit.record(tx, { actor: me, act: 'application.withdrawn', object });
+    if (application.state === 'accepted') await this.decisions.offer(tx, application.cohortId, null);
   }
 }

@@ -1,5 +1,12 @@
 /** Every act that is recorded. Each has its words: `audit.act.<act>`; an act that is not here does not compile. */
 export const ACTS = [
+  'application.criteria-recorded',
+  'application.decided',
+  'application.enrolled',
+  'application.letter-made',
+  'application.needs-read',
+  'application.next-wished',
+  'application.offered',
   'application.received',
   'application.withdrawn',
   'attendance.corrected',

@@ -28,6 +28,7 @@ import { CreateApplications1760003200000 } from './migrations/1760003200000-crea
 import { KeepColumnsOfExports1760003000000 } from './migrations/1760003000000-keep-columns-of-exports.js';
 import { BoundReportDownload1760003120000 } from './migrations/1760003120000-bound-report-download.js';
 import { CreateServerSecret1760002810000 } from './migrations/1760002810000-create-server-secret.js';
+import { CreateSelections1760003210000 } from './migrations/1760003210000-create-selections.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateReportDownload1760003110000,
   BoundReportDownload1760003120000,
   CreateApplications1760003200000,
+  CreateSelections1760003210000,
 ];

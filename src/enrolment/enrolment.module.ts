@@ -10,6 +10,6 @@ import { TrackController } from './track.controller.js';
   imports: [CurriculumModule, CohortsModule],
   controllers: [TrackController],
   providers: [AdmissionService, EnrolmentService, ReportedFacts],
-  exports: [EnrolmentService],
+  exports: [AdmissionService, EnrolmentService],
 })
 export class EnrolmentModule {}

@@ -62,6 +62,17 @@ export class EnrolmentService implements OnModuleInit {
     return enrolment;
   }
 
+  /** Goes on in another cohort of the same track with all that was done. Who has been in that cohort before stays. */
+  async moveTo(tx: Tx, enrolment: Enrolment, cohort: Cohort): Promise<Enrolment> {
+    const { id, personId } = enrolment;
+    if (await tx.findOne(Enrolment, { personId, cohortId: cohort.id })) return enrolment;
+    const number = await freeNumber((one) => isTaken(tx, cohort.id, one), randomInt);
+    await tx.update(Enrolment, { id }, { cohortId: cohort.id, number });
+    const moved = Object.assign(enrolment, { cohortId: cohort.id, number });
+    await this.facts.record(tx, moved, { kind: 'corrected' });
+    return moved;
+  }
+
   /** Stops reminders and deadlines. Reading goes on being possible, and nothing is asked. */
   async pause(tx: Tx, whose: Whose): Promise<void> {
     await this.move(tx, await this.get(tx, whose), { state: 'paused', kind: 'paused' });

@@ -10,7 +10,15 @@ describe('navigation', () => {
     ['facilitator', ['/home', '/facilitate', '/settings', '/logout']],
     [
       'office',
-      ['/home', '/office/reports/completions', '/office/desk', '/office/audit', '/settings', '/logout'],
+      [
+        '/home',
+        '/office/reports/completions',
+        '/office/applications',
+        '/office/desk',
+        '/office/audit',
+        '/settings',
+        '/logout',
+      ],
     ],
     ['administrator', ['/home', '/admin/people', '/admin/cohorts', '/admin/audit', '/settings', '/logout']],
   ] as const)('of %s', (role, expected) => {

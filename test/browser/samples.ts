@@ -31,6 +31,7 @@ const TALK = '/dialogue/:track/:module/:step';
 const AT = '/reflection/:track/:module/:step';
 const COHORT = '/facilitate/:cohort';
 const REPORT = '/office/reports/completions';
+const APPLICATIONS = '/office/applications';
 const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
 
 const AUDIT = 'fromYear=2026&fromMonth=5&fromDay=1&toYear=2026&toMonth=5&toDay=31&kind=&before=';
@@ -71,6 +72,9 @@ export const SAMPLES: readonly Sample[] = [
   ),
   sample('/apply/:cohort/done', 'applied', ({ calledInPairs }) => `/apply/${calledInPairs}/done`),
   sample('/application/:token', 'stranger', ({ ownLink }) => `/application/${ownLink}`),
+  sample('/application/:token', 'stranger', ({ declinedLink }) => `/application/${declinedLink}`),
+  sample('/offer/:token', 'stranger', ({ offerLink }) => `/offer/${offerLink}`),
+  sample('/offer/:token', 'registered', ({ offerLink }) => `/offer/${offerLink}`),
   sample('/login', 'stranger'),
   sample('/login/again', 'office'),
   sample('/logout', 'stranger'),
@@ -235,6 +239,26 @@ export const SAMPLES: readonly Sample[] = [
   sample(`${REPORT}/names`, 'office', `${REPORT}/names?${QUESTION}`),
   sample('/office/reports/exports/:export', 'office', (places) => places.export.replace(/\/[^/]*$/, '')),
   sample('/office/desk', 'office'),
+  sample(APPLICATIONS, 'office'),
+  sample(`${APPLICATIONS}/:cohort`, 'office', ({ called }) => `${APPLICATIONS}/${called}`),
+  sample(`${APPLICATIONS}/:cohort`, 'office', ({ calledInPairs }) => `${APPLICATIONS}/${calledInPairs}`),
+  sample(`${APPLICATIONS}/:cohort`, 'office', ({ closed }) => `${APPLICATIONS}/${closed}?note=decided`),
+  sample(`${APPLICATIONS}/:cohort/criteria`, 'office', ({ called }) => `${APPLICATIONS}/${called}/criteria`),
+  sample(
+    `${APPLICATIONS}/:cohort/preview`,
+    'office',
+    ({ calledInPairs }) => `${APPLICATIONS}/${calledInPairs}/preview`,
+  ),
+  sample(
+    `${APPLICATIONS}/:cohort/:application`,
+    'office',
+    ({ closed, accepted }) => `${APPLICATIONS}/${closed}/${accepted}`,
+  ),
+  sample(
+    `${APPLICATIONS}/:cohort/:application`,
+    'office',
+    ({ closed, declined }) => `${APPLICATIONS}/${closed}/${declined}`,
+  ),
   sample('/office/audit', 'office'),
   sample('/office/exports', 'office'),
   sample('/admin/exports', 'administrator'),

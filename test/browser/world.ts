@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth';
 import type { Browser } from 'playwright-core';
 import { OneTimeTokenService } from '../../src/accounts/one-time-token.service.js';
+import { Cohort } from '../../src/cohorts/cohort.entity.js';
 import { StoredFile } from '../../src/curriculum/file.entity.js';
 import { sha256 } from '../../src/shared/ids.js';
 import { anApplicationCohort, aLink, anApplication } from '../factories/application.js';
@@ -55,6 +56,11 @@ export interface Places extends Answered, Shared, Meetings {
   readonly closed: string;
   /** The application of somebody, behind its link. */
   readonly ownLink: string;
+  /** Of somebody who was accepted, and an application for each that was decided. */
+  readonly offerLink: string;
+  readonly declinedLink: string;
+  readonly accepted: string;
+  readonly declined: string;
   /** Another of theirs, in which enough was answered to be counted. */
   readonly counted: string;
   /** A date of that one. */
@@ -151,7 +157,12 @@ async function links(people: People): Promise<Pick<Places, 'resetLink' | 'mailLi
 /** One is on the way through every step, one has sent theirs. */
 async function calls(
   people: People,
-): Promise<Pick<Places, 'called' | 'calledInPairs' | 'closed' | 'ownLink'>> {
+): Promise<
+  Pick<
+    Places,
+    'called' | 'calledInPairs' | 'closed' | 'ownLink' | 'offerLink' | 'declinedLink' | 'accepted' | 'declined'
+  >
+> {
   const { app } = people;
   const trackId = 'introductory';
   const closesOn = app.clock.today();
@@ -169,7 +180,43 @@ async function calls(
   }
   await people.send('applied', `/apply/${pairs.id}/check`);
   const own = await aLink(app, (await anApplication(app, cohort)).applicants[0]!);
-  return { called: cohort.id, calledInPairs: pairs.id, closed: closed.id, ownLink: own };
+  const called = { called: cohort.id, calledInPairs: pairs.id, closed: closed.id, ownLink: own };
+  return { ...called, ...(await decided(people, pairs, closed)) };
+}
+
+/** In the cohort that is closed one has a seat and one has not, one waits; of the other one is proposed. */
+async function decided(
+  people: People,
+  pairs: Cohort,
+  closed: Cohort,
+): Promise<Pick<Places, 'offerLink' | 'declinedLink' | 'accepted' | 'declined'>> {
+  const { app } = people;
+  const sent = [];
+  await app.db.write((tx) => tx.update(Cohort, { id: closed.id }, { closesOn: app.clock.today() }));
+  for (const name of ['葵', '空', '海']) sent.push(await anApplication(app, closed, { name }));
+  await app.db.write((tx) =>
+    tx.update(Cohort, { id: closed.id }, { closesOn: app.clock.today().plusDays(-1) }),
+  );
+  const [accepted, declined, waitlisted] = sent;
+  const at = `/office/applications/${closed.id}`;
+  await people.send('office', `${at}/criteria`, { criteria: ['area', 'lot'], note: '見本の観点' });
+  await people.send('office', `${at}/decisions`, {
+    application: [accepted!.id, declined!.id, waitlisted!.id],
+    decision: ['accepted', 'declined', 'waitlisted'],
+    rank: ['', '', '1'],
+  });
+  await people.send('office', `${at}/decided`, { version: '2' });
+  const own = await app.db.one<{ id: string }>`select id from application where cohort_id = ${pairs.id}`;
+  const two = `/office/applications/${pairs.id}`;
+  await people.send('office', `${two}/criteria`, { criteria: ['dates'], note: '' });
+  const proposal = { application: own!.id, decision: 'waitlisted', rank: '1' };
+  await people.send('office', `${two}/decisions`, proposal);
+  return {
+    offerLink: await aLink(app, accepted!.applicants[0]!, 'offer'),
+    declinedLink: await aLink(app, declined!.applicants[0]!),
+    accepted: accepted!.id,
+    declined: declined!.id,
+  };
 }
 
 async function aFacilitatedCohort(

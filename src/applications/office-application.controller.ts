@@ -1,0 +1,108 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { NotFound } from '../shared/domain-error.js';
+import { Allow, Reauthenticated } from '../web/allow.js';
+import { ButtonForm, parseForm } from '../web/form.js';
+import { CurrentPerson } from '../web/me.js';
+import type { Me } from '../web/me.js';
+import { Submission, Submissions } from '../web/submissions.js';
+import type { SubmissionId } from '../web/submissions.js';
+import { page } from '../web/view.js';
+import type { SeeOther, View } from '../web/view.js';
+import { toLetterPage } from './letter.page.js';
+import { toNeedsPage, toOfficeApplicationPage } from './office-application.page.js';
+import { OwnApplications } from './own-application.service.js';
+import { PaperLetters } from './paper-letters.service.js';
+import { sheetHref } from './selection.page.js';
+import { SelectionService } from './selection.service.js';
+import type { Sheet, SheetLine } from './selection.service.js';
+
+interface At {
+  readonly cohort: string;
+  readonly application: string;
+}
+
+/** One application in the hands of the office, and what all applicants of a cohort need. */
+@Controller('office/applications/:cohort')
+export class OfficeApplicationController {
+  constructor(
+    private readonly selection: SelectionService,
+    private readonly papers: PaperLetters,
+    private readonly applications: OwnApplications,
+    private readonly submissions: Submissions,
+  ) {}
+
+  /** Answers with what is needed itself: each look at it is asked for and written down. */
+  @Allow('office')
+  @Reauthenticated()
+  @Post('needs')
+  async readNeeds(
+    @CurrentPerson() me: Me,
+    @Param('cohort') id: string,
+    @Body() body: unknown,
+  ): Promise<View> {
+    parseForm(ButtonForm, body);
+    const sheet = await this.selection.sheet(id);
+    return page('applications/needs', toNeedsPage(sheet, await this.papers.readNeeds(me, sheet.place.id)));
+  }
+
+  @Allow('office')
+  @Reauthenticated()
+  @Get(':application')
+  async show(@Param() at: At): Promise<View> {
+    const { sheet, line } = await this.find(at);
+    return page('applications/application', toOfficeApplicationPage(sheet, line));
+  }
+
+  /** Answers with the letter itself: the link on it is shown this once and kept as a hash only. */
+  @Allow('office')
+  @Reauthenticated()
+  @Post(':application/letter')
+  async print(@CurrentPerson() me: Me, @Param() at: At, @Body() body: unknown): Promise<View> {
+    parseForm(ButtonForm, body);
+    const { sheet, line } = await this.find(at);
+    const people = await this.papers.make(me, { cohortId: sheet.place.id, id: line.id });
+    return page('applications/letter', toLetterPage(sheet, { line, people }, this.papers.head()));
+  }
+
+  /** For who says so at the telephone. */
+  @Allow('office')
+  @Reauthenticated()
+  @Post(':application/withdrawal')
+  async withdraw(
+    @CurrentPerson() me: Me,
+    @Param() at: At,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
+    return this.submissions.accept(submission, async (tx) => {
+      await this.applications.getFor(tx, { cohortId: at.cohort, id: at.application });
+      await this.applications.withdraw(tx, at.application, me);
+      return sheetHref(at.cohort, `/${at.application}`);
+    });
+  }
+
+  @Allow('office')
+  @Reauthenticated()
+  @Post(':application/next')
+  async wishNext(
+    @CurrentPerson() me: Me,
+    @Param() at: At,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
+    return this.submissions.accept(submission, async (tx) => {
+      await this.applications.getFor(tx, { cohortId: at.cohort, id: at.application });
+      await this.applications.wishNext(tx, at.application, me);
+      return sheetHref(at.cohort, `/${at.application}`);
+    });
+  }
+
+  private async find({ cohort, application }: At): Promise<{ sheet: Sheet; line: SheetLine }> {
+    const sheet = await this.selection.sheet(cohort);
+    const line = sheet.lines.find(({ id }) => id === application);
+    if (!line) throw new NotFound(`application ${application}`);
+    return { sheet, line };
+  }
+}

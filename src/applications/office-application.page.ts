@@ -1,0 +1,63 @@
+import { formatLearnerNumber } from '../accounts/learner-number.rules.js';
+import { toPlaceView } from './apply.page.js';
+import type { PlaceView } from './apply.page.js';
+import type { ApplicationState } from './application.entity.js';
+import { WITH_LETTER } from './letter.page.js';
+import { sheetHref } from './selection.page.js';
+import type { Sheet, SheetLine, SheetPerson } from './selection.service.js';
+
+export interface OfficeApplicationPage {
+  readonly place: PlaceView;
+  readonly receipt: string;
+  readonly state: ApplicationState;
+  readonly rank: number | null;
+  readonly isPair: boolean;
+  readonly people: readonly SheetPerson[];
+  readonly wantsNext: boolean;
+  /** Null where the act has no meaning any more. */
+  readonly letterAction: string | null;
+  readonly withdrawAction: string | null;
+  readonly nextAction: string | null;
+  readonly backHref: string;
+}
+
+export function toOfficeApplicationPage({ place }: Sheet, line: SheetLine): OfficeApplicationPage {
+  const at = sheetHref(place.id, `/${line.id}`);
+  const isOver = line.state === 'withdrawn' || line.state === 'declined';
+  return {
+    place: toPlaceView(place),
+    receipt: formatLearnerNumber(line.receipt),
+    state: line.state,
+    rank: line.rank,
+    isPair: line.places === 2,
+    people: line.people,
+    wantsNext: line.wantsNext,
+    letterAction: WITH_LETTER.includes(line.state) ? `${at}/letter` : null,
+    withdrawAction: isOver ? null : `${at}/withdrawal`,
+    nextAction: line.state === 'declined' && !line.wantsNext ? `${at}/next` : null,
+    backHref: sheetHref(place.id),
+  };
+}
+
+export interface NeedsPage {
+  readonly place: PlaceView;
+  readonly needs: readonly {
+    readonly receipt: string;
+    readonly names: readonly string[];
+    readonly text: string;
+  }[];
+  readonly backHref: string;
+}
+
+export function toNeedsPage({ place, lines }: Sheet, texts: ReadonlyMap<string, string>): NeedsPage {
+  return {
+    place: toPlaceView(place),
+    needs: lines.flatMap((line) => {
+      const text = texts.get(line.id);
+      if (text === undefined) return [];
+      const names = line.people.map(({ name }) => name).filter(Boolean);
+      return [{ receipt: formatLearnerNumber(line.receipt), names, text }];
+    }),
+    backHref: sheetHref(place.id),
+  };
+}

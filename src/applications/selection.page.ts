@@ -1,0 +1,170 @@
+import { formatLearnerNumber } from '../accounts/learner-number.rules.js';
+import type { FieldView, FormView } from '../web/form.js';
+import { toPlaceView } from './apply.page.js';
+import type { PlaceView } from './apply.page.js';
+import type { Place } from './application-place.service.js';
+import type { ApplicationState, Decision } from './application.entity.js';
+import { CRITERIA, DECISIONS } from './selection.rules.js';
+import type { Fault, Line } from './selection.rules.js';
+import type { Sheet, SheetLine } from './selection.service.js';
+
+const LIST = '/office/applications';
+
+export function sheetHref(cohortId: string, more = ''): string {
+  return `${LIST}/${cohortId}${more}`;
+}
+
+export interface ListPage {
+  readonly cohorts: readonly {
+    readonly place: PlaceView;
+    readonly href: string;
+    readonly total: number;
+    readonly undecided: number;
+    readonly isOpen: boolean;
+  }[];
+}
+
+export function toListPage(cohorts: readonly { place: Place; total: number; undecided: number }[]): ListPage {
+  return {
+    cohorts: cohorts.map(({ place, total, undecided }) => ({
+      place: toPlaceView(place),
+      href: sheetHref(place.id),
+      isOpen: place.isOpen,
+      ...{ total, undecided },
+    })),
+  };
+}
+
+/** One application as the office sees it in a list. */
+export interface Row {
+  readonly id: string;
+  readonly receipt: string;
+  readonly names: readonly string[];
+  readonly isPair: boolean;
+  readonly hasNeed: boolean;
+  readonly isTwice: boolean;
+  readonly href: string;
+}
+
+interface DecisionRow extends Row {
+  readonly decision: FieldView;
+  readonly rank: FieldView;
+}
+
+export interface SheetPage {
+  readonly place: PlaceView;
+  readonly errors: FormView['errors'];
+  /** What happened on the way here: `changed`, `over`, `decided`, `offered`; null: nothing. */
+  readonly note: string | null;
+  readonly seats: number | null;
+  readonly taken: number;
+  readonly left: number | null;
+  readonly isOpen: boolean;
+  readonly hasCriteria: boolean;
+  readonly criteria: readonly string[];
+  readonly criteriaNote: string;
+  readonly criteriaHref: string;
+  readonly options: readonly Decision[];
+  readonly undecided: readonly DecisionRow[];
+  readonly decided: readonly (Row & {
+    readonly state: ApplicationState;
+    readonly rank: number | null;
+    readonly wantsNext: boolean;
+  })[];
+  readonly action: string;
+  readonly needsAction: string;
+  readonly needs: number;
+  /** Null unless somebody waits and a seat is free. */
+  readonly offerAction: string | null;
+}
+
+interface Typed {
+  readonly lines: readonly Line[];
+  readonly faults: readonly Fault[];
+}
+
+const NOTES = ['changed', 'over', 'decided', 'offered'];
+
+export function toSheetPage(sheet: Sheet, { note, typed }: { note?: string; typed?: Typed } = {}): SheetPage {
+  const { place, lines, taken, left } = sheet;
+  const open = lines.filter(({ state }) => state === 'received');
+  const isWaiting = lines.some(({ state }) => state === 'waitlisted');
+  return {
+    place: toPlaceView(place),
+    errors: typed?.faults ?? [],
+    note: note !== undefined && NOTES.includes(note) ? note : null,
+    seats: place.seats,
+    ...{ taken, left, isOpen: place.isOpen },
+    hasCriteria: sheet.version !== null,
+    criteria: sheet.criteria,
+    criteriaNote: sheet.note,
+    criteriaHref: sheetHref(place.id, '/criteria'),
+    options: DECISIONS,
+    undecided: open.map((line, index) => toDecisionRow(sheet, { line, index }, typed)),
+    decided: lines
+      .filter(({ state }) => state !== 'received')
+      .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+      .map((line) => ({
+        ...toRow(sheet, line),
+        ...{ state: line.state, rank: line.rank, wantsNext: line.wantsNext },
+      })),
+    action: sheetHref(place.id, '/decisions'),
+    needsAction: sheetHref(place.id, '/needs'),
+    needs: lines.filter(({ hasNeed }) => hasNeed).length,
+    offerAction: isWaiting && (left === null || left > 0) ? sheetHref(place.id, '/offer') : null,
+  };
+}
+
+export function toRow({ place }: Sheet, line: SheetLine): Row {
+  return {
+    id: line.id,
+    receipt: formatLearnerNumber(line.receipt),
+    names: line.people.map(({ name }) => name).filter(Boolean),
+    isPair: line.places === 2,
+    hasNeed: line.hasNeed,
+    isTwice: line.isTwice,
+    href: sheetHref(place.id, `/${line.id}`),
+  };
+}
+
+/** Of what was typed, else of what is proposed so far. */
+function toDecisionRow(
+  sheet: Sheet,
+  { line, index }: { line: SheetLine; index: number },
+  typed?: Typed,
+): DecisionRow {
+  const own = typed?.lines.find(({ applicationId }) => applicationId === line.id);
+  const at = own && typed ? typed.lines.indexOf(own) : index;
+  const decision = own?.decision ?? line.proposal ?? '';
+  const rank = own?.rank ?? String(line.proposedRank ?? '');
+  return {
+    ...toRow(sheet, line),
+    decision: toField('decision', { at, value: decision }, typed),
+    rank: toField('rank', { at, value: rank }, typed),
+  };
+}
+
+function toField(name: string, { at, value }: { at: number; value: string }, typed?: Typed): FieldView {
+  const id = `${name}-${at}`;
+  const fault = typed?.faults.find(({ field }) => field === id);
+  return {
+    id,
+    name,
+    value,
+    values: [value],
+    error: fault ? { code: fault.code, params: fault.params } : null,
+  };
+}
+
+export interface CriteriaPage {
+  readonly place: PlaceView;
+  readonly form: FormView;
+  readonly criteria: readonly string[];
+  readonly action: string;
+  readonly backHref: string;
+}
+
+export function toCriteriaPage(place: Place, form: FormView): CriteriaPage {
+  const backHref = sheetHref(place.id);
+  return { place: toPlaceView(place), form, criteria: CRITERIA, action: `${backHref}/criteria`, backHref };
+}
