@@ -191,6 +191,8 @@ describe('what belongs to one person', () => {
     '/facilitate/:cohort/reflections',
     // Who meets a cohort knows by what name each of them goes.
     '/facilitate/:cohort/attendance/:session',
+    '/facilitate/:cohort/attendance/:session/paper',
+    '/facilitate/:cohort/attendance/:session/attendance.csv',
   ];
 
   it('stands on no page of another', async () => {
