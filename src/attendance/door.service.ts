@@ -11,8 +11,8 @@ import { AttendanceService } from './attendance.service.js';
 import { isUnderWay } from './attendance.rules.js';
 import { codeAt, isCodeGood } from './door-code.rules.js';
 import { ServerSecret } from './server-secret.entity.js';
-import { refOf } from './session.service.js';
-import type { SessionSeat } from './session.service.js';
+import { refOf } from './session-seat.js';
+import type { SessionSeat } from './session-seat.js';
 import { SessionFactsService } from './session-facts.service.js';
 import type { OwnDate } from './session-facts.service.js';
 

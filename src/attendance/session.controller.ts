@@ -16,7 +16,7 @@ import type { SeeOther, View } from '../web/view.js';
 import { NoticeForm } from './notice.form.js';
 import { toSessionPage } from './session.page.js';
 import { SessionService } from './session.service.js';
-import type { SessionSeat } from './session.service.js';
+import type { SessionSeat } from './session-seat.js';
 
 interface Sent {
   readonly body: unknown;

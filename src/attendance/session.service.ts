@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { SessionStep } from '../curriculum/step.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { afterStep } from '../learning/after-step.rules.js';
@@ -7,18 +6,18 @@ import { careOf } from '../learning/care.rules.js';
 import { renamer } from '../learning/facts.rules.js';
 import { LearningService } from '../learning/learning.service.js';
 import { SeatService } from '../learning/seat.service.js';
-import type { Seat, StepAddress } from '../learning/seat.service.js';
-import { stepHref, stepKey } from '../learning/step-ref.rules.js';
+import type { StepAddress } from '../learning/seat.service.js';
+import { stepKey } from '../learning/step-ref.rules.js';
 import { VisitRecorder } from '../learning/visit-recorder.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { AbsenceNotice } from './absence-notice.entity.js';
 import { hasNotBegun, isMakeUpOpen, makeUpSteps } from './attendance.rules.js';
 import { MakeUpService } from './make-up.service.js';
+import { hrefOf, refOf } from './session-seat.js';
+import type { SessionSeat } from './session-seat.js';
 import { SessionFactsService } from './session-facts.service.js';
 import type { OwnDate, SessionFacts } from './session-facts.service.js';
-
-export type SessionSeat = Seat<SessionStep>;
 
 /** A session as its page shows it to somebody. */
 export interface OpenedSession {
@@ -100,12 +99,4 @@ export class SessionService {
     const now = renamer(edition);
     return new Set(rows.map((row) => now(stepKey(row))));
   }
-}
-
-export function refOf({ module, step }: SessionSeat) {
-  return { module: module.id, step: step.id };
-}
-
-export function hrefOf(seat: SessionSeat): string {
-  return stepHref(seat.edition.track.id, refOf(seat), 'session');
 }

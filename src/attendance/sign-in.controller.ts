@@ -12,8 +12,9 @@ import type { SeeOther, View } from '../web/view.js';
 import { DoorService } from './door.service.js';
 import { SignInForm } from './sign-in.form.js';
 import { toSignInPage } from './sign-in.page.js';
-import { hrefOf, SessionService } from './session.service.js';
-import type { SessionSeat } from './session.service.js';
+import { hrefOf } from './session-seat.js';
+import type { SessionSeat } from './session-seat.js';
+import { SessionService } from './session.service.js';
 
 /** Signing in at the door by oneself: the code is typed, or comes along with the QR code. */
 @Controller('session/:track/:module/:step/sign-in')

@@ -1,7 +1,7 @@
 import { documentTitleOf } from '../learning/care.rules.js';
 import type { FormView } from '../web/form.js';
-import { hrefOf } from './session.service.js';
-import type { SessionSeat } from './session.service.js';
+import { hrefOf } from './session-seat.js';
+import type { SessionSeat } from './session-seat.js';
 import type { OwnDate } from './session-facts.service.js';
 
 export interface SignInPage {
