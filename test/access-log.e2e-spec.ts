@@ -1,12 +1,16 @@
 import { EnrolmentService } from '../src/enrolment/enrolment.service.js';
 import { ExportService } from '../src/reports/export.service.js';
+import { SheetPapers } from '../src/attendance/sheet-papers.service.js';
+import { TrainingSession } from '../src/cohorts/training-session.entity.js';
+import { OwnAccessService } from '../src/privacy/own-access.service.js';
+import { newId } from '../src/shared/ids.js';
 import { HeldExports } from '../src/reports/held-exports.service.js';
 import { NameFiles } from '../src/reports/name-files.service.js';
 import { readQuestion } from '../src/reports/report-question.rules.js';
 import type { Me } from '../src/web/me.js';
 import { aShortCourse } from './factories/certificate.js';
 import { aCohort, enrolledIn, facilitates } from './factories/cohort.js';
-import { aCourse, aModule, aReflection } from './factories/course.js';
+import { aCourse, aModule, aReflection, aSession } from './factories/course.js';
 import { did, enrolled, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import type { KnownPerson } from './factories/person.js';
@@ -192,6 +196,38 @@ describe('one’s own access log', () => {
     expect(plain(html)).toContain('進行役：送られたふりかえりを開きました');
     expect(html).not.toContain('進行 たけ');
     expect(await seen(await signIn(app, classmate))).toContain('まだ、だれも見ていません');
+  });
+
+  it('says that a sheet of attendance was taken along, to who was enrolled then', async () => {
+    await published(app, aCourse({ id: 'meeting', modules: [aModule('a', [aSession('atsumari', 2)])] }));
+    const cohort = await aCohort(app, { trackId: 'meeting' });
+    const [there, gone, late] = [await aPerson(app), await aPerson(app), await aPerson(app)];
+    await enrolledIn(app, there, cohort);
+    await enrolledIn(app, gone, cohort);
+    const leaving = { personId: gone.id, trackId: 'meeting' };
+    await app.db.write((tx) => app.get(EnrolmentService).leave(tx, leaving));
+    const session = newId(app.clock.now());
+    await app.db.write((tx) =>
+      tx.insert(TrainingSession, {
+        id: session,
+        cohortId: cohort.id,
+        module: 'a',
+        step: 'atsumari',
+        startsAt: app.clock.now(),
+        endsAt: new Date(app.clock.now().getTime() + DAY_MS / 12),
+        place: '会議室',
+        cancelledAt: null,
+      }),
+    );
+    const me = { personId: (await aPerson(app, { roles: ['facilitator'] })).id, role: 'facilitator' } as Me;
+    await app.get(SheetPapers).taken(me, session);
+    app.clock.advance(1000);
+    await enrolledIn(app, late, cohort);
+    const access = app.get(OwnAccessService);
+    const [mine, ...others] = await Promise.all([there, gone, late].map(({ id }) => access.listOf(id)));
+    expect(mine).toMatchObject([{ role: 'facilitator', act: 'attendance.exported', purpose: null }]);
+    expect(others).toEqual([[], []]);
+    expect(await seen(await signIn(app, there))).toContain('進行役：');
   });
 
   it('is one’s own, after a fresh proof', async () => {

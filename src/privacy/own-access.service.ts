@@ -23,7 +23,11 @@ export class OwnAccessService {
 
   /** Newest first. */
   async listOf(personId: string): Promise<OwnAccess[]> {
-    const [acts, files] = await Promise.all([this.acts(personId), this.exports.listOf(personId)]);
+    const [acts, sheets, files] = await Promise.all([
+      this.acts(personId),
+      this.sheets(personId),
+      this.exports.listOf(personId),
+    ]);
     const taken = files.map(({ takenAt, purpose, fiscalYear }) => ({
       at: takenAt,
       role: 'office',
@@ -31,7 +35,7 @@ export class OwnAccessService {
       purpose,
       fiscalYear,
     }));
-    return [...acts, ...taken].sort((a, b) => b.at.getTime() - a.at.getTime());
+    return [...acts, ...sheets, ...taken].sort((a, b) => b.at.getTime() - a.at.getTime());
   }
 
   private async acts(personId: string): Promise<OwnAccess[]> {
@@ -52,12 +56,26 @@ export class OwnAccessService {
             join enrolment n on n.id = m.enrolment_id where n.person_id = ${personId})
         and e.role in ('facilitator', 'office', 'administrator') and e.actor_id <> ${personId}
       order by e.seq desc`;
-    return rows.map(({ at, role, act }) => ({
-      at: new Date(Number(at)),
-      role,
-      act,
-      purpose: null,
-      fiscalYear: null,
-    }));
+    return rows.map(toAccess);
   }
+
+  /** Attendance sheets that were taken along while one was enrolled in the cohort that met. */
+  private async sheets(personId: string): Promise<OwnAccess[]> {
+    const rows = await this.database.sql<Row>`
+      select distinct e.seq, e.at, e.role, e.act
+      from reported_fact f
+      join training_session s on s.cohort_id = f.cohort_id
+      join audit_event e on e.object = 'training-session:' || s.id
+      where f.person_id = ${personId} and e.act = 'attendance.exported'
+        and e.role in ('facilitator', 'office', 'administrator') and e.actor_id <> ${personId}
+        and f.recorded_at <= e.at and f.status <> 'left'
+        and not exists (select 1 from reported_fact later where later.enrolment_id = f.enrolment_id
+          and later.seq > f.seq and later.recorded_at <= e.at)
+      order by e.seq desc`;
+    return rows.map(toAccess);
+  }
+}
+
+function toAccess({ at, role, act }: Row): OwnAccess {
+  return { at: new Date(Number(at)), role, act, purpose: null, fiscalYear: null };
 }
