@@ -4,7 +4,7 @@ import { Clock } from '../shared/clock.js';
 import { AuditChain } from './audit-chain.js';
 import type { ChainReport } from './audit-chain.js';
 import { AuditCheck } from './audit-check.entity.js';
-import { NOTHING_BEFORE } from './chain.rules.js';
+import { NOTHING_BEFORE, noteOf } from './chain.rules.js';
 import type { Head } from './chain.rules.js';
 
 const CHECK_AGAIN_MS = 23 * 60 * 60 * 1000;
@@ -57,7 +57,7 @@ export class AuditKeeping {
     await this.database.write((tx) => tx.upsert(AuditCheck, { subject: 'chain', ...found }, ['subject']));
     // In the log the end stands outside the database.
     if (flaw) this.log.error({ ...flaw }, 'the record of acts is not as it was written');
-    else this.log.log({ ...report.head }, 'the record of acts is as it was written');
+    else this.log.log({ head: noteOf(report.head) }, 'the record of acts is as it was written');
     return report;
   }
 
