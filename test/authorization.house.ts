@@ -142,6 +142,8 @@ export class House {
     const at = route.path;
     if (at.startsWith('/admin/')) known.id = (await aPerson(this.app)).id;
     if (at.startsWith('/facilitate/')) known.enrolment = known.asking!;
+    if (at.startsWith('/tracks/:track/cohorts/') || at.endsWith('/:cohort/settings'))
+      known.cohort = await this.offer();
     if (at.includes(':date')) known.date = await aDate(this.app, { cohort: this.group });
     if (at.includes('/attendance/records/')) known.enrolment = await this.attended();
     if (/^\/(apply|office\/applications)\//.test(at)) known.cohort = this.called.id;
@@ -167,6 +169,13 @@ export class House {
         .record(tx, { enrolmentId, ref: { module: 'a', step: 'kai-1' }, kind: 'made-up', ...nothing }, by),
     );
     return enrolmentId;
+  }
+
+  /** A cohort that people may choose. */
+  private async offer(): Promise<string> {
+    const today = this.app.clock.today();
+    const days = { startsOn: today, endsOn: today.plusDays(60) };
+    return (await aCohort(this.app, { trackId: 'open', ...days })).id;
   }
 
   private async keep(person: KnownPerson): Promise<string> {
@@ -285,7 +294,7 @@ function placeOf(at: string): Record<string, string> {
   if (at.startsWith('/worksheet/')) return WORKSHEET;
   if (at.startsWith('/reflection/')) return REFLECTION;
   if (at.startsWith('/session/') || at.includes('/attendance/')) return MEETING;
-  return at.endsWith('/enrolment') ? { track: 'open' } : LESSON;
+  return at.endsWith('/enrolment') || at.endsWith('/new/:track') ? { track: 'open' } : LESSON;
 }
 
 function wordsOf(text: string, version: string): Fields {
@@ -382,6 +391,7 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/settings/erase': { paper: 'keep' },
     '/kept/:id/discard': nothing,
     '/tracks/:track/enrolment': nothing,
+    '/tracks/:track/cohorts/:cohort/enrolment': nothing,
     '/path/:track/break': nothing,
     '/path/:track/return': nothing,
     '/path/:track/leaving': nothing,

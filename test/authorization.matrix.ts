@@ -103,8 +103,10 @@ const TABLE = `
 
   # learning
   POST /tracks/:track/enrolment                      sign-in   in      -           -      -
+  POST /tracks/:track/cohorts/:cohort/enrolment      sign-in   in      -           -      -
   GET  /path                                         sign-in   in      -           -      -
   GET  /path/:track                                  sign-in   in      -           -      -
+  GET  /path/:track/calendar.ics                     sign-in   in      -           -      -
   GET  /path/:track/break                            sign-in   in      -           -      -
   POST /path/:track/break                            sign-in   in      -           -      -
   POST /path/:track/return                           sign-in   in      -           -      -

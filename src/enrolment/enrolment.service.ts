@@ -129,7 +129,8 @@ export class EnrolmentService implements OnModuleInit {
     return enrolment;
   }
 
-  private async checkRequired(tx: Tx, personId: string, track: Pick<TrackModel, 'requires'>): Promise<void> {
+  /** @throws DomainError enrolment.locked while a required track is not completed */
+  async checkRequired(tx: Tx, personId: string, track: Pick<TrackModel, 'requires'>): Promise<void> {
     if (track.requires.length === 0) return;
     const completed = await tx.sql<{ track_id: string }>`
       select track_id from enrolment where person_id = ${personId} and completed_on is not null`;

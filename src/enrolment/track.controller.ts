@@ -1,5 +1,5 @@
 import '@fastify/cookie';
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { CohortService } from '../cohorts/cohort.service.js';
 import { CurriculumWords } from '../curriculum/curriculum-words.js';
@@ -18,6 +18,7 @@ import { page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { AdmissionService } from './admission.service.js';
 import type { Admission } from './admission.service.js';
+import { CohortOffers } from './cohort-offers.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { toTrackPage } from './track.page.js';
 
@@ -31,6 +32,7 @@ export class TrackController {
     private readonly enrolments: EnrolmentService,
     private readonly submissions: Submissions,
     private readonly cohorts: CohortService,
+    private readonly offers: CohortOffers,
   ) {}
 
   @Allow.everyone()
@@ -39,6 +41,7 @@ export class TrackController {
     @CurrentPerson() me: Me | null,
     @Param('track') trackId: string,
     @Req() request: FastifyRequest,
+    @Query('note') note?: string,
   ): Promise<View> {
     const all = await this.editions.listCurrent();
     const edition =
@@ -48,6 +51,8 @@ export class TrackController {
     const model = toTrackPage(edition, admission, {
       all,
       calls: await this.cohorts.listCalls(edition.track.id),
+      offers: await this.offers.listOf(edition.track.id),
+      note,
       show: (words, easy) => this.words.html(this.words.chosen(words, easy, ui), edition, ui),
     });
     return page('enrolment/track', model);

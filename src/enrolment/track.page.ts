@@ -4,6 +4,7 @@ import type { Duration } from '../curriculum/duration.rules.js';
 import type { Edition, ModuleModel } from '../curriculum/edition.js';
 import type { Rendered } from '../curriculum/rendered.js';
 import { tryHref } from '../curriculum/try-href.rules.js';
+import type { CohortOffer } from './cohort-offers.service.js';
 import type { Admission } from './admission.service.js';
 
 export interface TrackPage {
@@ -24,6 +25,10 @@ export interface TrackPage {
   readonly needs: readonly { readonly title: string; readonly href: string }[];
   /** Cohorts for which one can apply now. */
   readonly calls: readonly (Call & { readonly href: string })[];
+  /** Dated cohorts beside the standing one; none for who takes the track already. */
+  readonly offers: readonly (CohortOffer & { readonly action: string })[];
+  /** Why the chosen cohort could not be taken; null where none was. */
+  readonly note: 'full' | 'closed' | null;
   readonly enrolAction: string;
   readonly pathHref: string;
   readonly signInHref: string;
@@ -42,13 +47,16 @@ export interface TrackModule {
 interface Around {
   readonly all: readonly Edition[];
   readonly calls: readonly Call[];
+  readonly offers: readonly CohortOffer[];
+  /** As the address says it. */
+  readonly note: unknown;
   readonly show: (words: Rendered, easy: Rendered | null) => string;
 }
 
 export function toTrackPage(
   { track, modules }: Edition,
   admission: Admission,
-  { all, calls, show }: Around,
+  { all, calls, offers, note, show }: Around,
 ): TrackPage {
   const needs = admission.kind === 'locked' ? admission.needs : [];
   const shown = modules.map((module) => toModule(module, track));
@@ -69,6 +77,11 @@ export function toTrackPage(
       .filter((other) => needs.includes(other.track.id))
       .map((other) => ({ title: other.track.title, href: `/tracks/${other.track.id}` })),
     calls: calls.map((call) => ({ ...call, href: `/apply/${call.id}` })),
+    offers:
+      admission.kind === 'enrolled'
+        ? []
+        : offers.map((offer) => ({ ...offer, action: `${base}/cohorts/${offer.id}/enrolment` })),
+    note: note === 'full' || note === 'closed' ? note : null,
     enrolAction: `${base}/enrolment`,
     pathHref: `/path/${track.id}`,
     signInHref: `/login?next=${encodeURIComponent(base)}`,

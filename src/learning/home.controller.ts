@@ -1,20 +1,19 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Clock } from '../shared/clock.js';
 import { Allow } from '../web/allow.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
-import { page, seeOther } from '../web/view.js';
-import type { SeeOther, View } from '../web/view.js';
+import { page } from '../web/view.js';
+import type { View } from '../web/view.js';
 import { toHomePage } from './home.page.js';
 import { HomeNotes } from './home-notes.js';
 import { JourneyService } from './journey.service.js';
-import { toPathPage } from './path.page.js';
 import { toPausePage } from './pause.page.js';
 import { toStaffHomePage } from './staff-home.page.js';
 
-/** Where I was, what is next, how far it goes, and stopping for today. */
+/** Where I was, what is next, and stopping for today. */
 @Controller()
 export class HomeController {
   constructor(
@@ -38,29 +37,6 @@ export class HomeController {
       this.notes.listFor(me),
     ]);
     return page('learning/home', { ...toHomePage(journeys, current, this.clock.now()), notes });
-  }
-
-  /** The path visited last; who is in no track is led to those on offer. */
-  @Allow('trainee')
-  @Get('path')
-  async latestPath(@CurrentPerson() me: Me): Promise<View | SeeOther> {
-    const journeys = await this.journeys.listOf(me.personId);
-    return journeys[0]
-      ? page('learning/path', toPathPage(journeys[0], journeys, false))
-      : seeOther('/tracks');
-  }
-
-  @Allow('trainee')
-  @Get('path/:track')
-  async path(
-    @CurrentPerson() me: Me,
-    @Param('track') track: string,
-    @Query('back') back?: string,
-  ): Promise<View | SeeOther> {
-    const journeys = await this.journeys.listOf(me.personId);
-    const journey = journeys.find(({ edition }) => edition.track.id === track);
-    if (journey) return page('learning/path', toPathPage(journey, journeys, back === '1'));
-    return seeOther(`/tracks/${(await this.editions.getCurrent(track)).track.id}`);
   }
 
   @Allow('trainee')

@@ -7,6 +7,7 @@ import { Jobs } from '../mail/jobs.js';
 import { BreakController } from './break.controller.js';
 import { CheckInController } from './check-in.controller.js';
 import { CheckInService } from './check-in.service.js';
+import { Gatherings } from './gathering.service.js';
 import { HomeController } from './home.controller.js';
 import { HomeNotes } from './home-notes.js';
 import { JourneyService } from './journey.service.js';
@@ -16,6 +17,7 @@ import { LessonService } from './lesson.service.js';
 import { LessonText } from './lesson-text.js';
 import { MemoService } from './memo.service.js';
 import { ModuleController } from './module.controller.js';
+import { PathController } from './path.controller.js';
 import { SeatService } from './seat.service.js';
 import { TryController } from './try.controller.js';
 import { VisitRecorder } from './visit-recorder.js';
@@ -24,6 +26,7 @@ import { VisitRecorder } from './visit-recorder.js';
   imports: [CohortsModule, CurriculumModule, EnrolmentModule],
   controllers: [
     HomeController,
+    PathController,
     BreakController,
     ModuleController,
     LessonController,
@@ -34,6 +37,7 @@ import { VisitRecorder } from './visit-recorder.js';
     LearningService,
     SeatService,
     JourneyService,
+    Gatherings,
     LessonService,
     LessonText,
     MemoService,

@@ -1,7 +1,10 @@
-import type { ModuleModel } from '../curriculum/edition.js';
+import type { KnownDate } from '../cohorts/session-dates.service.js';
+import { findStep } from '../curriculum/edition.js';
+import type { Edition, ModuleModel } from '../curriculum/edition.js';
 import type { StepKind } from '../curriculum/step.js';
 import { careOf } from './care.rules.js';
 import { completionOf, countedSteps } from './completion.rules.js';
+import type { Gathering } from './gathering.service.js';
 import type { Journey } from './journey.service.js';
 import { toMissing } from './missing.page.js';
 import type { MissingView } from './missing.page.js';
@@ -20,6 +23,10 @@ export interface PathPage {
   /** YYYY-MM-DD. */
   readonly completedOn: string | null;
   readonly isReviewed: boolean;
+  /** Null for the standing cohort. */
+  readonly cohortName: string | null;
+  /** When one's cohort meets next; null where nothing is planned. */
+  readonly nextDate: NextDate | null;
   readonly next: NextBox | null;
   readonly done: number;
   readonly total: number;
@@ -52,7 +59,27 @@ export interface PathStep {
   readonly isSkipped: boolean;
 }
 
-export function toPathPage(journey: Journey, all: readonly Journey[], isBack: boolean): PathPage {
+export interface NextDate {
+  /** Null: the name of the kind stands for it. */
+  readonly title: string | null;
+  /** The session's own page; null where the edition that is read has none. */
+  readonly href: string | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly place: string;
+}
+
+function toNextDate(edition: Edition, { startsAt, endsAt, place, ...ref }: KnownDate): NextDate {
+  const step = findStep(edition, ref);
+  const href = step && stepHref(edition.track.id, { module: ref.module, step: ref.step }, step.kind);
+  return { title: step?.title ?? null, href, startsAt, endsAt, place };
+}
+
+export function toPathPage(
+  journey: Journey,
+  all: readonly Journey[],
+  { isBack, gathering }: { isBack: boolean; gathering: Gathering },
+): PathPage {
   const { edition, facts, reached } = journey;
   const counted = edition.modules
     .filter((module) => module.required)
@@ -66,6 +93,8 @@ export function toPathPage(journey: Journey, all: readonly Journey[], isBack: bo
     isBack,
     completedOn: journey.completedOn,
     isReviewed: edition.track.reviewed.length > 0,
+    cohortName: gathering.cohortName,
+    nextDate: gathering.next && toNextDate(edition, gathering.next),
     next: toNextBox(journey),
     done: counted.filter((key) => reached.done.has(key)).length,
     total: counted.length,

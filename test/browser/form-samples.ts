@@ -290,6 +290,7 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/admin/cohorts/:cohort/dates/:date/cancellation',
   '/facilitate/:cohort/dates/:date/cancellation',
   '/tracks/:track/enrolment',
+  '/tracks/:track/cohorts/:cohort/enrolment',
   '/path/:track/break',
   '/path/:track/return',
   '/path/:track/leaving',

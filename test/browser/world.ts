@@ -225,6 +225,11 @@ async function aFacilitatedCohort(
   const cohort = await aCohort(people.app, { trackId: 'introductory', name: '第1期' });
   await facilitates(people.app, await people.person('facilitator'), cohort);
   await aFacilitator(people.app); // somebody who could be added
+  const today = people.app.clock.today();
+  const days = { startsOn: today.plusDays(30), endsOn: today.plusDays(120) };
+  const offer = { trackId: 'practitioner', ...days };
+  await aCohort(people.app, { ...offer, name: '第4期', seats: 20 });
+  await aCohort(people.app, { ...offer, name: '第5期', admission: 'invitation' });
   const { id: asking } = await enrolledIn(people.app, await people.person('member'), cohort);
   await people.send('member', '/learn/introductory/pia-to-wa/nakama/done');
   const feel = (mood: string) => people.send('member', '/check-ins/after/introductory/pia-to-wa', { mood });
