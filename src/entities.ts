@@ -24,6 +24,7 @@ import { Session } from './accounts/session.entity.js';
 import { SignInThrottle } from './accounts/sign-in-throttle.entity.js';
 import { Totp } from './accounts/totp.entity.js';
 import { CertificateSeries } from './certificates/certificate-series.entity.js';
+import { CertificateRevocation } from './certificates/certificate-revocation.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
 import { ChosenName } from './certificates/chosen-name.entity.js';
 import { CohortFacilitator } from './cohorts/cohort-facilitator.entity.js';
@@ -111,6 +112,7 @@ export const entities = [
   ReflectionDraft,
   Certificate,
   CertificateSeries,
+  CertificateRevocation,
   ChosenName,
   KeptText,
   ReportExport,

@@ -14,8 +14,8 @@ import { usualQuestion } from '../src/reports/report-question.rules.js';
 import { newId } from '../src/shared/ids.js';
 import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
-import { aShortCourse, completed } from './factories/certificate.js';
 import { aLink, anApplication, anApplicationCohort } from './factories/application.js';
+import { aShortCourse, completed, issued, proposed, revoked } from './factories/certificate.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from './factories/cohort.js';
 import {
   aBlock,
@@ -80,6 +80,7 @@ export interface Resident {
 export class House {
   /** What people here are called and write when they send something to facilitators. */
   words = '葵';
+  private otherName: Awaited<ReturnType<IssueService['prepareName']>> | null = null;
   private name: Awaited<ReturnType<IssueService['prepareName']>> | null = null;
 
   private constructor(
@@ -150,6 +151,7 @@ export class House {
     if (at.includes(':application')) known.application = await this.application(at);
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
+    if (at.startsWith('/office/certificates/:certificate')) Object.assign(known, await this.examined(at));
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
     if (at.includes(':name')) known.name = await this.otherSession(resident);
     const place = placeOf(at);
@@ -199,6 +201,13 @@ export class House {
     if (at.endsWith('/letter'))
       await this.app.db.write((tx) => tx.update(Application, { id }, { state: 'declined' }));
     return id;
+  /** Somebody's certificate, as far as this act of the office needs it. */
+  private async examined(at: string): Promise<Record<string, string>> {
+    const { app } = this;
+    const person = await aPerson(app, { displayName: this.words });
+    const certificate = await issued(app, person, await completed(app, person, held));
+    if (at.endsWith('/lift')) await revoked(app, certificate);
+    return { certificate, proposal: at.includes(':proposal') ? await proposed(app, certificate) : '' };
   }
 
   private async token(at: string, resident: Resident | null): Promise<string> {
@@ -245,6 +254,10 @@ export class House {
         await issues.chooseName(tx, { personId: person.id, enrolmentId }, this.name!);
       return issues.issue(tx, { personId: person.id, role: 'trainee' }, first.id);
     });
+    const another = await this.another();
+    await app.db.write((tx) =>
+      issues.chooseName(tx, { personId: person.id, enrolmentId: first.id }, another),
+    );
     const row = await app.db.one<{ code: string }>`select code from certificate where id = ${id}`;
     const checkIn = await app.db.one<{ id: string }>`
       select id from check_in where enrolment_id = ${asking.id}`;
@@ -257,6 +270,11 @@ export class House {
       checkIn: checkIn!.id,
       message: await this.write(asking.id),
     };
+  }
+
+  private async another() {
+    this.otherName ??= await this.app.get(IssueService).prepareName('青井 みどり');
+    return this.otherName;
   }
 
   /** A facilitator's message to somebody. */
@@ -443,6 +461,14 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/facilitate/:cohort/reflections/:sending/closing': nothing,
     '/certificates/ready/:enrolment': nothing,
     '/certificates/ready/:enrolment/name': { name: '青井 葵' },
+    '/certificates/:certificate/replacement/name': { name: '青井 若葉' },
+    '/certificates/:certificate/replacement': nothing,
+    '/office/certificates/find': { number: 'R8-HEL-0001' },
+    '/office/certificates/:certificate/correction': { name: '青井 若葉' },
+    '/office/certificates/:certificate/revocation': { reason: 'issued-in-error' },
+    '/office/certificates/:certificate/lift': nothing,
+    '/office/certificates/:certificate/proposals/:proposal/confirmation': nothing,
+    '/office/certificates/:certificate/proposals/:proposal/withdrawal': nothing,
     '/office/desk': { identifier: house.person.learnerNumber },
     '/office/reports/completions/names': { ...question, purpose: '県への報告' },
     '/admin/people/find': { identifier: house.person.learnerNumber },

@@ -205,6 +205,21 @@ const TABLE = `
   POST /certificates/ready/:enrolment/name           sign-in   in      -           -      -
   GET  /certificates/:certificate                    sign-in   in      -           -      -
   GET  /certificates/:certificate/pdf                sign-in   in      -           -      -
+  GET  /certificates/:certificate/replacement/name   sign-in   in      -           -      -
+  POST /certificates/:certificate/replacement/name   sign-in   in      -           -      -
+  GET  /certificates/:certificate/replacement        sign-in   in      -           -      -
+  POST /certificates/:certificate/replacement        sign-in   in      -           -      -
+
+  # certificates in the hands of the office: without names; revoked by two, each proving who they are
+  GET  /office/certificates                          sign-in   -       -           in     -
+  POST /office/certificates/find                     sign-in   -       -           in     -
+  GET  /office/certificates/:certificate             sign-in   -       -           in     -
+  GET  /office/certificates/:certificate/correction  sign-in   -       -           in     -
+  POST /office/certificates/:certificate/correction  sign-in   -       -           in     -               proof
+  POST /office/certificates/:certificate/revocation  sign-in   -       -           in     -               proof
+  POST /office/certificates/:certificate/lift        sign-in   -       -           in     -               proof
+  POST /office/certificates/:certificate/proposals/:proposal/confirmation  sign-in  -  -  in  -           proof
+  POST /office/certificates/:certificate/proposals/:proposal/withdrawal    sign-in  -  -  in  -           proof
 
   # the council's office
   GET  /office/applications                          sign-in   -       -           in     -

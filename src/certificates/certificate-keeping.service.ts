@@ -9,7 +9,12 @@ export interface KeptCertificate {
   readonly name: string;
   readonly completedOn: string;
   readonly issuedOn: string;
+  /** Of the first one, where this was made in its place. */
+  readonly firstIssuedOn: string | null;
   readonly state: string;
+  readonly revokedOn: string | null;
+  readonly revocationReason: string | null;
+  readonly replacedOn: string | null;
 }
 
 /** What the house holds of a person's certificates, and what stays when the person goes. */
@@ -24,9 +29,15 @@ export class CertificateKeeping {
       words: string | null;
       completed_on: string;
       issued_on: string;
+      first_issued_on: string | null;
       state: string;
+      revoked_on: string | null;
+      revocation_reason: string | null;
+      replaced_on: string | null;
     }>`
-      select number, public_title, words, completed_on, issued_on, state from certificate
+      select number, public_title, words, completed_on, issued_on, first_issued_on, state, revoked_on,
+        revocation_reason, replaced_on
+      from certificate
       where person_id = ${personId} order by number`;
     return rows.map((row) => ({
       number: row.number,
@@ -34,7 +45,11 @@ export class CertificateKeeping {
       name: row.words === null ? '' : (JSON.parse(row.words) as SheetWords).name,
       completedOn: row.completed_on,
       issuedOn: row.issued_on,
+      firstIssuedOn: row.first_issued_on,
       state: row.state,
+      revokedOn: row.revoked_on,
+      revocationReason: row.revocation_reason,
+      replacedOn: row.replaced_on,
     }));
   }
 

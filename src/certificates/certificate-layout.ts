@@ -12,6 +12,10 @@ const RIGHT = LEFT + WIDTH;
 const MIDDLE = LEFT + WIDTH / 2;
 const GREY = '#4d4d4d';
 const RUST = '#8a2b0e';
+const BLUSH = '#f7ece7';
+/** Stronger than a sample's: who prints it must not overlook it. */
+const GONE = '#eccabf';
+const IDEOGRAPHIC_SPACE = '\u3000';
 
 /** Sets one certificate, part by part in the order in which it is read aloud. */
 export class CertificateLayout {
@@ -23,8 +27,10 @@ export class CertificateLayout {
     private readonly sheet: CertificateSheet,
   ) {
     this.pen = new Pen(doc);
-    const { draft } = sheet;
-    if (draft) asDecoration(doc, () => drawBehind(doc, this.pen, draft));
+    const { draft, mark } = sheet;
+    const behind = mark ?? draft;
+    const color = mark ? GONE : BLUSH;
+    if (behind) asDecoration(doc, () => drawBehind(doc, this.pen, { words: behind, color }));
     asDecoration(doc, () => drawFrame(doc));
     this.root = doc.struct('Document');
     doc.addStructure(this.root);
@@ -32,7 +38,8 @@ export class CertificateLayout {
 
   draw(): void {
     this.drawNumber();
-    if (this.sheet.draft) this.drawDraft(this.sheet.draft);
+    const marks = [this.sheet.mark, this.sheet.draft].filter((words) => words !== null);
+    if (marks.length > 0) this.drawMarks(marks.join(IDEOGRAPHIC_SPACE));
     this.drawTitle();
     this.drawName();
     this.drawText();
@@ -50,7 +57,7 @@ export class CertificateLayout {
     this.part('P', () => this.pen.line(this.sheet.number, { x: RIGHT, y: 76, size: 11, align: 'right' }));
   }
 
-  private drawDraft(words: string): void {
+  private drawMarks(words: string): void {
     const width = this.pen.measure(13)(words) + 24;
     asDecoration(this.doc, () => this.doc.lineWidth(1).rect(LEFT, 60, width, 24).stroke(RUST));
     this.part('P', () => this.pen.line(words, { x: LEFT + 12, y: 77, size: 13, color: RUST }));

@@ -3,7 +3,6 @@ import { qrPath } from '../web/qr.rules.js';
 
 const TEAL = '#006173';
 const PALE = '#9fc3c9';
-const BLUSH = '#f7ece7';
 
 /** What only pleases the eye: screen readers and text search pass it by. */
 export function asDecoration(doc: Document, draw: () => void): void {
@@ -39,11 +38,15 @@ export function drawFrame(doc: Document): void {
 }
 
 /** Across the page behind everything, so that a sample is not taken for the real thing from afar. */
-export function drawBehind(doc: Document, pen: Pen, words: string): void {
+export function drawBehind(
+  doc: Document,
+  pen: Pen,
+  { words, color }: { words: string; color: string },
+): void {
   const { width, height } = doc.page;
   const size = Math.min(120, 640 / pen.measure(1)(words));
   doc.save().rotate(-24, { origin: [width / 2, height / 2] });
-  pen.line(words, { x: width / 2, y: height / 2 + size / 3, size, align: 'center', color: BLUSH });
+  pen.line(words, { x: width / 2, y: height / 2 + size / 3, size, align: 'center', color });
   doc.restore();
 }
 

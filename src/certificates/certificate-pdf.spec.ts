@@ -12,6 +12,7 @@ const aSheet = (patch: Partial<CertificateSheet> = {}): CertificateSheet => ({
   title: '修了証',
   number: '第 R8-PRA-0012 号',
   draft: null,
+  mark: null,
   name: '髙﨑 𠮷乃',
   honorific: '様',
   text: 'あなたは、実践の全課程を終えられました。',

@@ -20,6 +20,8 @@ export interface SheetWords {
 /** All that stands on one certificate: what the page shows and the PDF prints. */
 export interface CertificateSheet extends SheetWords {
   readonly check: SheetWords['check'] & { readonly url: string; readonly code: string };
+  /** What happened to it since: said across the sheet, on the screen and in the PDF. */
+  readonly mark: string | null;
   /** Written into the file as its date, so that one certificate is always the same bytes. */
   readonly issuedAt: Date;
 }

@@ -5,13 +5,22 @@ import { EditionRow } from '../curriculum/edition.entity.js';
 import { Day, IdColumn, Instant, RefColumn } from '../database/columns.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
 
-export type CertificateState = 'valid' | 'revoked';
+export type CertificateState = 'valid' | 'revoked' | 'replaced';
 /** The only reasons there are. Health, a stay in hospital or not being active are none. */
-export type RevocationReason = 'false-application' | 'issued-in-error' | 'at-holders-wish';
+export const REVOCATION_REASONS = [
+  'false-application',
+  'issued-in-error',
+  'issued-twice',
+  'at-holders-wish',
+] as const;
+export type RevocationReason = (typeof REVOCATION_REASONS)[number];
+/** The holder goes by another name, or the office put right what it had got wrong. */
+export type ReplacementReason = 'name' | 'error';
 
 /** A certificate as it was issued. What is printed on it is a snapshot: nothing that happens later rewrites it. */
 @Entity('certificate')
 @Index('certificate_series_sequence', ['trackCode', 'fiscalYear', 'sequence'], { unique: true })
+@Index('certificate_enrolment', ['enrolmentId'], { unique: true, where: "state <> 'replaced'" })
 export class Certificate {
   @IdColumn()
   id: string;
@@ -40,7 +49,6 @@ export class Certificate {
   person: Relation<Person> | null;
 
   /** No reference: the certificate outlives what was learned. Null once its holder is erased. */
-  @Index('certificate_enrolment', { unique: true })
   @RefColumn({ nullable: true })
   enrolmentId: string | null;
 
@@ -84,8 +92,13 @@ export class Certificate {
   @Day()
   completedOn: CalendarDay;
 
+  /** Of this paper. */
   @Day()
   issuedOn: CalendarDay;
+
+  /** Of the first certificate, where this one was made in its place. */
+  @Day({ nullable: true })
+  firstIssuedOn: CalendarDay | null;
 
   @Instant()
   issuedAt: Date;
@@ -102,4 +115,19 @@ export class Certificate {
 
   @Column('varchar', { length: 20, nullable: true })
   revocationReason: RevocationReason | null;
+
+  /** The certificate whose place this one took. Unique: of fifty who press at once, one makes a new one. */
+  @Index('certificate_replaces', { unique: true })
+  @RefColumn({ nullable: true })
+  replacesId: string | null;
+
+  @ManyToOne(() => Certificate, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'replaces_id', foreignKeyConstraintName: 'certificate_replaces_fk' })
+  replaces: Relation<Certificate> | null;
+
+  @Day({ nullable: true })
+  replacedOn: CalendarDay | null;
+
+  @Column('varchar', { length: 20, nullable: true })
+  replacementReason: ReplacementReason | null;
 }

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { NotFound } from '../shared/domain-error.js';
-import type { CertificateSheet, SheetWords } from './certificate-sheet.js';
-import { groupCode } from './code.rules.js';
+import type { CertificateState } from './certificate.entity.js';
 
 /** A track that somebody has completed and has no certificate of yet. */
 export interface Ready {
@@ -23,6 +21,7 @@ export interface Held {
   readonly number: string;
   readonly trackTitle: string;
   readonly issuedOn: CalendarDay;
+  readonly state: CertificateState;
 }
 
 interface ReadyRow {
@@ -37,12 +36,7 @@ interface HeldRow {
   number: string;
   public_title: string;
   issued_on: string;
-}
-
-interface SheetRow {
-  words: string;
-  code: string;
-  issued_at: number;
+  state: CertificateState;
 }
 
 /** What a person holds or may receive. */
@@ -51,7 +45,6 @@ export class CertificateService {
   constructor(
     private readonly database: Database,
     private readonly editions: EditionService,
-    private readonly config: Config,
   ) {}
 
   async listReady(personId: string): Promise<Ready[]> {
@@ -76,36 +69,22 @@ export class CertificateService {
 
   async listHeld(personId: string): Promise<Held[]> {
     const rows = await this.database.sql<HeldRow>`
-      select id, number, public_title, issued_on from certificate
+      select id, number, public_title, issued_on, state from certificate
       where person_id = ${personId} order by issued_at desc, number`;
     return rows.map((row) => ({
       id: row.id,
       number: row.number,
       trackTitle: row.public_title,
       issuedOn: CalendarDay.parse(row.issued_on)!,
+      state: row.state,
     }));
   }
 
-  /** The certificate made of an enrolment; null before. */
+  /** The certificate made of an enrolment, the newest where one took another's place; null before. */
   async findByEnrolment(personId: string, enrolmentId: string): Promise<string | null> {
     const row = await this.database.one<{ id: string }>`
-      select id from certificate where enrolment_id = ${enrolmentId} and person_id = ${personId}`;
+      select id from certificate where enrolment_id = ${enrolmentId} and person_id = ${personId} and state <> 'replaced'`;
     return row?.id ?? null;
-  }
-
-  /** As it was issued. @throws NotFound also when it is somebody else's. */
-  async getSheet(personId: string, id: string): Promise<CertificateSheet> {
-    const row = await this.database.one<SheetRow>`
-      select words, code, issued_at from certificate
-      where id = ${id} and person_id = ${personId} and words is not null and code is not null`;
-    if (!row) throw new NotFound(`certificate ${id}`);
-    const words = JSON.parse(row.words) as SheetWords;
-    const check = {
-      ...words.check,
-      url: `${this.config.origin}/verify/${row.code}`,
-      code: groupCode(row.code),
-    };
-    return { ...words, check, issuedAt: new Date(Number(row.issued_at)) };
   }
 
   /** Null for a track that gives no certificate. */

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Header, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { NotFound } from '../shared/domain-error.js';
-import { isId } from '../shared/ids.js';
+import { getId } from '../shared/ids.js';
 import { Allow } from '../web/allow.js';
 import { ButtonForm, emptyForm, parseForm, refuse } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
@@ -13,6 +12,7 @@ import type { SeeOther, View } from '../web/view.js';
 import { CertificateService } from './certificate.service.js';
 import type { Ready } from './certificate.service.js';
 import { toCheckPage, toListPage, toNamePage, toSheetPage } from './certificates.page.js';
+import { HeldService } from './held.service.js';
 import { IssueService } from './issue.service.js';
 import { NameForm } from './name.form.js';
 
@@ -20,6 +20,7 @@ import { NameForm } from './name.form.js';
 export class CertificatesController {
   constructor(
     private readonly certificates: CertificateService,
+    private readonly held: HeldService,
     private readonly issues: IssueService,
     private readonly submissions: Submissions,
   ) {}
@@ -37,7 +38,7 @@ export class CertificatesController {
   @Allow('trainee')
   @Get('ready/:enrolment/name')
   async askName(@CurrentPerson() me: Me, @Param('enrolment') enrolment: string): Promise<View> {
-    const ready = await this.ready(me, id(enrolment));
+    const ready = await this.ready(me, getId(enrolment));
     // A legal name is never guessed from the one a person wants to be called by.
     const name = ready.chosenName ?? (ready.isOfficial ? '' : me.displayName);
     return page('certificates/name', toNamePage(ready, emptyForm(NameForm, { name })));
@@ -51,7 +52,7 @@ export class CertificatesController {
     @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
-    const ready = await this.ready(me, id(enrolment));
+    const ready = await this.ready(me, getId(enrolment));
     const parsed = parseForm(NameForm, body);
     if (!parsed.ok) return invalid('certificates/name', toNamePage(ready, parsed.form));
     try {
@@ -72,7 +73,7 @@ export class CertificatesController {
   @Allow('trainee')
   @Get('ready/:enrolment')
   async check(@CurrentPerson() me: Me, @Param('enrolment') enrolment: string): Promise<View | SeeOther> {
-    const ready = await this.ready(me, id(enrolment));
+    const ready = await this.ready(me, getId(enrolment));
     const { chosenName } = ready;
     if (chosenName === null) return seeOther(`/certificates/ready/${ready.enrolmentId}/name`);
     return page('certificates/check', toCheckPage({ ...ready, chosenName }));
@@ -88,15 +89,15 @@ export class CertificatesController {
   ): Promise<SeeOther> {
     parseForm(ButtonForm, body);
     return this.submissions.accept(submission, async (tx) => {
-      return `/certificates/${await this.issues.issue(tx, me, id(enrolment))}`;
+      return `/certificates/${await this.issues.issue(tx, me, getId(enrolment))}`;
     });
   }
 
   @Allow('trainee')
   @Get(':certificate')
   async show(@CurrentPerson() me: Me, @Param('certificate') certificate: string): Promise<View> {
-    const sheet = await this.certificates.getSheet(me.personId, id(certificate));
-    return page('certificates/certificate', toSheetPage(certificate, sheet));
+    const held = await this.held.get(me.personId, getId(certificate));
+    return page('certificates/certificate', toSheetPage(certificate, held));
   }
 
   @Allow('trainee')
@@ -107,7 +108,7 @@ export class CertificatesController {
     @Param('certificate') certificate: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    const sheet = await this.certificates.getSheet(me.personId, id(certificate));
+    const { sheet } = await this.held.get(me.personId, getId(certificate));
     void reply.header('content-disposition', 'attachment; filename="certificate.pdf"');
     // Drawing pages is a third of the program's weight, and seldom needed.
     const { certificatePdf } = await import('./certificate-pdf.js');
@@ -120,10 +121,4 @@ export class CertificatesController {
     if (issued !== null) throw new LedElsewhere(`/certificates/${issued}`);
     return this.certificates.getReady(me.personId, enrolmentId);
   }
-}
-
-/** What is no id of ours is answered like what does not exist. */
-function id(text: string): string {
-  if (!isId(text)) throw new NotFound();
-  return text;
 }

@@ -2,22 +2,43 @@ import { Module } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { CertificateKeeping } from './certificate-keeping.service.js';
+import { CertificateMaker } from './certificate-maker.js';
 import { CertificateService } from './certificate.service.js';
 import { CertificatesController } from './certificates.controller.js';
+import { HeldService } from './held.service.js';
 import { IssueService } from './issue.service.js';
 import { LookupLimit } from './lookup-limit.js';
+import { NoticeService } from './notice.service.js';
+import { OfficeController } from './office.controller.js';
+import { OfficeService } from './office.service.js';
+import { RenamingController } from './renaming.controller.js';
+import { ReplacementService } from './replacement.service.js';
+import { RevocationController } from './revocation.controller.js';
+import { RevocationService } from './revocation.service.js';
 import { SheetWriter } from './sheet-writer.js';
 import { VerificationService } from './verification.service.js';
 import { VerifyController } from './verify.controller.js';
 
 @Module({
   imports: [CurriculumModule, EnrolmentModule],
-  controllers: [CertificatesController, VerifyController],
+  controllers: [
+    CertificatesController,
+    OfficeController,
+    RenamingController,
+    RevocationController,
+    VerifyController,
+  ],
   providers: [
     CertificateKeeping,
+    CertificateMaker,
     CertificateService,
+    HeldService,
     IssueService,
     LookupLimit,
+    NoticeService,
+    OfficeService,
+    ReplacementService,
+    RevocationService,
     SheetWriter,
     VerificationService,
   ],

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../shared/calendar-day.js';
 import type { FormView } from '../web/form.js';
 import type { Held, Ready } from './certificate.service.js';
 import type { CertificateSheet } from './certificate-sheet.js';
+import type { Life } from './held.service.js';
 import { qrPath } from '../web/qr.rules.js';
 import type { QrDrawing } from '../web/qr.rules.js';
 
@@ -57,16 +58,26 @@ export function toCheckPage(ready: Ready & { readonly chosenName: string }): Che
 
 export interface SheetPage {
   readonly sheet: CertificateSheet & { readonly paragraphs: readonly string[] };
+  readonly life: Life;
+  readonly successorHref: string | null;
   readonly qr: QrDrawing;
   readonly pdfHref: string;
   readonly verifyHref: string;
+  /** Null where another name is not theirs to choose. */
+  readonly renameHref: string | null;
 }
 
-export function toSheetPage(id: string, sheet: CertificateSheet): SheetPage {
+export function toSheetPage(
+  id: string,
+  { sheet, life }: { readonly sheet: CertificateSheet; readonly life: Life },
+): SheetPage {
   return {
     sheet: { ...sheet, paragraphs: sheet.text.split('\n') },
+    life,
+    successorHref: life.successor && `/certificates/${life.successor.id}`,
     qr: qrPath(sheet.check.url),
     pdfHref: `/certificates/${id}/pdf`,
     verifyHref: new URL(sheet.check.url).pathname,
+    renameHref: life.mayRename ? `/certificates/${id}/replacement/name` : null,
   };
 }

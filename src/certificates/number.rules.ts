@@ -17,3 +17,12 @@ export function certificateNumber(series: NumberSeries, sequence: number): strin
   const year = new FiscalYear(series.fiscalYear).reiwa();
   return `R${year}-${series.trackCode}-${String(sequence).padStart(4, '0')}`;
 }
+
+/** A number as we write it, from how it was typed: width, case, spaces and kinds of hyphens do not count. */
+export function readNumber(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/\s/gu, '')
+    .replace(/[\p{Pd}\u2212\u30fc]/gu, '-');
+}

@@ -16,6 +16,7 @@ const given = {
   cohortName: null as string | null,
   completedOn: CalendarDay.of(2027, 2, 28),
   issuedOn: CalendarDay.of(2027, 4, 1),
+  firstIssuedOn: null as CalendarDay | null,
 };
 const certificate = { title: null, text: null, disclaimer: true, official: null };
 const course = (more: object = {}) =>

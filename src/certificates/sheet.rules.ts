@@ -15,7 +15,10 @@ export interface Issued {
   /** Null for the standing cohort. */
   readonly cohortName: string | null;
   readonly completedOn: CalendarDay;
+  /** Of this paper. */
   readonly issuedOn: CalendarDay;
+  /** Where it takes another's place: of the first one. */
+  readonly firstIssuedOn: CalendarDay | null;
 }
 
 type Part = Pick<Edition, 'track' | 'modules'>;
@@ -40,14 +43,21 @@ export function sheetWords(
     honorific: t('honorific'),
     text: bodyText(words, { track, modules }, given),
     covers: { heading: t('covers.heading'), lines: coverLines(words, modules) },
-    dates: [
-      t('completed', { day: dayInWords(words, given.completedOn) }),
-      t('issued', { day: dayInWords(words, given.issuedOn) }),
-    ],
+    dates: dateLines(words, given),
     issuer,
     check: { heading: t('check'), alt: t('qr') },
     notes: [...disclaimers(words, track), t('office', { ...office })],
   };
+}
+
+function dateLines(words: Words, { completedOn, issuedOn, firstIssuedOn }: Issued): string[] {
+  const line = (key: string, day: CalendarDay) =>
+    words.text(`certificates.sheet.${key}`, { day: dayInWords(words, day) });
+  return [
+    line('completed', completedOn),
+    line('issued', firstIssuedOn ?? issuedOn),
+    ...(firstIssuedOn ? [line('reissued', issuedOn)] : []),
+  ];
 }
 
 /** Until somebody has reviewed the track, its certificates are samples. */

@@ -17,9 +17,15 @@ export interface Verified {
   readonly minutes: number;
   readonly isDraft: boolean;
   readonly completedOn: CalendarDay;
+  /** Of the first one, where a certificate was made anew. */
   readonly issuedOn: CalendarDay;
+  /** The day on which this one was made in another's place; null for a first one. */
+  readonly reissuedOn: CalendarDay | null;
   readonly state: CertificateState;
   readonly revokedOn: CalendarDay | null;
+  readonly replacedOn: CalendarDay | null;
+  /** Number of the certificate that took its place. It opens nothing, and why is nobody's business. */
+  readonly newNumber: string | null;
 }
 
 /** `limited`: too many were looked up from this address. `unknown` never says why. */
@@ -35,8 +41,11 @@ interface Row {
   is_draft: number | boolean;
   completed_on: string;
   issued_on: string;
+  first_issued_on: string | null;
   state: CertificateState;
   revoked_on: string | null;
+  replaced_on: string | null;
+  new_number: string | null;
 }
 
 const NAMES_PER_CODE_AND_DAY = 10;
@@ -56,8 +65,10 @@ export class VerificationService {
     if (!this.limit.take(address)) return { kind: 'limited' };
     const codeHash = sha256(readCode(typed));
     const row = await this.database.one<Row>`
-      select number, public_title, issuer, minutes, is_draft, completed_on, issued_on, state, revoked_on
-      from certificate where code_hash = ${codeHash}`;
+      select c.number, c.public_title, c.issuer, c.minutes, c.is_draft, c.completed_on, c.issued_on,
+        c.first_issued_on, c.state, c.revoked_on, c.replaced_on, s.number as new_number
+      from certificate c left join certificate s on s.replaces_id = c.id
+      where c.code_hash = ${codeHash}`;
     return row ? { kind: 'found', certificate: toVerified(row) } : { kind: 'unknown' };
   }
 
@@ -84,8 +95,15 @@ function toVerified(row: Row): Verified {
     minutes: row.minutes,
     isDraft: Boolean(row.is_draft),
     completedOn: CalendarDay.parse(row.completed_on)!,
-    issuedOn: CalendarDay.parse(row.issued_on)!,
+    issuedOn: CalendarDay.parse(row.first_issued_on ?? row.issued_on)!,
+    reissuedOn: row.first_issued_on === null ? null : CalendarDay.parse(row.issued_on),
     state: row.state,
-    revokedOn: row.revoked_on === null ? null : CalendarDay.parse(row.revoked_on),
+    revokedOn: dayOf(row.revoked_on),
+    replacedOn: dayOf(row.replaced_on),
+    newNumber: row.new_number,
   };
+}
+
+function dayOf(text: string | null): CalendarDay | null {
+  return text === null ? null : CalendarDay.parse(text);
 }

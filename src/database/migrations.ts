@@ -29,6 +29,7 @@ import { KeepColumnsOfExports1760003000000 } from './migrations/1760003000000-ke
 import { BoundReportDownload1760003120000 } from './migrations/1760003120000-bound-report-download.js';
 import { CreateServerSecret1760002810000 } from './migrations/1760002810000-create-server-secret.js';
 import { CreateSelections1760003210000 } from './migrations/1760003210000-create-selections.js';
+import { GiveCertificatesALife1760002900000 } from './migrations/1760002900000-give-certificates-a-life.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -56,6 +57,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   VersionCohorts1760002700000,
   CreateAttendance1760002800000,
   CreateServerSecret1760002810000,
+  GiveCertificatesALife1760002900000,
   KeepColumnsOfExports1760003000000,
   ReadAudit1760003100000,
   CreateReportDownload1760003110000,

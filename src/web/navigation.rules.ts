@@ -22,6 +22,7 @@ const OWN: Record<Role, readonly MenuItem[]> = {
   office: [
     go('home', '/home'),
     go('completions', '/office/reports/completions'),
+    go('certificates', '/office/certificates'),
     go('applications', '/office/applications'),
     go('desk', '/office/desk'),
     go('audit', '/office/audit'),

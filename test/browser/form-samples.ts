@@ -147,6 +147,24 @@ export const FORMS: readonly FormSample[] = [
     '次へ進む',
     { name: NAME },
   ),
+  form(
+    '/certificates/:certificate/replacement/name',
+    ['graduate', ({ certificate }) => `/certificates/${certificate}/replacement/name`],
+    '次へ進む',
+    { name: NAME },
+  ),
+  form('/office/certificates/find', ['office', '/office/certificates'], '開く', { number: 'R8-XXX-9999' }),
+  form(
+    '/office/certificates/:certificate/revocation',
+    ['office', ({ certificate }) => `/office/certificates/${certificate}`],
+    '取り消しを提案する',
+  ),
+  form(
+    '/office/certificates/:certificate/correction',
+    ['office', ({ certificate }) => `/office/certificates/${certificate}/correction`],
+    'この名前で再交付する',
+    { name: NAME },
+  ),
   form('/verify', ['stranger', '/verify'], '確かめる'),
   form('/verify/:code', ['stranger', ({ code }) => `/verify/${code}`], '名前を確かめる', {
     name: NAME.repeat(3),
@@ -320,4 +338,8 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/facilitate/:cohort/reflections/:sending/reading',
   '/facilitate/:cohort/reflections/:sending/closing',
   '/certificates/ready/:enrolment',
+  '/certificates/:certificate/replacement',
+  '/office/certificates/:certificate/lift',
+  '/office/certificates/:certificate/proposals/:proposal/confirmation',
+  '/office/certificates/:certificate/proposals/:proposal/withdrawal',
 ];

@@ -22,6 +22,8 @@ const ROLES = {
   ready: ['trainee'],
   /** Has a certificate. */
   graduate: ['trainee'],
+  /** Had a certificate made anew, and had another revoked. */
+  former: ['trainee'],
   /** Learns in a dated cohort: asked to be contacted, was written to, finds it hard. */
   member: ['trainee'],
   /** Beside them, answered once. */

@@ -9,6 +9,8 @@ import { aCohort, aFacilitator, enrolledIn, facilitates } from '../factories/coh
 import { enrolled, published } from '../factories/learning.js';
 import { meet } from './attendance-states.js';
 import type { Meetings } from './attendance-states.js';
+import { liveThrough } from './certificate-states.js';
+import type { Lived } from './certificate-states.js';
 import { converse, dialogueCourse, scoredDialogueCourse } from './dialogue-course.js';
 import { aCountedCohort } from './facilitated.js';
 import { gatedCourse } from './gated-course.js';
@@ -31,7 +33,7 @@ import { People } from './people.js';
 import type { Who } from './people.js';
 
 /** Addresses that are known only when the world stands. */
-export interface Places extends Answered, Shared, Meetings {
+export interface Places extends Answered, Shared, Meetings, Lived {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -95,6 +97,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...answered,
     ...(await share(people)),
     ...graduated,
+    ...(await liveThrough(people)),
     ...(await links(people)),
     ready: ready.id,
     named: named.id,

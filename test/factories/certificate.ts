@@ -1,9 +1,11 @@
 import { IssueService } from '../../src/certificates/issue.service.js';
 import type { CertificateModel, Edition } from '../../src/curriculum/edition.js';
+import { RevocationService } from '../../src/certificates/revocation.service.js';
 import type { Enrolment } from '../../src/enrolment/enrolment.entity.js';
 import type { TestApp } from '../support/app.js';
 import { aCourse, aLesson, aModule } from './course.js';
 import { did, enrolled, published } from './learning.js';
+import { aPerson } from './person.js';
 
 const STANDARD: CertificateModel = { title: null, text: null, disclaimer: true, official: null };
 
@@ -47,4 +49,23 @@ export async function issued(
     await issues.chooseName(tx, { personId: person.id, enrolmentId: enrolment.id }, name);
     return issues.issue(tx, { personId: person.id, role: 'trainee' }, enrolment.id);
   });
+}
+
+/** An open proposal of some official to revoke it. */
+export async function proposed(app: TestApp, certificateId: string): Promise<string> {
+  const official = await aPerson(app, { roles: ['office'] });
+  const actor = { personId: official.id, role: 'office' };
+  const wanted = { certificateId, reason: 'issued-in-error' as const };
+  await app.db.write((tx) => app.get(RevocationService).propose(tx, actor, wanted));
+  const row = await app.db.one<{ id: string }>`
+    select id from certificate_revocation where certificate_id = ${certificateId} and outcome is null`;
+  return row!.id;
+}
+
+/** Proposed by one official, confirmed by another. */
+export async function revoked(app: TestApp, certificateId: string): Promise<void> {
+  const proposalId = await proposed(app, certificateId);
+  const official = await aPerson(app, { roles: ['office'] });
+  const actor = { personId: official.id, role: 'office' };
+  await app.db.write((tx) => app.get(RevocationService).confirm(tx, actor, { certificateId, proposalId }));
 }

@@ -1,0 +1,69 @@
+import type { FormView, Message } from '../web/form.js';
+import { REVOCATION_REASONS } from './certificate.entity.js';
+import type { RevocationReason } from './certificate.entity.js';
+import type { OfficeCertificate, OpenProposal } from './office.service.js';
+
+const ROOT = '/office/certificates';
+
+export interface OfficePage {
+  readonly form: FormView;
+  readonly proposals: readonly (OpenProposal & { readonly href: string })[];
+}
+
+export function toOfficePage(form: FormView, proposals: readonly OpenProposal[]): OfficePage {
+  return {
+    form,
+    proposals: proposals.map((proposal) => ({ ...proposal, href: `${ROOT}/${proposal.certificateId}` })),
+  };
+}
+
+export interface OfficeCertificatePage {
+  readonly certificate: OfficeCertificate;
+  readonly successorHref: string | null;
+  readonly form: FormView;
+  readonly reasons: readonly RevocationReason[];
+  readonly proposal: (OpenProposal & { readonly isMine: boolean; readonly href: string }) | null;
+  /** What the state allows, as long as nothing is proposed. */
+  readonly may: { readonly revoke: boolean; readonly lift: boolean; readonly correct: boolean };
+  readonly hrefs: { readonly revoke: string; readonly lift: string; readonly correct: string };
+  readonly refusal: Message | null;
+}
+
+export function toOfficeCertificatePage(
+  certificate: OfficeCertificate,
+  { me, form, refusal }: { me: string; form: FormView; refusal: Message | null },
+): OfficeCertificatePage {
+  const { proposal, state, successor } = certificate;
+  const at = `${ROOT}/${certificate.id}`;
+  const isFree = proposal === null;
+  return {
+    certificate,
+    successorHref: successor && `${ROOT}/${successor.id}`,
+    form,
+    reasons: REVOCATION_REASONS,
+    proposal: proposal && {
+      ...proposal,
+      isMine: proposal.proposedById === me,
+      href: `${at}/proposals/${proposal.id}`,
+    },
+    may: {
+      revoke: isFree && state === 'valid',
+      lift: isFree && state === 'revoked',
+      correct: isFree && state === 'valid' && !certificate.isErased,
+    },
+    hrefs: { revoke: `${at}/revocation`, lift: `${at}/lift`, correct: `${at}/correction` },
+    refusal,
+  };
+}
+
+export interface CorrectionPage {
+  readonly certificate: OfficeCertificate;
+  readonly form: FormView;
+  readonly action: string;
+  readonly backHref: string;
+}
+
+export function toCorrectionPage(certificate: OfficeCertificate, form: FormView): CorrectionPage {
+  const backHref = `${ROOT}/${certificate.id}`;
+  return { certificate, form, action: `${backHref}/correction`, backHref };
+}

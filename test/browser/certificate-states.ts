@@ -1,0 +1,70 @@
+import { RevocationService } from '../../src/certificates/revocation.service.js';
+import { issued, proposed, revoked } from '../factories/certificate.js';
+import { enrolled } from '../factories/learning.js';
+import { aPerson } from '../factories/person.js';
+import { finishEnrolment } from './learning-states.js';
+import type { People } from './people.js';
+
+/** Certificates by what became of them. */
+export interface Lived {
+  readonly replaced: string;
+  readonly replacedCode: string;
+  /** In the replaced one's place; another name was chosen for it once more. */
+  readonly renamed: string;
+  readonly revoked: string;
+  readonly revokedCode: string;
+  /** By the official who looks at it, and by another. */
+  readonly proposedByMe: string;
+  readonly proposedByOther: string;
+}
+
+export async function liveThrough(people: People): Promise<Lived> {
+  const { app } = people;
+  const replaced = await certificateOf(people, 'introductory');
+  await people.send('former', `/certificates/${replaced}/replacement/name`, { name: '若葉' });
+  const { location } = await people.send('former', `/certificates/${replaced}/replacement`);
+  await people.send('former', `${location}/replacement/name`, { name: '若葉 みどり' });
+  const gone = await certificateOf(people, 'public');
+  await revoked(app, gone);
+  return {
+    replaced,
+    replacedCode: await codeOf(people, replaced),
+    renamed: location.split('/').at(-1)!,
+    revoked: gone,
+    revokedCode: await codeOf(people, gone),
+    proposedByMe: await proposedByMe(people),
+    proposedByOther: await proposedByOther(people),
+  };
+}
+
+async function certificateOf(people: People, track: string): Promise<string> {
+  const person = await people.person('former');
+  const enrolment = await enrolled(people.app, person, track);
+  await finishEnrolment(people.app, enrolment, track);
+  return issued(people.app, person, enrolment);
+}
+
+async function someonesCertificate({ app }: People): Promise<string> {
+  const person = await aPerson(app, { displayName: '緑' });
+  const enrolment = await enrolled(app, person, 'public');
+  await finishEnrolment(app, enrolment, 'public');
+  return issued(app, person, enrolment);
+}
+
+async function proposedByMe(people: People): Promise<string> {
+  const certificateId = await someonesCertificate(people);
+  const actor = { personId: (await people.person('office')).id, role: 'office' };
+  const wanted = { certificateId, reason: 'issued-twice' as const };
+  await people.app.db.write((tx) => people.app.get(RevocationService).propose(tx, actor, wanted));
+  return certificateId;
+}
+
+async function proposedByOther(people: People): Promise<string> {
+  const certificateId = await someonesCertificate(people);
+  await proposed(people.app, certificateId);
+  return certificateId;
+}
+
+async function codeOf({ app }: People, id: string): Promise<string> {
+  return (await app.db.one<{ code: string }>`select code from certificate where id = ${id}`)!.code;
+}
