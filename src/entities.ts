@@ -26,6 +26,7 @@ import { Totp } from './accounts/totp.entity.js';
 import { CertificateSeries } from './certificates/certificate-series.entity.js';
 import { CertificateRevocation } from './certificates/certificate-revocation.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
+import { RosterViewing } from './certificates/roster-viewing.entity.js';
 import { ChosenName } from './certificates/chosen-name.entity.js';
 import { CohortFacilitator } from './cohorts/cohort-facilitator.entity.js';
 import { TrainingSession } from './cohorts/training-session.entity.js';
@@ -113,6 +114,7 @@ export const entities = [
   Certificate,
   CertificateSeries,
   CertificateRevocation,
+  RosterViewing,
   ChosenName,
   KeptText,
   ReportExport,

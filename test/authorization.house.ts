@@ -7,6 +7,7 @@ import { OneTimeTokenService } from '../src/accounts/one-time-token.service.js';
 import { newSlipCode } from '../src/accounts/slip-code.rules.js';
 import type { Cohort } from '../src/cohorts/cohort.entity.js';
 import { IssueService } from '../src/certificates/issue.service.js';
+import { ViewingService } from '../src/certificates/viewing.service.js';
 import { ContactMessage } from '../src/contact/contact-message.entity.js';
 import { StoredFile } from '../src/curriculum/file.entity.js';
 import { ExportService } from '../src/reports/export.service.js';
@@ -292,7 +293,12 @@ export class House {
     const asked = { question: usualQuestion(this.app.clock.today()), purpose: '県への報告' };
     const me = { personId, role: 'office' } as Me;
     const exports = this.app.get(ExportService);
-    return { export: await this.app.db.write((tx) => exports.record(tx, me, asked)) };
+    const question = { fiscalYear: 2026, trackCode: '' };
+    const wanted = { kind: 'roster', purpose: '照会への回答', question, detail: question } as const;
+    return this.app.db.write(async (tx) => ({
+      export: await exports.record(tx, me, asked),
+      viewing: await this.app.get(ViewingService).record(tx, me, wanted),
+    }));
   }
 
   /** The name under which a session of theirs, not the one they use, is ended. */
@@ -469,6 +475,7 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/office/certificates/:certificate/lift': nothing,
     '/office/certificates/:certificate/proposals/:proposal/confirmation': nothing,
     '/office/certificates/:certificate/proposals/:proposal/withdrawal': nothing,
+    '/office/roster': { year: '2026', track: '', purpose: '照会への回答' },
     '/office/desk': { identifier: house.person.learnerNumber },
     '/office/reports/completions/names': { ...question, purpose: '県への報告' },
     '/admin/people/find': { identifier: house.person.learnerNumber },

@@ -221,6 +221,12 @@ const TABLE = `
   POST /office/certificates/:certificate/proposals/:proposal/confirmation  sign-in  -  -  in  -           proof
   POST /office/certificates/:certificate/proposals/:proposal/withdrawal    sign-in  -  -  in  -           proof
 
+  # the roster of who completed: names, so each opening is proved and recorded
+  GET  /office/roster                                sign-in   -       -           in     -               proof
+  POST /office/roster                                sign-in   -       -           in     -               proof
+  GET  /office/roster/:viewing                       sign-in   -       -           in     -               proof
+  GET  /office/roster/:viewing/print                 sign-in   -       -           in     -               proof
+
   # the council's office
   GET  /office/applications                          sign-in   -       -           in     -
   GET  /office/applications/:cohort                  sign-in   -       -           in     -

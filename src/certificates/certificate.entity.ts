@@ -89,6 +89,7 @@ export class Certificate {
   @Column('boolean')
   isDraft: boolean;
 
+  @Index('certificate_completed')
   @Day()
   completedOn: CalendarDay;
 

@@ -15,9 +15,12 @@ import { RenamingController } from './renaming.controller.js';
 import { ReplacementService } from './replacement.service.js';
 import { RevocationController } from './revocation.controller.js';
 import { RevocationService } from './revocation.service.js';
+import { RosterController } from './roster.controller.js';
+import { RosterService } from './roster.service.js';
 import { SheetWriter } from './sheet-writer.js';
 import { VerificationService } from './verification.service.js';
 import { VerifyController } from './verify.controller.js';
+import { ViewingService } from './viewing.service.js';
 
 @Module({
   imports: [CurriculumModule, EnrolmentModule],
@@ -26,6 +29,7 @@ import { VerifyController } from './verify.controller.js';
     OfficeController,
     RenamingController,
     RevocationController,
+    RosterController,
     VerifyController,
   ],
   providers: [
@@ -39,8 +43,10 @@ import { VerifyController } from './verify.controller.js';
     OfficeService,
     ReplacementService,
     RevocationService,
+    RosterService,
     SheetWriter,
     VerificationService,
+    ViewingService,
   ],
   exports: [CertificateKeeping, CertificateService],
 })

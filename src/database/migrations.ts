@@ -30,6 +30,7 @@ import { BoundReportDownload1760003120000 } from './migrations/1760003120000-bou
 import { CreateServerSecret1760002810000 } from './migrations/1760002810000-create-server-secret.js';
 import { CreateSelections1760003210000 } from './migrations/1760003210000-create-selections.js';
 import { GiveCertificatesALife1760002900000 } from './migrations/1760002900000-give-certificates-a-life.js';
+import { CreateRosterViewing1760002910000 } from './migrations/1760002910000-create-roster-viewing.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -58,6 +59,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateAttendance1760002800000,
   CreateServerSecret1760002810000,
   GiveCertificatesALife1760002900000,
+  CreateRosterViewing1760002910000,
   KeepColumnsOfExports1760003000000,
   ReadAudit1760003100000,
   CreateReportDownload1760003110000,

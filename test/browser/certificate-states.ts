@@ -16,6 +16,8 @@ export interface Lived {
   /** By the official who looks at it, and by another. */
   readonly proposedByMe: string;
   readonly proposedByOther: string;
+  /** Address of the roster that the office opened. */
+  readonly roster: string;
 }
 
 export async function liveThrough(people: People): Promise<Lived> {
@@ -34,6 +36,7 @@ export async function liveThrough(people: People): Promise<Lived> {
     revokedCode: await codeOf(people, gone),
     proposedByMe: await proposedByMe(people),
     proposedByOther: await proposedByOther(people),
+    roster: await openRoster(people),
   };
 }
 
@@ -63,6 +66,11 @@ async function proposedByOther(people: People): Promise<string> {
   const certificateId = await someonesCertificate(people);
   await proposed(people.app, certificateId);
   return certificateId;
+}
+
+async function openRoster(people: People): Promise<string> {
+  const asked = { year: '2026', track: '', purpose: '照会への回答' };
+  return (await people.send('office', '/office/roster', asked)).location;
 }
 
 async function codeOf({ app }: People, id: string): Promise<string> {

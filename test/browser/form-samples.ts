@@ -193,6 +193,7 @@ export const FORMS: readonly FormSample[] = [
     ),
     mayBeEmpty: true,
   },
+  form('/office/roster', ['office', '/office/roster'], '目的を記録して見る', { purpose: NAME.repeat(3) }),
   form('/office/desk', ['office', '/office/desk'], '紙を作る', { identifier: 'ao' }),
   form('/admin/people/find', ['administrator', '/admin/people'], '探す', { identifier: 'ao' }),
   form('/admin/people/invite', ['administrator', '/admin/people'], '招待を送る', {

@@ -1,0 +1,35 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
+import type { Relation } from 'typeorm';
+import { Person } from '../accounts/person.entity.js';
+import { IdColumn, Instant, RefColumn } from '../database/columns.js';
+
+export type ViewingKind = 'roster' | 'batch';
+
+/** That an official looked at names: in the roster, or before certificates were issued to a cohort. */
+@Entity('roster_viewing')
+export class RosterViewing {
+  @IdColumn()
+  id: string;
+
+  @Index('roster_viewing_person')
+  @RefColumn()
+  personId: string;
+
+  @ManyToOne(() => Person, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'roster_viewing_person_fk' })
+  person: Relation<Person>;
+
+  @Column('varchar', { length: 10 })
+  kind: ViewingKind;
+
+  /** In the official's words; null before a batch, whose purpose is the issue. */
+  @Column('varchar', { length: 200, nullable: true })
+  purpose: string | null;
+
+  /** What was asked for, as JSON: ids, codes and years. */
+  @Column('text')
+  question: string;
+
+  @Instant()
+  askedAt: Date;
+}
