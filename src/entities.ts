@@ -24,6 +24,7 @@ import { Session } from './accounts/session.entity.js';
 import { SignInThrottle } from './accounts/sign-in-throttle.entity.js';
 import { Totp } from './accounts/totp.entity.js';
 import { CertificateSeries } from './certificates/certificate-series.entity.js';
+import { CertificateDecline } from './certificates/certificate-decline.entity.js';
 import { CertificateRevocation } from './certificates/certificate-revocation.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
 import { RosterViewing } from './certificates/roster-viewing.entity.js';
@@ -114,6 +115,7 @@ export const entities = [
   Certificate,
   CertificateSeries,
   CertificateRevocation,
+  CertificateDecline,
   RosterViewing,
   ChosenName,
   KeptText,

@@ -8,6 +8,8 @@ import { newSlipCode } from '../src/accounts/slip-code.rules.js';
 import type { Cohort } from '../src/cohorts/cohort.entity.js';
 import { IssueService } from '../src/certificates/issue.service.js';
 import { ViewingService } from '../src/certificates/viewing.service.js';
+import type { Enrolment } from '../src/enrolment/enrolment.entity.js';
+import { BatchService } from '../src/certificates/batch.service.js';
 import { ContactMessage } from '../src/contact/contact-message.entity.js';
 import { StoredFile } from '../src/curriculum/file.entity.js';
 import { ExportService } from '../src/reports/export.service.js';
@@ -153,6 +155,8 @@ export class House {
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
     if (at.startsWith('/office/certificates/:certificate')) Object.assign(known, await this.examined(at));
+    if (at.includes('/batches/')) known.viewing = known.batch!;
+    if (at.endsWith('/previews')) known.cohort = (await this.waiting()).cohortId;
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
     if (at.includes(':name')) known.name = await this.otherSession(resident);
     const place = placeOf(at);
@@ -209,6 +213,11 @@ export class House {
     const certificate = await issued(app, person, await completed(app, person, held));
     if (at.endsWith('/lift')) await revoked(app, certificate);
     return { certificate, proposal: at.includes(':proposal') ? await proposed(app, certificate) : '' };
+  }
+
+  /** Somebody of this house who completed and has no certificate. */
+  private async waiting(): Promise<Enrolment> {
+    return completed(this.app, await aPerson(this.app, { displayName: this.words }), ready);
   }
 
   private async token(at: string, resident: Resident | null): Promise<string> {
@@ -295,9 +304,12 @@ export class House {
     const exports = this.app.get(ExportService);
     const question = { fiscalYear: 2026, trackCode: '' };
     const wanted = { kind: 'roster', purpose: '照会への回答', question, detail: question } as const;
+    const waiting = await this.waiting();
+    const batch = { cohort: waiting.cohortId, enrolments: [waiting.id] };
     return this.app.db.write(async (tx) => ({
       export: await exports.record(tx, me, asked),
       viewing: await this.app.get(ViewingService).record(tx, me, wanted),
+      batch: await this.app.get(BatchService).preview(tx, me, batch),
     }));
   }
 
@@ -467,6 +479,9 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/facilitate/:cohort/reflections/:sending/closing': nothing,
     '/certificates/ready/:enrolment': nothing,
     '/certificates/ready/:enrolment/name': { name: '青井 葵' },
+    '/certificates/ready/:enrolment/decline': nothing,
+    '/office/certificates/cohorts/:cohort/previews': nothing,
+    '/office/certificates/batches/:viewing': nothing,
     '/certificates/:certificate/replacement/name': { name: '青井 若葉' },
     '/certificates/:certificate/replacement': nothing,
     '/office/certificates/find': { number: 'R8-HEL-0001' },

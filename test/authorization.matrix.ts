@@ -203,6 +203,7 @@ const TABLE = `
   POST /certificates/ready/:enrolment                sign-in   in      -           -      -
   GET  /certificates/ready/:enrolment/name           sign-in   in      -           -      -
   POST /certificates/ready/:enrolment/name           sign-in   in      -           -      -
+  POST /certificates/ready/:enrolment/decline        sign-in   in      -           -      -
   GET  /certificates/:certificate                    sign-in   in      -           -      -
   GET  /certificates/:certificate/pdf                sign-in   in      -           -      -
   GET  /certificates/:certificate/replacement/name   sign-in   in      -           -      -
@@ -220,6 +221,9 @@ const TABLE = `
   POST /office/certificates/:certificate/lift        sign-in   -       -           in     -               proof
   POST /office/certificates/:certificate/proposals/:proposal/confirmation  sign-in  -  -  in  -           proof
   POST /office/certificates/:certificate/proposals/:proposal/withdrawal    sign-in  -  -  in  -           proof
+  POST /office/certificates/cohorts/:cohort/previews sign-in   -       -           in     -               proof
+  GET  /office/certificates/batches/:viewing         sign-in   -       -           in     -               proof
+  POST /office/certificates/batches/:viewing         sign-in   -       -           in     -               proof
 
   # the roster of who completed: names, so each opening is proved and recorded
   GET  /office/roster                                sign-in   -       -           in     -               proof

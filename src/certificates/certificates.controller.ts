@@ -94,6 +94,22 @@ export class CertificatesController {
   }
 
   @Allow('trainee')
+  @Post('ready/:enrolment/decline')
+  async decline(
+    @CurrentPerson() me: Me,
+    @Param('enrolment') enrolment: string,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
+    const { enrolmentId } = await this.ready(me, getId(enrolment));
+    return this.submissions.accept(submission, async (tx) => {
+      await this.issues.decline(tx, { personId: me.personId, enrolmentId });
+      return '/certificates';
+    });
+  }
+
+  @Allow('trainee')
   @Get(':certificate')
   async show(@CurrentPerson() me: Me, @Param('certificate') certificate: string): Promise<View> {
     const held = await this.held.get(me.personId, getId(certificate));

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { BatchController } from './batch.controller.js';
+import { BatchService } from './batch.service.js';
 import { CertificateKeeping } from './certificate-keeping.service.js';
 import { CertificateMaker } from './certificate-maker.js';
 import { CertificateService } from './certificate.service.js';
@@ -21,10 +23,12 @@ import { SheetWriter } from './sheet-writer.js';
 import { VerificationService } from './verification.service.js';
 import { VerifyController } from './verify.controller.js';
 import { ViewingService } from './viewing.service.js';
+import { WaitingService } from './waiting.service.js';
 
 @Module({
   imports: [CurriculumModule, EnrolmentModule],
   controllers: [
+    BatchController,
     CertificatesController,
     OfficeController,
     RenamingController,
@@ -33,6 +37,7 @@ import { ViewingService } from './viewing.service.js';
     VerifyController,
   ],
   providers: [
+    BatchService,
     CertificateKeeping,
     CertificateMaker,
     CertificateService,
@@ -47,6 +52,7 @@ import { ViewingService } from './viewing.service.js';
     SheetWriter,
     VerificationService,
     ViewingService,
+    WaitingService,
   ],
   exports: [CertificateKeeping, CertificateService],
 })

@@ -11,16 +11,20 @@ export interface ListPage {
     readonly trackTitle: string;
     readonly completedOn: CalendarDay;
     readonly href: string;
+    readonly isDeclined: boolean;
+    readonly declineHref: string;
   }[];
   readonly held: readonly (Held & { readonly href: string })[];
 }
 
 export function toListPage(ready: readonly Ready[], held: readonly Held[]): ListPage {
   return {
-    ready: ready.map(({ trackTitle, completedOn, enrolmentId }) => ({
+    ready: ready.map(({ trackTitle, completedOn, enrolmentId, isDeclined }) => ({
       trackTitle,
       completedOn,
       href: `/certificates/ready/${enrolmentId}/name`,
+      isDeclined,
+      declineHref: `/certificates/ready/${enrolmentId}/decline`,
     })),
     held: held.map((one) => ({ ...one, href: `/certificates/${one.id}` })),
   };

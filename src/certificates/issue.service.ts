@@ -11,6 +11,7 @@ import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { CertificateMaker } from './certificate-maker.js';
 import type { Completed, PrintableName } from './certificate-maker.js';
+import { CertificateDecline } from './certificate-decline.entity.js';
 import { ChosenName } from './chosen-name.entity.js';
 import { digestName } from './name-digest.js';
 
@@ -49,6 +50,13 @@ export class IssueService {
     await tx.upsert(ChosenName, chosen, ['enrolmentId']);
   }
 
+  /** The person does not want it. Nothing else changes, and receiving it later takes this away. @throws NotFound */
+  async decline(tx: Tx, whose: { personId: string; enrolmentId: string }): Promise<void> {
+    const { id: enrolmentId } = await this.getCompleted(tx, whose);
+    const declined = { enrolmentId, declinedAt: this.clock.now() };
+    await tx.upsert(CertificateDecline, declined, ['enrolmentId']);
+  }
+
   /** To its holder. Asked again, answers with the same certificate. @throws NotFound while there is no chosen name. */
   async issue(tx: Tx, holder: Actor, enrolmentId: string): Promise<string> {
     const enrolment = await this.getCompleted(tx, { personId: holder.personId, enrolmentId });
@@ -59,11 +67,31 @@ export class IssueService {
     return this.make(tx, holder, { enrolment, name });
   }
 
+  /**
+   * By the office. Null, and nothing done, for who has one already, does not want one, or has gone.
+   * @returns who received it
+   */
+  async issueTo(
+    tx: Tx,
+    official: Actor,
+    to: { readonly enrolmentId: string; readonly name: PrintableName | null },
+  ): Promise<string | null> {
+    const { enrolmentId } = to;
+    const enrolment = await tx.findOne(Enrolment, { id: enrolmentId });
+    if (!enrolment?.completedOn || (await findCurrent(tx, enrolmentId)) !== null) return null;
+    if (await tx.findOne(CertificateDecline, { enrolmentId })) return null;
+    const name = (await tx.findOne(ChosenName, { enrolmentId })) ?? to.name;
+    if (!name) return null;
+    await this.make(tx, official, { enrolment: enrolment as Completed, name });
+    return enrolment.personId;
+  }
+
   private async make(tx: Tx, actor: Actor, of: { enrolment: Completed; name: PrintableName }) {
     const { enrolment, name } = of;
     const edition = await this.editionOf(tx, enrolment);
     const { id, number, issuedOn } = await this.maker.make(tx, { enrolment, edition, name });
     await tx.delete(ChosenName, { enrolmentId: enrolment.id });
+    await tx.delete(CertificateDecline, { enrolmentId: enrolment.id });
     await this.enrolments.recordFact(tx, enrolment.id, {
       kind: 'issued',
       certificateNumber: number,

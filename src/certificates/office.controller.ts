@@ -14,8 +14,10 @@ import { IssueService } from './issue.service.js';
 import { NameForm } from './name.form.js';
 import { FindCertificateForm, RevocationForm } from './office.form.js';
 import { toCorrectionPage, toOfficeCertificatePage, toOfficePage } from './office.page.js';
+import type { OfficePage } from './office.page.js';
 import { OfficeService } from './office.service.js';
 import { ReplacementService } from './replacement.service.js';
+import { WaitingService } from './waiting.service.js';
 
 const ROOT = '/office/certificates';
 
@@ -24,6 +26,7 @@ const ROOT = '/office/certificates';
 export class OfficeController {
   constructor(
     private readonly office: OfficeService,
+    private readonly waiting: WaitingService,
     private readonly issues: IssueService,
     private readonly replacements: ReplacementService,
     private readonly submissions: Submissions,
@@ -32,15 +35,13 @@ export class OfficeController {
   @Allow('office')
   @Get()
   async show(): Promise<View> {
-    const form = emptyForm(FindCertificateForm);
-    return page('certificates/office', toOfficePage(form, await this.office.listOpen()));
+    return page('certificates/office', await this.model(emptyForm(FindCertificateForm)));
   }
 
   @Allow('office')
   @Post('find')
   async find(@Body() body: unknown): Promise<View | SeeOther> {
-    const refused = async (form: FormView) =>
-      invalid('certificates/office', toOfficePage(form, await this.office.listOpen()));
+    const refused = async (form: FormView) => invalid('certificates/office', await this.model(form));
     const parsed = parseForm(FindCertificateForm, body);
     if (!parsed.ok) return refused(parsed.form);
     const id = await this.office.findByNumber(parsed.value.number);
@@ -85,5 +86,10 @@ export class OfficeController {
       const form = refuse(NameForm, body, { error, field: 'name' });
       return invalid('certificates/correction', toCorrectionPage(certificate, form));
     }
+  }
+
+  private async model(form: FormView): Promise<OfficePage> {
+    const [proposals, waiting] = await Promise.all([this.office.listOpen(), this.waiting.listCohorts()]);
+    return toOfficePage(form, { proposals, waiting });
   }
 }

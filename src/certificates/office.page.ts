@@ -2,18 +2,24 @@ import type { FormView, Message } from '../web/form.js';
 import { REVOCATION_REASONS } from './certificate.entity.js';
 import type { RevocationReason } from './certificate.entity.js';
 import type { OfficeCertificate, OpenProposal } from './office.service.js';
+import type { WaitingCohort } from './waiting.service.js';
 
 const ROOT = '/office/certificates';
 
 export interface OfficePage {
   readonly form: FormView;
   readonly proposals: readonly (OpenProposal & { readonly href: string })[];
+  readonly waiting: readonly (WaitingCohort & { readonly action: string })[];
 }
 
-export function toOfficePage(form: FormView, proposals: readonly OpenProposal[]): OfficePage {
+export function toOfficePage(
+  form: FormView,
+  { proposals, waiting }: { proposals: readonly OpenProposal[]; waiting: readonly WaitingCohort[] },
+): OfficePage {
   return {
     form,
     proposals: proposals.map((proposal) => ({ ...proposal, href: `${ROOT}/${proposal.certificateId}` })),
+    waiting: waiting.map((cohort) => ({ ...cohort, action: `${ROOT}/cohorts/${cohort.id}/previews` })),
   };
 }
 

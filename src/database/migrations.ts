@@ -31,6 +31,7 @@ import { CreateServerSecret1760002810000 } from './migrations/1760002810000-crea
 import { CreateSelections1760003210000 } from './migrations/1760003210000-create-selections.js';
 import { GiveCertificatesALife1760002900000 } from './migrations/1760002900000-give-certificates-a-life.js';
 import { CreateRosterViewing1760002910000 } from './migrations/1760002910000-create-roster-viewing.js';
+import { CreateCertificateDecline1760002920000 } from './migrations/1760002920000-create-certificate-decline.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -60,6 +61,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateServerSecret1760002810000,
   GiveCertificatesALife1760002900000,
   CreateRosterViewing1760002910000,
+  CreateCertificateDecline1760002920000,
   KeepColumnsOfExports1760003000000,
   ReadAudit1760003100000,
   CreateReportDownload1760003110000,

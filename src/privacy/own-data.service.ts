@@ -31,6 +31,7 @@ interface CourseRow {
   state: string;
   enrolled_on: string;
   completed_on: string | null;
+  declined_at: number | null;
 }
 
 interface StepRow {
@@ -138,8 +139,9 @@ export class OwnDataService {
 
   private async courses(personId: string): Promise<OwnCourse[]> {
     const rows = await this.database.sql<CourseRow>`
-      select e.id, r.edition_hash, e.state, e.enrolled_on, e.completed_on
+      select e.id, r.edition_hash, e.state, e.enrolled_on, e.completed_on, d.declined_at
       from enrolment e join revision r on r.id = e.revision_id
+      left join certificate_decline d on d.enrolment_id = e.id
       where e.person_id = ${personId} order by e.created_at`;
     return Promise.all(rows.map((row) => this.course(row)));
   }
@@ -151,6 +153,7 @@ export class OwnDataService {
       state: row.state,
       enrolledOn: row.enrolled_on,
       completedOn: row.completed_on,
+      declinedCertificate: row.declined_at !== null,
       steps: await this.steps(row.id, edition),
       answers: await this.answers(row.id),
       conversations: await readConversations(this.database, this.editions, row.id),

@@ -60,6 +60,8 @@ export interface OwnCourse extends OwnSessions {
   readonly state: string;
   readonly enrolledOn: string;
   readonly completedOn: string | null;
+  /** The person chose not to receive its certificate. */
+  readonly declinedCertificate: boolean;
   readonly steps: readonly OwnStep[];
   readonly answers: readonly OwnAnswer[];
   readonly conversations: readonly OwnReply[];

@@ -18,6 +18,8 @@ export interface Lived {
   readonly proposedByOther: string;
   /** Address of the roster that the office opened. */
   readonly roster: string;
+  /** Address of a cohort's names that the office looks over. */
+  readonly batch: string;
 }
 
 export async function liveThrough(people: People): Promise<Lived> {
@@ -37,6 +39,7 @@ export async function liveThrough(people: People): Promise<Lived> {
     proposedByMe: await proposedByMe(people),
     proposedByOther: await proposedByOther(people),
     roster: await openRoster(people),
+    batch: await preview(people),
   };
 }
 
@@ -71,6 +74,19 @@ async function proposedByOther(people: People): Promise<string> {
 async function openRoster(people: People): Promise<string> {
   const asked = { year: '2026', track: '', purpose: '照会への回答' };
   return (await people.send('office', '/office/roster', asked)).location;
+}
+
+/** One who waits, one whose name cannot be printed, one who does not want a certificate. */
+async function preview(people: People): Promise<string> {
+  const { app } = people;
+  const declining = await enrolled(app, await people.person('declining'), 'public');
+  const waiting = await enrolled(app, await aPerson(app, { displayName: '待つ人' }), 'public');
+  const rare = await enrolled(app, await aPerson(app, { displayName: '花子😀' }), 'public');
+  for (const enrolment of [declining, waiting, rare]) await finishEnrolment(app, enrolment, 'public');
+  const path = `/office/certificates/cohorts/${waiting.cohortId}/previews`;
+  const { location } = await people.send('office', path);
+  await people.send('declining', `/certificates/ready/${declining.id}/decline`);
+  return location;
 }
 
 async function codeOf({ app }: People, id: string): Promise<string> {

@@ -24,6 +24,8 @@ const ROLES = {
   graduate: ['trainee'],
   /** Had a certificate made anew, and had another revoked. */
   former: ['trainee'],
+  /** Completed, and does not want the certificate. */
+  declining: ['trainee'],
   /** Learns in a dated cohort: asked to be contacted, was written to, finds it hard. */
   member: ['trainee'],
   /** Beside them, answered once. */
