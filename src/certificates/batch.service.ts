@@ -77,7 +77,7 @@ export class BatchService {
     }
     if (count === 0) return;
     const detail = { cohort: batch.cohort, count };
-    const object = `viewing:${viewing}`;
+    const object = `viewing:${viewing}` as const;
     await this.audit.record(tx, { actor: official, act: 'certificate.batch-issued', object, detail });
   }
 }

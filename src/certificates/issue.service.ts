@@ -98,7 +98,7 @@ export class IssueService {
       certificateName: name.name,
       issuedOn,
     });
-    const object = `certificate:${id}`;
+    const object = `certificate:${id}` as const;
     await this.audit.record(tx, { actor, act: 'certificate.issued', object, detail: { number } });
     return id;
   }

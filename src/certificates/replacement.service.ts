@@ -109,7 +109,7 @@ export class ReplacementService {
       issuedOn: firstIssueOf(old),
     });
     const detail = { number: old.number, newNumber: made.number, newCertificate: made.id, reason };
-    const object = `certificate:${old.id}`;
+    const object = `certificate:${old.id}` as const;
     await this.audit.record(tx, { actor, act: 'certificate.replaced', object, detail });
     return made.id;
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
+import type { ActCode } from '../audit/acts.rules.js';
 import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import type { FactPatch } from '../enrolment/snapshot.rules.js';
@@ -65,7 +66,10 @@ export class RevocationService {
     );
     await this.report(tx, certificate, isRevoked);
     await this.notices.tell(tx, certificate.personId);
-    await this.note(tx, official, { proposal, act: isRevoked ? 'revoked' : 'revocation-lifted' });
+    await this.note(tx, official, {
+      proposal,
+      act: isRevoked ? 'certificate.revoked' : 'certificate.revocation-lifted',
+    });
   }
 
   /** By whoever of the office: a proposal that is withdrawn changed nothing. */
@@ -74,7 +78,7 @@ export class RevocationService {
     if (proposal.outcome === 'withdrawn') return;
     if (proposal.outcome !== null) throw new DomainError('certificates.revocation.decided');
     await this.decide(tx, official, { ...proposed, outcome: 'withdrawn' });
-    await this.note(tx, official, { proposal, act: 'proposal-withdrawn' });
+    await this.note(tx, official, { proposal, act: 'certificate.proposal-withdrawn' });
   }
 
   private async open(
@@ -92,7 +96,7 @@ export class RevocationService {
     await tx.insert(CertificateRevocation, { ...proposal, ...undecided });
     await this.note(tx, official, {
       proposal,
-      act: kind === 'revoke' ? 'revocation-proposed' : 'lift-proposed',
+      act: kind === 'revoke' ? 'certificate.revocation-proposed' : 'certificate.lift-proposed',
     });
   }
 
@@ -121,13 +125,13 @@ export class RevocationService {
   private async note(
     tx: Tx,
     actor: Actor,
-    of: { proposal: Pick<CertificateRevocation, 'id' | 'certificateId' | 'reason'>; act: string },
+    of: { proposal: Pick<CertificateRevocation, 'id' | 'certificateId' | 'reason'>; act: ActCode },
   ): Promise<void> {
     const { id: proposal, certificateId, reason } = of.proposal;
-    const object = `certificate:${certificateId}`;
+    const object = `certificate:${certificateId}` as const;
     await this.audit.record(tx, {
       actor,
-      act: `certificate.${of.act}`,
+      act: of.act,
       object,
       detail: { proposal, reason },
     });
