@@ -15,6 +15,8 @@ const RUST = '#8a2b0e';
 const BLUSH = '#f7ece7';
 /** Stronger than a sample's: who prints it must not overlook it. */
 const GONE = '#eccabf';
+/** Side of a seal: 18 mm, as those of offices are. */
+const SEAL = 51;
 const IDEOGRAPHIC_SPACE = '\u3000';
 
 /** Sets one certificate, part by part in the order in which it is read aloud. */
@@ -146,6 +148,7 @@ export class CertificateLayout {
     const lines = [organisation, person].flatMap(({ size, lines: words }) =>
       words.map((text) => ({ text, size })),
     );
+    this.drawSeal();
     const leading = lines.length > 2 ? 17 : 27;
     const top = 446 - (lines.length - 1) * leading;
     this.part('P', () =>
@@ -153,6 +156,17 @@ export class CertificateLayout {
         this.pen.line(text, { x, y: top + at * leading, size, align: 'right' }),
       ),
     );
+  }
+
+  /** Under the end of the issuer's name, as seals are set, so that the name stays readable. */
+  private drawSeal(): void {
+    const { sealPicture } = this.sheet;
+    if (!sealPicture) return;
+    const box = { x: RIGHT - 62, y: 404, side: SEAL };
+    const bbox = [box.x, box.y, box.x + SEAL, box.y + SEAL];
+    const options = { alt: sealPicture.alt, bbox, placement: 'Block' };
+    const draw = () => this.doc.image(sealPicture.bytes, box.x, box.y, { fit: [SEAL, SEAL] });
+    this.root.add(this.doc.struct('Figure', options, draw));
   }
 
   private drawCheck(): void {

@@ -72,6 +72,7 @@ export class CertificateMaker {
     const dates = { completedOn, issuedOn, firstIssuedOn };
     const words = this.writer.write(edition, { number, name: name.name, cohortName, ...dates });
     const issuer = words.issuer.organisation;
+    await this.writer.keepSeal(tx, words);
     await tx.insert(Certificate, { ...certificate, issuer, words: JSON.stringify(words) });
     return certificate;
   }

@@ -13,6 +13,7 @@ const aSheet = (patch: Partial<CertificateSheet> = {}): CertificateSheet => ({
   number: '第 R8-PRA-0012 号',
   draft: null,
   mark: null,
+  sealPicture: null,
   name: '髙﨑 𠮷乃',
   honorific: '様',
   text: 'あなたは、実践の全課程を終えられました。',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { EditionService } from '../curriculum/edition.service.js';
+import { FileService } from '../curriculum/file.service.js';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { NotFound } from '../shared/domain-error.js';
@@ -54,6 +55,7 @@ export class HeldService {
   constructor(
     private readonly database: Database,
     private readonly editions: EditionService,
+    private readonly files: FileService,
     private readonly locales: Locales,
     private readonly config: Config,
   ) {}
@@ -61,7 +63,7 @@ export class HeldService {
   /** @throws NotFound also when it is somebody else's. */
   async get(personId: string, id: string): Promise<{ sheet: CertificateSheet; life: Life }> {
     const row = await this.find(personId, id);
-    return { sheet: this.toSheet(row), life: await this.toLife(row) };
+    return { sheet: await this.toSheet(row), life: await this.toLife(row) };
   }
 
   /** The certificate that took this one's place; null where none did. @throws NotFound when it is somebody else's. */
@@ -96,7 +98,7 @@ export class HeldService {
     return row;
   }
 
-  private toSheet(row: Row): CertificateSheet {
+  private async toSheet(row: Row): Promise<CertificateSheet> {
     const words = JSON.parse(row.words) as SheetWords;
     const check = {
       ...words.check,
@@ -105,7 +107,14 @@ export class HeldService {
     };
     const mark =
       row.state === 'valid' ? null : this.locales.in(words.lang).text(`certificates.sheet.mark.${row.state}`);
-    return { ...words, check, mark, issuedAt: new Date(Number(row.issued_at)) };
+    const sealPicture = await this.sealOf(words);
+    return { ...words, check, mark, sealPicture, issuedAt: new Date(Number(row.issued_at)) };
+  }
+
+  private async sealOf({ seal, lang }: SheetWords): Promise<CertificateSheet['sealPicture']> {
+    if (!seal) return null;
+    const alt = this.locales.in(lang).text('certificates.sheet.seal');
+    return { href: `/files/${seal}`, bytes: (await this.files.get(seal)).content, alt };
   }
 
   private async toLife(row: Row): Promise<Life> {

@@ -8,6 +8,7 @@ const words = Locales.load('views/locales').in('ja');
 const council = {
   issuer: { organisation: '見本市', person: '会長　見本 花子' },
   office: { name: '事務局', phone: '000-000-0000', hours: '平日' },
+  certificates: {},
 } as Council;
 const given = {
   council,
@@ -71,5 +72,18 @@ describe('the words of a certificate', () => {
     expect(
       sheetWords(words, course({ reviewed: [{ by: '監修', on: '2026-04-01' }] }), given).draft,
     ).toBeNull();
+  });
+
+  it('say another issuer, another note and a seal where the council wants them for this track alone', () => {
+    const seal = { hash: 'a'.repeat(64), bytes: Buffer.alloc(0) };
+    const own = { issuer: { organisation: '見本県', person: '知事' }, disclaimer: '県の注記', seal };
+    const certificates = { [course().track.id]: own, other: { issuer: null, disclaimer: null, seal: null } };
+    const sheet = sheetWords(words, course(), { ...given, council: { ...council, certificates } });
+    expect(sheet).toMatchObject({ issuer: own.issuer, seal: seal.hash });
+    expect(sheet.text).toContain('見本県');
+    expect(sheet.notes[0]).toBe('県の注記');
+    const usual = sheetWords(words, course(), { ...given, council: { ...council, certificates: {} } });
+    expect(usual).toMatchObject({ issuer: council.issuer, seal: null });
+    expect(usual.notes[0]).toContain('加算');
   });
 });

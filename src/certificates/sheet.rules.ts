@@ -31,7 +31,9 @@ export function sheetWords(
 ): SheetWords {
   const t = (key: string, values?: Record<string, unknown>) =>
     words.text(`certificates.sheet.${key}`, values);
-  const { issuer, office } = given.council;
+  const { office } = given.council;
+  const settings = given.council.certificates[track.id];
+  const issuer = settings?.issuer ?? given.council.issuer;
   const title = track.certificate?.title ? withoutRuby(track.certificate.title) : t('title');
   return {
     lang: words.language,
@@ -41,12 +43,13 @@ export function sheetWords(
     draft: isDraft(track) ? t('draft') : null,
     name: given.name,
     honorific: t('honorific'),
-    text: bodyText(words, { track, modules }, given),
+    text: bodyText(words, { track, modules }, { ...given, issuer: issuer.organisation }),
     covers: { heading: t('covers.heading'), lines: coverLines(words, modules) },
     dates: dateLines(words, given),
     issuer,
     check: { heading: t('check'), alt: t('qr') },
-    notes: [...disclaimers(words, track), t('office', { ...office })],
+    notes: [...disclaimers(words, track, settings?.disclaimer ?? null), t('office', { ...office })],
+    seal: settings?.seal?.hash ?? null,
   };
 }
 
@@ -65,7 +68,7 @@ export function isDraft(track: Part['track']): boolean {
   return track.reviewed.length === 0;
 }
 
-function bodyText(words: Words, { track, modules }: Part, given: Issued & { council: Council }): string {
+function bodyText(words: Words, { track, modules }: Part, given: Issued & { issuer: string }): string {
   const values: Record<string, string> = {
     name: given.name,
     track: withoutRuby(track.title),
@@ -73,7 +76,7 @@ function bodyText(words: Words, { track, modules }: Part, given: Issued & { coun
       .join(' ')
       .trim(),
     covers: coversInShort(words, { track, modules }),
-    issuer: given.council.issuer.organisation,
+    issuer: given.issuer,
   };
   const template = track.certificate?.text ?? words.text('certificates.sheet.text', placeholders);
   return (
@@ -118,10 +121,11 @@ function coverLines(words: Words, modules: Part['modules']): string[] {
     );
 }
 
-function disclaimers(words: Words, track: Part['track']): string[] {
+/** `own`: what the council says instead of the standard words. */
+function disclaimers(words: Words, track: Part['track'], own: string | null): string[] {
   const official = track.certificate?.official;
   return [
-    ...(track.certificate?.disclaimer === false ? [] : [words.text('certificates.sheet.disclaimer')]),
+    ...(track.certificate?.disclaimer === false ? [] : [own ?? words.text('certificates.sheet.disclaimer')]),
     ...(official ? [words.text('certificates.sheet.official', { ...official })] : []),
   ];
 }

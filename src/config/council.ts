@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { CalendarDay } from '../shared/calendar-day.js';
+import { readCertificateSettings } from './certificate-settings.js';
+import type { CertificateSettings } from './certificate-settings.js';
 import { ConfigError } from './config-error.js';
 
 /** A place to turn to. Numbers are kept as text: a leading zero is part of them. */
@@ -29,6 +31,8 @@ export interface Council {
     readonly address: string | null;
   };
   readonly contacts: readonly SupportContact[];
+  /** Where the certificates of a track differ from the others; by id of the track. */
+  readonly certificates: Readonly<Record<string, CertificateSettings>>;
   /** Days after a cohort's first day on which applications that led to no seat are deleted. */
   readonly keepApplicationsDays: number;
 }
@@ -69,6 +73,7 @@ export function readCouncil(file: string): Council {
       email: optional(office, 'email'),
       address: optional(office, 'address'),
     },
+    certificates: readCertificateSettings(root.certificates, file),
     keepApplicationsDays: daysOf(root.keep_applications_days, file),
     contacts: (contacts as Node[]).map((contact, index) => {
       const path = `contacts[${index}].`;

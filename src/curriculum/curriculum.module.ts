@@ -10,6 +10,6 @@ import { PublicationService } from './publication.service.js';
 @Module({
   controllers: [OfferController, FileController],
   providers: [EditionService, PublicationService, FileService, CurriculumFolder, CurriculumWords],
-  exports: [EditionService, PublicationService, CurriculumFolder, CurriculumWords],
+  exports: [FileService, EditionService, PublicationService, CurriculumFolder, CurriculumWords],
 })
 export class CurriculumModule {}
