@@ -206,6 +206,8 @@ export class House {
     if (at.endsWith('/letter'))
       await this.app.db.write((tx) => tx.update(Application, { id }, { state: 'declined' }));
     return id;
+  }
+
   /** Somebody's certificate, as far as this act of the office needs it. */
   private async examined(at: string): Promise<Record<string, string>> {
     const { app } = this;

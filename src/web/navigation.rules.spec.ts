@@ -13,6 +13,7 @@ describe('navigation', () => {
       [
         '/home',
         '/office/reports/completions',
+        '/office/certificates',
         '/office/applications',
         '/office/desk',
         '/office/audit',
