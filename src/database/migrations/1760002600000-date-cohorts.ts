@@ -45,6 +45,7 @@ export class DateCohorts1760002600000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropTable(SESSION);
-    await runner.dropColumns('cohort', COLUMNS);
+    // The builder would make the table anew, which SQLite refuses while rows refer to it.
+    for (const { name } of COLUMNS) await runner.query(`alter table cohort drop column ${name}`);
   }
 }

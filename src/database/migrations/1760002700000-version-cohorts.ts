@@ -14,7 +14,9 @@ export class VersionCohorts1760002700000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropColumns('training_session', [version(), CHANGED]);
-    await runner.dropColumn('cohort', version());
+    // The builder would make the tables anew, which SQLite refuses while rows refer to them.
+    for (const { name } of [version(), CHANGED])
+      await runner.query(`alter table training_session drop column ${name}`);
+    await runner.query(`alter table cohort drop column ${version().name}`);
   }
 }

@@ -132,6 +132,7 @@ export class CreateApplications1760003200000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of TABLES.toReversed()) await runner.dropTable(table);
-    await runner.dropColumn('cohort', 'pairs');
+    // The builder would make the table anew, which SQLite refuses while rows refer to it.
+    await runner.query('alter table cohort drop column pairs');
   }
 }
