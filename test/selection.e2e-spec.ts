@@ -383,6 +383,10 @@ describe('what somebody needs', () => {
     const sent = await anApplication(app, cohort, { need: '静かな席がほしい', name: '席の人' });
     for (const path of ['', '/criteria', `/${sent.id}`])
       expect((await office.get(at(cohort, path)).expect(200)).text).not.toContain('静かな席');
+    await send(office, at(cohort, '/criteria'), { criteria: ['area'], note: '' }).expect(303);
+    // Who decides is not told which of the applications it belongs to.
+    const [line] = /<legend>[\s\S]*?<\/legend>/.exec((await office.get(at(cohort))).text)!;
+    expect(line).not.toMatch(/class="tag"/);
     const { text } = await send(office, at(cohort, '/needs')).expect(200);
     for (const words of ['静かな席がほしい', '席の人']) expect(text).toContain(words);
     expect(await acts('application.needs-read', `cohort:${cohort.id}`)).toBe(1);

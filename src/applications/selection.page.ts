@@ -41,7 +41,6 @@ export interface Row {
   readonly receipt: string;
   readonly names: readonly string[];
   readonly isPair: boolean;
-  readonly hasNeed: boolean;
   readonly isTwice: boolean;
   readonly href: string;
 }
@@ -121,7 +120,6 @@ export function toRow({ place }: Sheet, line: SheetLine): Row {
     receipt: formatLearnerNumber(line.receipt),
     names: line.people.map(({ name }) => name).filter(Boolean),
     isPair: line.places === 2,
-    hasNeed: line.hasNeed,
     isTwice: line.isTwice,
     href: sheetHref(place.id, `/${line.id}`),
   };
