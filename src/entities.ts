@@ -35,6 +35,7 @@ import { Cohort } from './cohorts/cohort.entity.js';
 import { ChoiceCount } from './dialogues/choice-count.entity.js';
 import { DialogueTurn } from './dialogues/dialogue-turn.entity.js';
 import { DialogueWalk } from './dialogues/dialogue-walk.entity.js';
+import { ContactAccess } from './contact/contact-access.entity.js';
 import { ContactMessage } from './contact/contact-message.entity.js';
 import { ContactRequest } from './contact/contact-request.entity.js';
 import { ContactWish } from './contact/contact-wish.entity.js';
@@ -100,6 +101,7 @@ export const entities = [
   CheckIn,
   ContactRequest,
   ContactWish,
+  ContactAccess,
   ContactMessage,
   Attempt,
   Response,

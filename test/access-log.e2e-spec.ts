@@ -8,9 +8,11 @@ import { HeldExports } from '../src/reports/held-exports.service.js';
 import { NameFiles } from '../src/reports/name-files.service.js';
 import { readQuestion } from '../src/reports/report-question.rules.js';
 import type { Me } from '../src/web/me.js';
-import { aShortCourse } from './factories/certificate.js';
+import { RevocationService } from '../src/certificates/revocation.service.js';
+import { Jobs } from '../src/mail/jobs.js';
+import { aShortCourse, certified, proposed } from './factories/certificate.js';
 import { aCohort, enrolledIn, facilitates } from './factories/cohort.js';
-import { aCourse, aModule, aReflection, aSession } from './factories/course.js';
+import { aCourse, aLesson, aModule, aReflection, aSession } from './factories/course.js';
 import { did, enrolled, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import type { KnownPerson } from './factories/person.js';
@@ -228,6 +230,101 @@ describe('one’s own access log', () => {
     expect(mine).toMatchObject([{ role: 'facilitator', act: 'attendance.exported', purpose: null }]);
     expect(others).toEqual([[], []]);
     expect(await seen(await signIn(app, there))).toContain('進行役：');
+  });
+
+  it('says that the roster and the names before a batch were looked at, to who stood in them', async () => {
+    const course = aShortCourse('rosters', { code: 'ROS' });
+    await published(app, course);
+    const cohort = await aCohort(app, { trackId: 'rosters' });
+    const [holder, waiting, other] = [await aPerson(app), await aPerson(app), await aPerson(app)];
+    await certified(app, holder, course);
+    const enrolment = await enrolledIn(app, waiting, cohort);
+    await did(app, enrolment, { module: 'a', step: 'yomu' });
+    await enrolledIn(app, other, cohort);
+    app.clock.advance(1000);
+    const desk = await signIn(app, await aPerson(app, { roles: ['office'], displayName: '事務 すず' }));
+    const send = (path: string, body: object = {}) => desk.post(path).type('form').send(body).expect(303);
+    await send('/office/roster', { year: '2025', track: 'ROS', purpose: '照会への回答' });
+    await send('/office/roster', { year: '2024', track: '', purpose: '前の年度' });
+    await send(`/office/certificates/cohorts/${cohort.id}/previews`);
+    const access = app.get(OwnAccessService);
+    const [held, waited, nothing] = await Promise.all(
+      [holder, waiting, other].map(({ id }) => access.listOf(id)),
+    );
+    expect(held).toMatchObject([
+      { role: 'office', act: 'roster.viewed', purpose: '照会への回答', fiscalYear: 2025 },
+    ]);
+    expect(waited).toMatchObject([{ act: 'certificate.batch-previewed', purpose: null, fiscalYear: null }]);
+    expect(nothing).toEqual([]);
+    const html = await seen(await signIn(app, holder));
+    expect(plain(html)).toContain(
+      '事務局：修了者名簿の目的を記録して、見ました 令和7年度の一覧に、あなたの行がありました 目的： 照会への回答',
+    );
+    expect(html).not.toContain('事務 すず');
+  });
+
+  it('says that a facilitator had the person before them in the list of contacts, once a day', async () => {
+    await published(app, aCourse({ id: 'called', modules: [aModule('a', [aLesson('yomu')])] }));
+    const cohort = await aCohort(app, { trackId: 'called' });
+    const facilitator = await aPerson(app, { roles: ['facilitator'], displayName: '進行 たけ' });
+    await facilitates(app, facilitator, cohort);
+    const [asking, quiet] = [await aPerson(app), await aPerson(app)];
+    const enrolment = await enrolledIn(app, asking, cohort);
+    await enrolledIn(app, quiet, cohort);
+    const browser = await signIn(app, asking);
+    await browser.post('/contact/called').type('form').send({ way: 'page', line: '' }).expect(303);
+    const list = `/facilitate/${cohort.id}/contact`;
+    const desk = await signIn(app, facilitator);
+    await desk.head(list).expect(200);
+    const access = app.get(OwnAccessService);
+    expect(await access.listOf(asking.id)).toEqual([]);
+    await Promise.all([desk.get(list).expect(200), desk.get(`${list}/${enrolment.id}`).expect(200)]);
+    await desk.get(list).expect(200);
+    expect(await access.listOf(asking.id)).toMatchObject([{ role: 'facilitator', act: 'contact.viewed' }]);
+    app.clock.advance(1000);
+    await desk.post(`${list}/${enrolment.id}/made`).type('form').send({}).expect(303);
+    const acts = (await access.listOf(asking.id)).map(({ act }) => act);
+    expect(acts).toEqual(['contact.made', 'contact.viewed']);
+    expect(await access.listOf(quiet.id)).toEqual([]);
+    const html = await seen(browser);
+    expect(plain(html)).toContain('進行役：声をかけてほしい人の一覧を見ました');
+    expect(html).not.toContain('進行 たけ');
+    const recorded = await app.db.sql<{ act: string }>`
+      select act from audit_event where object = ${`cohort:${cohort.id}`} order by seq`;
+    expect(recorded.map(({ act }) => act)).toEqual(['contact.viewed', 'contact.made']);
+    app.clock.advance(366 * DAY_MS);
+    await app.get(Jobs).runAll();
+    expect(await access.listOf(asking.id)).toEqual([]);
+  });
+
+  it('tells of a proposal to revoke when it was confirmed, and never of one that came to nothing', async () => {
+    const course = aShortCourse('examined', { code: 'EXA' });
+    const person = await aPerson(app);
+    const { id } = await certified(app, person, course);
+    const revocations = app.get(RevocationService);
+    const acts = async () => (await app.get(OwnAccessService).listOf(person.id)).map(({ act }) => act);
+    const dropped = await proposed(app, id);
+    const actor = { personId: (await aPerson(app, { roles: ['office'] })).id, role: 'office' };
+    expect(await acts()).toEqual([]);
+    await app.db.write((tx) => revocations.withdraw(tx, actor, { certificateId: id, proposalId: dropped }));
+    expect(await acts()).toEqual([]);
+    const proposalId = await proposed(app, id);
+    expect(await acts()).toEqual([]);
+    app.clock.advance(2 * DAY_MS);
+    await app.db.write((tx) => revocations.confirm(tx, actor, { certificateId: id, proposalId }));
+    expect(await acts()).toEqual(['certificate.revoked', 'certificate.revocation-proposed']);
+    const browser = await signIn(app, person);
+    const html = plain(await seen(browser));
+    expect(html).toMatch(
+      /2月12日（木） 10時 事務局：修了証を取り消しました .*2月10日（火） 10時 事務局：修了証の取り消しを提案しました/,
+    );
+    const page = plain((await browser.get(`/certificates/${id}`).expect(200)).text);
+    for (const words of [
+      'もう修了の証明に使えません',
+      '提案した日：2026年2月10日',
+      '取り消した日：2026年2月12日',
+    ])
+      expect(page).toContain(words);
   });
 
   it('is one’s own, after a fresh proof', async () => {

@@ -136,6 +136,8 @@ const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/office/reports/exports/:export/completions.xlsx': TAKEN_ALONG,
   '/facilitate/:cohort/attendance/:session/paper': ['audit_event'],
   '/facilitate/:cohort/attendance/:session/attendance.csv': ['audit_event'],
+  '/facilitate/:cohort/contact': ['contact_access', 'audit_event'],
+  '/facilitate/:cohort/contact/:enrolment': ['contact_access', 'audit_event'],
   '/office/audit': ['audit_event'],
   '/admin/audit': ['audit_event'],
   '/admin/audit.csv': ['audit_event'],

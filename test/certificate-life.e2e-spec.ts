@@ -315,23 +315,38 @@ describe('revoking a certificate', () => {
   });
 
   it('can be withdrawn before it is confirmed, by either, and leaves everything as it was', async () => {
-    const { browser, id } = await aHolder();
+    const { id } = await aHolder();
     const proposalId = await proposed(app, id);
     const office = await anOfficial();
     const proposal = `/office/certificates/${id}/proposals/${proposalId}`;
-    await send(browser, `/certificates/${id}/replacement/name`, { name: '若葉' }).expect(303);
-    const waits = await send(browser, `/certificates/${id}/replacement`).expect(409);
-    expect(waits.text).toContain('事務局で確認していることがあります');
     await send(office, `${proposal}/withdrawal`).expect(303);
     await send(office, `${proposal}/withdrawal`).expect(303);
     expect((await send(office, `${proposal}/confirmation`).expect(409)).text).toContain('すでに処理しました');
     expect((await rowOf(id)).state).toBe('valid');
-    await send(browser, `/certificates/${id}/replacement`).expect(303);
-    expect((await actsOn(id)).slice(0, 3)).toEqual([
+    expect(await actsOn(id)).toEqual([
       'certificate.issued',
       'certificate.revocation-proposed',
       'certificate.proposal-withdrawn',
     ]);
+  });
+
+  it('goes on about the new paper when its holder, who is not told before it is decided, takes another name', async () => {
+    const { browser, id } = await aHolder('葵');
+    const proposalId = await proposed(app, id);
+    const office = await anOfficial();
+    await send(office, `/office/certificates/${id}/correction`, { name: '字' }).expect(422);
+    const made = await replaceWith(browser, id, '若葉');
+    const late = await send(office, `/office/certificates/${id}/proposals/${proposalId}/confirmation`).expect(
+      409,
+    );
+    expect(late.text).toContain(made.number);
+    expect((await rowOf(made.id!)).state).toBe('valid');
+    const path = `/office/certificates/${made.id}`;
+    await send(office, `${path}/proposals/${proposalId}/confirmation`).expect(303).expect('location', path);
+    expect((await rowOf(made.id!)).state).toBe('revoked');
+    expect((await rowOf(id)).state).toBe('replaced');
+    const other = await aHolder();
+    await send(office, `/office/certificates/${other.id}/proposals/${proposalId}/withdrawal`).expect(404);
   });
 
   it('is lifted by two people as well when it was wrong', async () => {

@@ -32,6 +32,7 @@ export const ACTS = [
   'cohort.opened',
   'contact.made',
   'contact.message-sent',
+  'contact.viewed',
   'curriculum.published',
   'person.disabled',
   'person.email-changed',

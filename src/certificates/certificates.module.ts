@@ -8,6 +8,7 @@ import { CertificateMaker } from './certificate-maker.js';
 import { CertificateService } from './certificate.service.js';
 import { CertificatesController } from './certificates.controller.js';
 import { HeldService } from './held.service.js';
+import { HeldViewings } from './held-viewings.service.js';
 import { IssueService } from './issue.service.js';
 import { LookupLimit } from './lookup-limit.js';
 import { NoticeService } from './notice.service.js';
@@ -42,6 +43,7 @@ import { WaitingService } from './waiting.service.js';
     CertificateMaker,
     CertificateService,
     HeldService,
+    HeldViewings,
     IssueService,
     LookupLimit,
     NoticeService,
@@ -54,6 +56,6 @@ import { WaitingService } from './waiting.service.js';
     ViewingService,
     WaitingService,
   ],
-  exports: [CertificateKeeping, CertificateService],
+  exports: [CertificateKeeping, CertificateService, HeldViewings],
 })
 export class CertificatesModule {}

@@ -13,6 +13,8 @@ import { groupCode } from './code.rules.js';
 /** What has become of a certificate, as its holder may know it. */
 export interface Life {
   readonly state: CertificateState;
+  /** When one official proposed what another confirmed on the day of revoking. */
+  readonly proposedOn: CalendarDay | null;
   readonly revokedOn: CalendarDay | null;
   readonly revocationReason: RevocationReason | null;
   readonly replacedOn: CalendarDay | null;
@@ -43,6 +45,7 @@ interface Row {
   state: CertificateState;
   revoked_on: string | null;
   revocation_reason: RevocationReason | null;
+  proposed_at: number | null;
   replaced_on: string | null;
   successor_id: string | null;
   successor_number: string | null;
@@ -89,6 +92,8 @@ export class HeldService {
     const row = await this.database.one<Row>`
       select c.words, c.code, c.edition_hash, c.enrolment_id, c.public_title, c.completed_on, c.issued_at,
         c.state, c.revoked_on, c.revocation_reason, c.replaced_on,
+        (select max(r.proposed_at) from certificate_revocation r
+          where r.certificate_id = c.id and r.kind = 'revoke' and r.outcome = 'confirmed') as proposed_at,
         s.id as successor_id, s.number as successor_number, n.name as chosen_name
       from certificate c
       left join certificate s on s.replaces_id = c.id
@@ -122,6 +127,7 @@ export class HeldService {
     const { successor_id: id, successor_number: number } = row;
     return {
       state: row.state,
+      proposedOn: row.proposed_at === null ? null : CalendarDay.at(new Date(Number(row.proposed_at))),
       revokedOn: dayOf(row.revoked_on),
       revocationReason: row.revocation_reason,
       replacedOn: dayOf(row.replaced_on),

@@ -54,7 +54,12 @@ export class ReplacementService {
     await this.check(tx, { old, name, reason: 'name' });
     if ((await this.countToday(tx, old)) >= OWN_PER_DAY)
       throw new DomainError('certificates.replacement.often');
-    return this.replace(tx, holder, { old, name, reason: 'name' });
+    const id = await this.replace(tx, holder, { old, name, reason: 'name' });
+    // What the office examines is not told before it is decided: the examination goes on about the new paper.
+    await tx.sql`
+      update certificate_revocation set certificate_id = ${id}
+      where certificate_id = ${old.id} and outcome is null`;
+    return id;
   }
 
   /** By the office, because something on it was wrong. @throws NotFound, DomainError `certificates.replacement.*` */
@@ -86,11 +91,15 @@ export class ReplacementService {
   private async check(tx: Tx, { old, name, reason }: Order): Promise<void> {
     if (old.personId === null) throw new DomainError('certificates.replacement.erased');
     if (old.state !== 'valid') throw new DomainError('certificates.replacement.not-valid');
-    const open = await tx.one`
-      select 1 as found from certificate_revocation where certificate_id = ${old.id} and outcome is null`;
-    if (open) throw new DomainError('certificates.replacement.examined');
+    if (reason === 'error') await this.checkUnexamined(tx, old);
     if (reason === 'name' && nameOn(old) === name.name)
       throw new DomainError('certificates.replacement.same-name');
+  }
+
+  private async checkUnexamined(tx: Tx, { id }: Certificate): Promise<void> {
+    const open = await tx.one`
+      select 1 as found from certificate_revocation where certificate_id = ${id} and outcome is null`;
+    if (open) throw new DomainError('certificates.replacement.examined');
   }
 
   private async replace(tx: Tx, actor: Actor, { old, name, reason }: Order): Promise<string> {

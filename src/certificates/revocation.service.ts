@@ -143,10 +143,13 @@ export class RevocationService {
     return certificate;
   }
 
+  /** @throws NotFound, DomainError where the holder had the paper made anew meanwhile */
   private async getProposal(tx: Tx, { certificateId, proposalId }: Proposed): Promise<CertificateRevocation> {
-    const proposal = await tx.findOne(CertificateRevocation, { id: proposalId, certificateId });
-    if (!proposal) throw new NotFound(`proposal ${proposalId}`);
-    return proposal;
+    const proposal = await tx.findOne(CertificateRevocation, { id: proposalId });
+    if (proposal?.certificateId === certificateId) return proposal;
+    const successor = proposal && (await tx.findOne(Certificate, { replacesId: certificateId }));
+    if (successor?.id !== proposal?.certificateId || !successor) throw new NotFound(`proposal ${proposalId}`);
+    throw new DomainError('certificates.revocation.moved', { number: successor.number });
   }
 }
 

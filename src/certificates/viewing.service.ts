@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ActCode } from '../audit/acts.rules.js';
 import { Audit } from '../audit/audit.service.js';
 import type { Detail } from '../audit/chain.rules.js';
 import { Database } from '../database/database.js';
@@ -9,8 +10,12 @@ import { newId } from '../shared/ids.js';
 import type { Actor } from './issue.service.js';
 import { RosterViewing } from './roster-viewing.entity.js';
 import type { ViewingKind } from './roster-viewing.entity.js';
+import { USABLE_MS } from './viewing-holding.rules.js';
 
-const USABLE_MS = 60 * 60 * 1000;
+export const ACT_OF = {
+  roster: 'roster.viewed',
+  batch: 'certificate.batch-previewed',
+} as const satisfies Record<ViewingKind, ActCode>;
 
 interface Wanted {
   readonly kind: ViewingKind;
@@ -35,8 +40,7 @@ export class ViewingService {
     const { personId } = official;
     const viewing = { id, personId, kind, purpose, question: JSON.stringify(question), askedAt };
     await tx.insert(RosterViewing, viewing);
-    const act = kind === 'roster' ? 'roster.viewed' : 'certificate.batch-previewed';
-    await this.audit.record(tx, { actor: official, act, object: `viewing:${id}`, detail });
+    await this.audit.record(tx, { actor: official, act: ACT_OF[kind], object: `viewing:${id}`, detail });
     return id;
   }
 

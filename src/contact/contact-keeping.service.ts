@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import { KEEP_DAYS } from './contact.rules.js';
+import type { ContactAct } from './contact-access.entity.js';
+import { KEEP_ACCESS_DAYS, KEEP_DAYS } from './contact.rules.js';
 
 /** What is kept of one person here, as it is given to them. */
 export interface KeptContact {
@@ -62,12 +63,21 @@ export class ContactKeeping {
     };
   }
 
-  /** Requests that were closed and messages go after ninety days. */
+  /** When a facilitator had somebody before them in the list, or took them off it. */
+  async listAccess(personId: string): Promise<{ at: Date; act: ContactAct }[]> {
+    const rows = await this.database.sql<{ seen_at: number; act: ContactAct }>`
+      select a.seen_at, a.act from contact_access a join enrolment e on e.id = a.enrolment_id
+      where e.person_id = ${personId} and a.facilitator_id <> ${personId} order by a.seen_at desc, a.id desc`;
+    return rows.map(({ seen_at: at, act }) => ({ at: new Date(Number(at)), act }));
+  }
+
+  /** Requests that were closed and messages go after ninety days; who looked at the list, after a year. */
   async forgetOld(now: Date): Promise<void> {
     const limit = now.getTime() - KEEP_DAYS * DAY_MS;
     await this.database.write(async (tx) => {
       await tx.sql`delete from contact_request where closed_at < ${limit}`;
       await tx.sql`delete from contact_message where sent_at < ${limit}`;
+      await tx.sql`delete from contact_access where seen_at < ${now.getTime() - KEEP_ACCESS_DAYS * DAY_MS}`;
     });
   }
 }

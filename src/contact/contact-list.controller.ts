@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { CohortService } from '../cohorts/cohort.service.js';
 import type { FacilitatedCohort } from '../cohorts/cohort.service.js';
 import { EditionService } from '../curriculum/edition.service.js';
@@ -39,6 +40,7 @@ export class ContactListController {
   async list(
     @CurrentPerson() me: Me,
     @Param('cohort') id: string,
+    @Req() request: FastifyRequest,
     @Query('closed') closed?: string,
   ): Promise<View> {
     const cohort = await this.cohort(me, id);
@@ -46,6 +48,7 @@ export class ContactListController {
       this.contacts.list(cohort),
       this.editions.getCurrent(cohort.trackId),
     ]);
+    if (request.method !== 'HEAD') await this.contacts.recordLook(me, cohort, entries);
     return page('contact/list', {
       trackTitle: track.title,
       cohortName: cohort.name,
@@ -56,9 +59,10 @@ export class ContactListController {
 
   @Allow('facilitator')
   @Get(':enrolment')
-  async show(@CurrentPerson() me: Me, @Param() place: Place): Promise<View> {
+  async show(@CurrentPerson() me: Me, @Param() place: Place, @Req() request: FastifyRequest): Promise<View> {
     const cohort = await this.cohort(me, place.cohort);
     const entry = await this.contacts.get(cohort, place.enrolment);
+    if (request.method !== 'HEAD') await this.contacts.recordLook(me, cohort, [entry]);
     const words = this.locales.in(parseDisplay(me.ui).lang);
     const ready = words.text(`contact.ready.${entry.asked ? 'asked' : 'stopped'}`, {
       name: entry.displayName,

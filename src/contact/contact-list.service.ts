@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
 import type { FacilitatedCohort } from '../cohorts/cohort.service.js';
-import { Database } from '../database/database.js';
+import { Database, list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Outbox } from '../mail/outbox.js';
+import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId } from '../shared/ids.js';
 import { parseDisplay } from '../web/display.rules.js';
 import type { Me } from '../web/me.js';
+import { ContactAccess } from './contact-access.entity.js';
+import type { ContactAct } from './contact-access.entity.js';
 import { ContactMessage } from './contact-message.entity.js';
 import { ContactRequest } from './contact-request.entity.js';
 import type { Way } from './contact-request.entity.js';
@@ -78,6 +81,25 @@ export class ContactList {
       .sort((one, other) => one.since.getTime() - other.since.getTime());
   }
 
+  /**
+   * Notes for those on it that a facilitator has them before them, before they are shown: once a day each, so that
+   * a page which is opened again and again stays one look.
+   */
+  async recordLook(me: Me, cohort: FacilitatedCohort, entries: readonly ContactEntry[]): Promise<void> {
+    const day = CalendarDay.at(this.clock.now()).startsAt();
+    const enrolmentIds = entries.map(({ enrolmentId }) => enrolmentId);
+    if (enrolmentIds.length === 0 || (await unseen(this.database, { me, enrolmentIds, day })).length === 0)
+      return;
+    await this.database.write(async (tx) => {
+      const fresh = await unseen(tx, { me, enrolmentIds, day });
+      if (fresh.length === 0) return;
+      const at = this.clock.now();
+      await noteAccess(tx, { enrolmentIds: fresh, facilitatorId: me.personId, act: 'contact.viewed', at });
+      const object = `cohort:${cohort.id}` as const;
+      await this.audit.record(tx, { actor: me, act: 'contact.viewed', object });
+    });
+  }
+
   /** @throws NotFound for everybody who is not on the list now */
   async get(
     cohort: FacilitatedCohort,
@@ -126,6 +148,12 @@ export class ContactList {
     const now = this.clock.now();
     if (entry.asked) await tx.update(ContactRequest, { id: entry.asked.id }, { closedAt: now });
     if (entry.hasStopped) await tx.update(ContactWish, { enrolmentId }, { reachedAt: now });
+    await noteAccess(tx, {
+      enrolmentIds: [enrolmentId],
+      facilitatorId: me.personId,
+      act: 'contact.made',
+      at: now,
+    });
     // The record is read by others than facilitators: it names the cohort, not who was on its list.
     await this.audit.record(tx, { actor: me, act: 'contact.made', object: `cohort:${cohort.id}` });
   }
@@ -142,6 +170,31 @@ export class ContactList {
       notBefore: mailTime(this.clock.now()),
     });
   }
+}
+
+/** Those of the enrolments still there whom the facilitator has not had before them on this day. */
+async function unseen(
+  from: Pick<Tx, 'sql'>,
+  { me, enrolmentIds, day }: { me: Me; enrolmentIds: readonly string[]; day: Date },
+): Promise<string[]> {
+  const rows = await from.sql<{ id: string }>`
+    select e.id from enrolment e where e.id in ${list(enrolmentIds)} and not exists (
+      select 1 from contact_access a where a.enrolment_id = e.id and a.facilitator_id = ${me.personId}
+        and a.act = 'contact.viewed' and a.seen_at >= ${day.getTime()})
+    order by e.id`;
+  return rows.map(({ id }) => id);
+}
+
+async function noteAccess(
+  tx: Tx,
+  {
+    enrolmentIds,
+    ...of
+  }: { enrolmentIds: readonly string[]; facilitatorId: string; act: ContactAct; at: Date },
+): Promise<void> {
+  const { facilitatorId, act, at: seenAt } = of;
+  for (const enrolmentId of enrolmentIds)
+    await tx.insert(ContactAccess, { id: newId(seenAt), enrolmentId, facilitatorId, act, seenAt });
 }
 
 function toEntry(row: Row, now: Date): ContactEntry | null {

@@ -5,6 +5,8 @@ const DAY_MS = 24 * HOUR_MS;
 export const STOPPED_DAYS = 14;
 export const MESSAGE_EVERY_DAYS = 7;
 export const KEEP_DAYS = 90;
+/** When facilitators looked at the list. */
+export const KEEP_ACCESS_DAYS = 365;
 /** Mail goes out between these hours in Japan. */
 const MORNING = 8;
 const EVENING = 21;

@@ -32,6 +32,7 @@ import { CreateSelections1760003210000 } from './migrations/1760003210000-create
 import { GiveCertificatesALife1760002900000 } from './migrations/1760002900000-give-certificates-a-life.js';
 import { CreateRosterViewing1760002910000 } from './migrations/1760002910000-create-roster-viewing.js';
 import { CreateCertificateDecline1760002920000 } from './migrations/1760002920000-create-certificate-decline.js';
+import { CreateContactAccess1760003600000 } from './migrations/1760003600000-create-contact-access.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -68,4 +69,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   BoundReportDownload1760003120000,
   CreateApplications1760003200000,
   CreateSelections1760003210000,
+  CreateContactAccess1760003600000,
 ];

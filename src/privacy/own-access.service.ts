@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { ActCode } from '../audit/acts.rules.js';
+import { HeldViewings } from '../certificates/held-viewings.service.js';
+import { ContactKeeping } from '../contact/contact-keeping.service.js';
 import { Database } from '../database/database.js';
 import { HeldExports } from '../reports/held-exports.service.js';
 import type { OwnAccess } from './own-data.js';
@@ -8,6 +11,17 @@ interface Row {
   role: string;
   act: string;
 }
+
+interface ActRow extends Row {
+  detail: string;
+}
+
+/** Told once another official confirmed them: what is examined and comes to nothing changed nothing for anybody. */
+const PROPOSALS: readonly string[] = [
+  'certificate.revocation-proposed',
+  'certificate.lift-proposed',
+] satisfies ActCode[];
+const NEVER_TOLD: readonly string[] = ['certificate.proposal-withdrawn'] satisfies ActCode[];
 
 /**
  * Who looked at a person's data, took it out, or did something to what is theirs: from the record of acts and the files
@@ -19,14 +33,18 @@ export class OwnAccessService {
   constructor(
     private readonly database: Database,
     private readonly exports: HeldExports,
+    private readonly viewings: HeldViewings,
+    private readonly contacts: ContactKeeping,
   ) {}
 
   /** Newest first. */
   async listOf(personId: string): Promise<OwnAccess[]> {
-    const [acts, sheets, files] = await Promise.all([
+    const [acts, sheets, files, viewings, contacts] = await Promise.all([
       this.acts(personId),
       this.sheets(personId),
       this.exports.listOf(personId),
+      this.viewings.listOf(personId),
+      this.contacts.listAccess(personId),
     ]);
     const taken = files.map(({ takenAt, purpose, fiscalYear }) => ({
       at: takenAt,
@@ -35,12 +53,34 @@ export class OwnAccessService {
       purpose,
       fiscalYear,
     }));
-    return [...acts, ...sheets, ...taken].sort((a, b) => b.at.getTime() - a.at.getTime());
+    const viewed = viewings.map((viewing) => ({ ...viewing, role: 'office' }));
+    const lists = contacts.map(({ at, act }) => ({
+      at,
+      act,
+      role: 'facilitator',
+      purpose: null,
+      fiscalYear: null,
+    }));
+    return [...acts, ...sheets, ...taken, ...viewed, ...lists].sort(
+      (a, b) => b.at.getTime() - a.at.getTime(),
+    );
   }
 
   private async acts(personId: string): Promise<OwnAccess[]> {
-    const rows = await this.database.sql<Row>`
-      select e.at, e.role, e.act from audit_event e
+    const [rows, confirmed] = await Promise.all([this.recorded(personId), this.confirmed(personId)]);
+    return rows
+      .filter(({ act, detail }) => {
+        if (NEVER_TOLD.includes(act)) return false;
+        return (
+          !PROPOSALS.includes(act) || confirmed.has((JSON.parse(detail) as { proposal?: string }).proposal)
+        );
+      })
+      .map(toAccess);
+  }
+
+  private recorded(personId: string): Promise<ActRow[]> {
+    return this.database.sql<ActRow>`
+      select e.at, e.role, e.act, e.detail from audit_event e
       where e.object in (
           select cast(${`person:${personId}`} as text)
           union all
@@ -56,7 +96,14 @@ export class OwnAccessService {
             join enrolment n on n.id = m.enrolment_id where n.person_id = ${personId})
         and e.role in ('facilitator', 'office', 'administrator') and e.actor_id <> ${personId}
       order by e.seq desc`;
-    return rows.map(toAccess);
+  }
+
+  /** Ids of the proposals about somebody's certificates that were confirmed. */
+  private async confirmed(personId: string): Promise<ReadonlySet<string | undefined>> {
+    const rows = await this.database.sql<{ id: string }>`
+      select r.id from certificate_revocation r join certificate c on c.id = r.certificate_id
+      where c.person_id = ${personId} and r.outcome = 'confirmed'`;
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Attendance sheets that were taken along while one was enrolled in the cohort that met. */
