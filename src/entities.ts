@@ -56,6 +56,7 @@ import { ReflectionReplyText } from './reflections/reflection-reply-text.entity.
 import { ReflectionReply } from './reflections/reflection-reply.entity.js';
 import { ReflectionSending } from './reflections/reflection-sending.entity.js';
 import { ReflectionText } from './reflections/reflection-text.entity.js';
+import { ExportTemplate } from './reports/templates/export-template.entity.js';
 import { ReportDownload } from './reports/report-download.entity.js';
 import { ReportExport } from './reports/report-export.entity.js';
 import { SubmissionRecord } from './web/submission-record.entity.js';
@@ -123,6 +124,7 @@ export const entities = [
   KeptText,
   ReportExport,
   ReportDownload,
+  ExportTemplate,
   WorksheetWords,
   Attendance,
   AbsenceNotice,

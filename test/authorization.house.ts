@@ -14,6 +14,7 @@ import { ContactMessage } from '../src/contact/contact-message.entity.js';
 import { StoredFile } from '../src/curriculum/file.entity.js';
 import { ExportService } from '../src/reports/export.service.js';
 import { usualQuestion } from '../src/reports/report-question.rules.js';
+import { Templates } from '../src/reports/templates/templates.service.js';
 import { newId } from '../src/shared/ids.js';
 import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
@@ -152,6 +153,7 @@ export class House {
     if (at.includes('/attendance/records/')) known.enrolment = await this.attended();
     if (/^\/(apply|office\/applications)\//.test(at)) known.cohort = this.called.id;
     if (at.includes(':application')) known.application = await this.application(at);
+    if (at.includes(':template')) known.template = await this.template();
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
     if (at.startsWith('/office/certificates/:certificate')) Object.assign(known, await this.examined(at));
@@ -315,6 +317,15 @@ export class House {
     }));
   }
 
+  /** A template of lists of its own: whoever deletes it takes nobody's. */
+  private async template(): Promise<string> {
+    const name = crypto.randomUUID();
+    const layout = { name, columns: ['name'], dates: 'western', order: 'track', format: 'csv' } as const;
+    const { id: personId } = await aPerson(this.app, { roles: ['office'] });
+    const me = { personId, role: 'office' } as Me;
+    return this.app.db.write((tx) => this.app.get(Templates).make(tx, me, layout));
+  }
+
   /** The name under which a session of theirs, not the one they use, is ended. */
   private async otherSession(resident: Resident | null): Promise<string> {
     const person = resident?.person ?? (await aPerson(this.app));
@@ -351,6 +362,12 @@ const question = {
   asOfYear: '2026',
   asOfMonth: '5',
   asOfDay: '11',
+};
+const layout = {
+  label: '県への報告',
+  ...{ year: '', track: '', cohort: '', number: '1', certificate: '', name: '2', called: '' },
+  ...{ enrolled: '', standing: '', completed: '3', issued: '' },
+  ...{ dates: 'era', order: 'completed', format: 'xlsx' },
 };
 const settings = {
   name: '第2期',
@@ -495,6 +512,9 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/office/roster': { year: '2026', track: '', purpose: '照会への回答' },
     '/office/desk': { identifier: house.person.learnerNumber },
     '/office/reports/completions/names': { ...question, purpose: '県への報告' },
+    '/office/reports/templates/new': layout,
+    '/office/reports/templates/:template': { ...layout, version: '1' },
+    '/office/reports/templates/:template/delete': nothing,
     '/admin/people/find': { identifier: house.person.learnerNumber },
     '/admin/people/invite': { email: `${crypto.randomUUID()}@example.jp`, role: 'office' },
     '/admin/people/:id/roles': { role: 'office', change: 'grant' },

@@ -253,6 +253,13 @@ const TABLE = `
   GET  /office/reports/completions/names             sign-in   -       -           in     -               proof
   POST /office/reports/completions/names             sign-in   -       -           in     -               proof
   GET  /office/reports/completions.xlsx              sign-in   -       -           in     -
+  GET  /office/reports/templates                     sign-in   -       -           in     -
+  GET  /office/reports/templates/new                 sign-in   -       -           in     -
+  POST /office/reports/templates/new                 sign-in   -       -           in     -
+  GET  /office/reports/templates/:template           sign-in   -       -           in     -
+  POST /office/reports/templates/:template           sign-in   -       -           in     -
+  GET  /office/reports/templates/:template/delete    sign-in   -       -           in     -
+  POST /office/reports/templates/:template/delete    sign-in   -       -           in     -
   GET  /office/reports/exports/:export               sign-in   -       -           in     -               proof
   GET  /office/reports/exports/:export/completions.csv  sign-in  -     -           in     -               proof
   GET  /office/reports/exports/:export/completions-plain.csv  sign-in  -  -        in     -               proof

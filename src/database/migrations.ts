@@ -33,6 +33,7 @@ import { GiveCertificatesALife1760002900000 } from './migrations/1760002900000-g
 import { CreateRosterViewing1760002910000 } from './migrations/1760002910000-create-roster-viewing.js';
 import { CreateCertificateDecline1760002920000 } from './migrations/1760002920000-create-certificate-decline.js';
 import { CreateContactAccess1760003600000 } from './migrations/1760003600000-create-contact-access.js';
+import { CreateExportTemplates1760003700000 } from './migrations/1760003700000-create-export-templates.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -70,4 +71,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateApplications1760003200000,
   CreateSelections1760003210000,
   CreateContactAccess1760003600000,
+  CreateExportTemplates1760003700000,
 ];

@@ -15,6 +15,22 @@ export type ReportedStatus = 'active' | 'paused' | 'completed' | 'left';
 @Index('reported_fact_seq', ['seq'], { unique: true })
 @Index('reported_fact_enrolment', ['enrolmentId', 'seq'])
 @Index('reported_fact_recorded', ['recordedAt'])
+// The orders in which lists with names are laid out: they are read along an index, not sorted.
+@Index('reported_fact_list', ['trackCode', 'cohortId', 'enrolmentNumber', 'enrolmentId'])
+@Index('reported_fact_list_enrolled', [
+  'enrolledOn',
+  'trackCode',
+  'cohortId',
+  'enrolmentNumber',
+  'enrolmentId',
+])
+@Index('reported_fact_list_completed', [
+  'completedOn',
+  'trackCode',
+  'cohortId',
+  'enrolmentNumber',
+  'enrolmentId',
+])
 export class ReportedFact {
   @IdColumn()
   id: string;

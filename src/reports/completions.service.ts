@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import type { Snapshot } from '../database/database.js';
 import { cutOff, periodOf } from './report-question.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
-
-const AFTER_ALL = 2 ** 31 - 1;
 
 /** How an enrolment counts in a period. They are apart and complete: their sum is everybody who took part. */
 export type Standing = 'completed' | 'active' | 'paused' | 'left';
@@ -16,22 +13,6 @@ export interface StandingCount {
   /** `YYYY-MM` for the completed, else null. */
   readonly month: string | null;
   readonly count: number;
-}
-
-/** One line of the named export, as the database has it. */
-export interface NamedRow {
-  readonly track_code: string;
-  readonly track_title: string;
-  readonly cohort_name: string | null;
-  readonly enrolment_number: number;
-  readonly certificate_number: string | null;
-  readonly certificate_name: string | null;
-  readonly display_name: string;
-  readonly enrolled_on: string;
-  /** A pause is nobody's business outside: it counts as active here. */
-  readonly standing: Exclude<Standing, 'paused'>;
-  readonly completed_on: string | null;
-  readonly issued_on: string | null;
 }
 
 interface CountRow {
@@ -78,31 +59,6 @@ export class CompletionsService {
       month: row.month,
       count: Number(row.n),
     }));
-  }
-
-  /**
-   * By code of the track, then cohort in the order of their making, then number within the cohort. Facts after the
-   * `upTo`th are not there even while the as-of day lasts: so the rows of a file can be found again (`holds`).
-   */
-  names(rows: Snapshot, question: ReportQuestion, upTo = AFTER_ALL): AsyncIterable<NamedRow[]> {
-    const { from, to, end, track } = bounds(question);
-    return rows.iterate<NamedRow>`
-      select f.track_code, f.track_title, f.cohort_name, f.enrolment_number, f.certificate_name, f.display_name,
-        f.enrolled_on,
-        case when f.completed_on between ${from} and ${to} then 'completed'
-          when f.status = 'left' then 'left' else 'active' end as standing,
-        case when f.completed_on between ${from} and ${to} then f.completed_on end as completed_on,
-        case when f.completed_on between ${from} and ${to} then f.certificate_number end as certificate_number,
-        case when f.completed_on between ${from} and ${to} then f.issued_on end as issued_on
-      from reported_fact f
-      where f.recorded_at < ${end} and f.seq <= ${upTo}
-        and not exists (select 1 from reported_fact later where later.enrolment_id = f.enrolment_id
-          and later.seq > f.seq and later.seq <= ${upTo} and later.recorded_at < ${end})
-        and f.enrolled_on <= ${to}
-        and (f.completed_on is null or f.completed_on >= ${from})
-        and (f.status <> 'left' or f.occurred_on >= ${from})
-        and (${track} = '' or f.track_code = ${track})
-      order by f.track_code, f.cohort_id, f.enrolment_number, f.enrolment_id`;
   }
 
   /** Tracks that were ever taken, for the list to choose from. */

@@ -10,6 +10,8 @@ import { countedSince, EXPORTS_AN_HOUR, minutesToWait } from './export-limit.rul
 import { isNameColumn, USUAL_COLUMNS } from './name-columns.rules.js';
 import type { NameColumn } from './name-columns.rules.js';
 import type { AskedNames } from './name-files.service.js';
+import { isRowOrder, USUAL_ORDER } from './name-orders.rules.js';
+import type { RowOrder } from './name-orders.rules.js';
 import { ReportExport } from './report-export.entity.js';
 import { readQuestion, typedQuestion } from './report-question.rules.js';
 import type { ReportQuestion, TypedQuestion } from './report-question.rules.js';
@@ -21,6 +23,9 @@ interface NewExport {
   readonly purpose: string;
   /** The usual ones when left out. */
   readonly columns?: readonly NameColumn[];
+  readonly order?: RowOrder;
+  /** The template that these come from. */
+  readonly templateId?: string;
 }
 
 /** Exports with names: each has its purpose and its place in the audit record before a byte leaves. */
@@ -33,7 +38,8 @@ export class ExportService {
   ) {}
 
   /** @throws DomainError when too many were asked for within the hour */
-  async record(tx: Tx, me: Me, { question, purpose, columns = USUAL_COLUMNS }: NewExport): Promise<string> {
+  async record(tx: Tx, me: Me, asked: NewExport): Promise<string> {
+    const { question, purpose, columns = USUAL_COLUMNS, order = USUAL_ORDER, templateId } = asked;
     const now = this.clock.now();
     await this.keepLimit(tx, me, now);
     const id = newId(now);
@@ -44,9 +50,15 @@ export class ExportService {
       purpose,
       question: JSON.stringify(typed),
       columns: columns.join(','),
+      rowOrder: order,
       askedAt: now,
     });
-    const detail = { ...typed, columns: columns.join(',') };
+    const detail = {
+      ...typed,
+      columns: columns.join(','),
+      order,
+      ...(templateId && { template: templateId }),
+    };
     await this.audit.record(tx, { actor: me, act: 'report.exported', object: `export:${id}`, detail });
     return id;
   }
@@ -54,14 +66,19 @@ export class ExportService {
   /** What was asked in one's own export, within the hour. @throws NotFound */
   async getAsked(personId: string, id: string): Promise<AskedNames> {
     const since = this.clock.now().getTime() - USABLE_MS;
-    const row = await this.database.one<{ question: string; columns: string | null }>`
-      select question, columns from report_export
+    const row = await this.database.one<{
+      question: string;
+      columns: string | null;
+      row_order: string | null;
+    }>`
+      select question, columns, row_order from report_export
       where id = ${id} and person_id = ${personId} and asked_at > ${since}`;
     if (!row) throw new NotFound(`export ${id}`);
     return {
       exportId: id,
       question: readQuestion(JSON.parse(row.question) as TypedQuestion, this.clock.today()),
       columns: row.columns === null ? USUAL_COLUMNS : row.columns.split(',').filter(isNameColumn),
+      order: row.row_order !== null && isRowOrder(row.row_order) ? row.row_order : USUAL_ORDER,
     };
   }
 

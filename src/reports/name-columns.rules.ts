@@ -1,6 +1,6 @@
 import type { Words } from '../web/locales.js';
 import { wordEra, wordFiscalYear } from '../web/view-helpers-dates.js';
-import type { NamedRow } from './completions.service.js';
+import type { NamedRow } from './name-rows.js';
 import type { ColumnKind, SheetColumn, SheetValue } from './files/sheet.js';
 import type { ReportQuestion } from './report-question.rules.js';
 

@@ -7,8 +7,6 @@ import { Database } from '../database/database.js';
 import type { Snapshot } from '../database/database.js';
 import { Locales } from '../web/locales.js';
 import type { Me } from '../web/me.js';
-import { CompletionsService } from './completions.service.js';
-import type { NamedRow } from './completions.service.js';
 import { ExportDownloads } from './export-downloads.service.js';
 import type { Begun } from './export-downloads.service.js';
 import { csvHead, csvLines } from './files/csv-sheet.rules.js';
@@ -18,6 +16,9 @@ import type { Sheet, SheetValue } from './files/sheet.js';
 import { xlsx } from './files/xlsx.js';
 import { nameValues, sheetColumns } from './name-columns.rules.js';
 import type { NameColumn } from './name-columns.rules.js';
+import type { RowOrder } from './name-orders.rules.js';
+import { nameRows } from './name-rows.js';
+import type { NamedRow } from './name-rows.js';
 import { aboutOf } from './totals.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
 
@@ -29,6 +30,7 @@ export interface AskedNames {
   readonly exportId: string;
   readonly question: ReportQuestion;
   readonly columns: readonly NameColumn[];
+  readonly order: RowOrder;
 }
 
 /** A cell with letters that CP932 lacks; `row` counts as the spreadsheet does, the header being 1. */
@@ -51,7 +53,6 @@ export class NameFiles {
 
   constructor(
     private readonly database: Database,
-    private readonly completions: CompletionsService,
     private readonly downloads: ExportDownloads,
     private readonly locales: Locales,
   ) {}
@@ -69,7 +70,7 @@ export class NameFiles {
     return this.database.snapshot(async (rows) => {
       const [cells, at] = [[] as Lacking[], { row: 1, count: 0 }];
       const values = nameValues(this.words, asked.question, asked.columns);
-      for await (const some of this.completions.names(rows, asked.question))
+      for await (const some of nameRows(rows, asked))
         for (const row of some) {
           at.row += 1;
           values(row).forEach((value, column) => {
@@ -123,7 +124,7 @@ export class NameFiles {
     { rows, asked, make }: { rows: Snapshot; asked: AskedNames; make: (sheet: Sheet) => Pieces },
   ): AsyncGenerator<Buffer> {
     const hash = createHash('sha256');
-    const names = counted(this.completions.names(rows, asked.question, begun.upTo));
+    const names = counted(nameRows(rows, { ...asked, upTo: begun.upTo }));
     for await (const bytes of make(this.sheet(asked, names))) {
       hash.update(bytes);
       yield bytes;

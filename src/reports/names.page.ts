@@ -3,10 +3,9 @@ import type { FormView } from '../web/form.js';
 import { queryOf } from './completions.page.js';
 import { isPreliminary, periodOf } from './report-question.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
-import { FORMATS } from './report.form.js';
-import type { Format } from './report.form.js';
+import { FORMAT_CHOICES } from './report.form.js';
 
-const ASKED = ['purpose', 'format'];
+const ASKED = ['purpose', 'template', 'format'];
 
 export interface NamesPage {
   readonly form: FormView;
@@ -17,11 +16,21 @@ export interface NamesPage {
   readonly to: CalendarDay;
   readonly asOf: CalendarDay;
   readonly isPreliminary: boolean;
-  readonly formats: readonly Format[];
+  readonly formats: readonly (typeof FORMAT_CHOICES)[number][];
+  readonly templates: readonly { readonly value: string; readonly text: string }[];
   readonly backHref: string;
 }
 
-export function toNamesPage(form: FormView, question: ReportQuestion, today: CalendarDay): NamesPage {
+interface Known {
+  readonly templates: readonly { readonly id: string; readonly name: string }[];
+  readonly today: CalendarDay;
+}
+
+export function toNamesPage(
+  form: FormView,
+  question: ReportQuestion,
+  { templates, today }: Known,
+): NamesPage {
   return {
     form,
     hidden: Object.values(form.fields).filter(({ name }) => !ASKED.includes(name)),
@@ -29,7 +38,8 @@ export function toNamesPage(form: FormView, question: ReportQuestion, today: Cal
     ...periodOf(question),
     asOf: question.asOf,
     isPreliminary: isPreliminary(question, today),
-    formats: FORMATS,
+    formats: FORMAT_CHOICES,
+    templates: templates.map(({ id, name }) => ({ value: id, text: name })),
     backHref: `/office/reports/completions?${queryOf(question)}`,
   };
 }

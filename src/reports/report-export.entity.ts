@@ -29,6 +29,10 @@ export class ReportExport {
   @Column('varchar', { length: 300, nullable: true })
   columns: string | null;
 
+  /** How its rows are laid out; null is what exports had before one could choose. */
+  @Column('varchar', { length: 12, nullable: true })
+  rowOrder: string | null;
+
   @Instant()
   askedAt: Date;
 }

@@ -37,6 +37,8 @@ export class FileForm extends QuestionForm {
 /** The kinds of file that a list with names comes as. */
 export const FORMATS = ['csv', 'xlsx', 'csv-plain', 'csv-cp932'] as const;
 export type Format = (typeof FORMATS)[number];
+/** Or as the template says; where none is chosen, the first of them. */
+export const FORMAT_CHOICES = ['usual', ...FORMATS] as const;
 
 /** The same question, what its answer with names is wanted for, and as which file. */
 export class ExportForm extends QuestionForm {
@@ -45,7 +47,11 @@ export class ExportForm extends QuestionForm {
   @IsNotEmpty({ message: 'reports.names.purpose.empty' })
   purpose: string;
 
-  @Field({ as: (text) => text || 'csv' })
-  @IsIn(FORMATS, { message: 'reports.names.format.unknown' })
-  format: Format;
+  /** Id of the template that says the columns; empty for the usual ones. */
+  @Field()
+  template: string;
+
+  @Field({ as: (text) => text || 'usual' })
+  @IsIn(FORMAT_CHOICES, { message: 'reports.names.format.unknown' })
+  format: (typeof FORMAT_CHOICES)[number];
 }

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
-import { NotFound } from '../shared/domain-error.js';
+import { DomainError, NotFound } from '../shared/domain-error.js';
+import { isId } from '../shared/ids.js';
 import { Allow, Reauthenticated } from '../web/allow.js';
 import { emptyForm, parseForm, refuse } from '../web/form.js';
 import type { FormView } from '../web/form.js';
@@ -14,10 +16,13 @@ import { toCompletionsPage } from './completions.page.js';
 import { CompletionsService } from './completions.service.js';
 import { ExportService } from './export.service.js';
 import { toNamesPage } from './names.page.js';
+import type { NamesPage } from './names.page.js';
 import { Refused, readQuestion, typedQuestion, usualQuestion } from './report-question.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
 import { ExportForm, QuestionForm } from './report.form.js';
 import type { Format } from './report.form.js';
+import { fileColumns } from './templates/template.rules.js';
+import { Templates } from './templates/templates.service.js';
 
 type Read = { question: ReportQuestion; form: FormView } | { question: null; form: FormView };
 
@@ -26,6 +31,7 @@ export class ReportsController {
   constructor(
     private readonly completions: CompletionsService,
     private readonly exports: ExportService,
+    private readonly templates: Templates,
     private readonly submissions: Submissions,
     private readonly clock: Clock,
   ) {}
@@ -49,11 +55,11 @@ export class ReportsController {
   @Allow('office')
   @Reauthenticated()
   @Get('completions/names')
-  askPurpose(@Query() query: Record<string, unknown>): View {
+  async askPurpose(@Query() query: Record<string, unknown>): Promise<View> {
     const { question } = this.read(query);
     if (!question) throw new NotFound();
-    const form = emptyForm(ExportForm, { ...typedQuestion(question), format: 'csv' });
-    return page('reports/names', toNamesPage(form, question, this.clock.today()));
+    const form = emptyForm(ExportForm, { ...typedQuestion(question), format: 'usual' });
+    return page('reports/names', await this.asking(form, question));
   }
 
   @Allow('office')
@@ -66,16 +72,41 @@ export class ReportsController {
   ): Promise<View | SeeOther> {
     const parsed = parseForm(ExportForm, body);
     const question = readQuestion(parsed.ok ? parsed.value : typedIn(parsed.form), this.clock.today());
-    if (!parsed.ok) return invalid('reports/names', toNamesPage(parsed.form, question, this.clock.today()));
-    const { purpose, format } = parsed.value;
+    if (!parsed.ok) return invalid('reports/names', await this.asking(parsed.form, question));
+    const { value } = parsed;
     try {
-      return await this.submissions.accept(submission, async (tx) => {
-        return hrefOf(await this.exports.record(tx, me, { question, purpose }), format);
-      });
+      return await this.submissions.accept(submission, async (tx) =>
+        this.record(tx, me, { value, question }),
+      );
     } catch (error) {
-      const form = refuse(ExportForm, body, { error, field: 'purpose' });
-      return invalid('reports/names', toNamesPage(form, question, this.clock.today()));
+      const field = error instanceof TemplateGone ? 'template' : 'purpose';
+      return invalid(
+        'reports/names',
+        await this.asking(refuse(ExportForm, body, { error, field }), question),
+      );
     }
+  }
+
+  /** Columns and order are those that the template has at this moment; they are kept with what was asked. */
+  private async record(
+    tx: Tx,
+    me: Me,
+    { value, question }: { value: ExportForm; question: ReportQuestion },
+  ): Promise<string> {
+    const { purpose, template: id, format } = value;
+    const template = isId(id) ? await this.templates.find(tx, id) : null;
+    if (id !== '' && !template) throw new TemplateGone('exports.template.gone');
+    const layout = template && {
+      columns: fileColumns(template),
+      order: template.order,
+      templateId: template.id,
+    };
+    const exportId = await this.exports.record(tx, me, { question, purpose, ...layout });
+    return hrefOf(exportId, format === 'usual' ? (template?.format ?? 'csv') : format);
+  }
+
+  private async asking(form: FormView, question: ReportQuestion): Promise<NamesPage> {
+    return toNamesPage(form, question, { templates: await this.templates.list(), today: this.clock.today() });
   }
 
   /** Without a query the usual question; else what was asked, or the form with what cannot be. */
@@ -96,6 +127,9 @@ export class ReportsController {
     }
   }
 }
+
+/** Deleted while the form was open. */
+class TemplateGone extends DomainError {}
 
 const FILES: Readonly<Record<Format, string>> = {
   csv: '/completions.csv',

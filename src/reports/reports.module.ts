@@ -7,11 +7,21 @@ import { HeldExports } from './held-exports.service.js';
 import { NameFiles } from './name-files.service.js';
 import { ReportsController } from './reports.controller.js';
 import { StatisticsFiles } from './statistics-files.service.js';
+import { Templates } from './templates/templates.service.js';
+import { TemplatesController } from './templates/templates.controller.js';
 import { TotalsController } from './totals.controller.js';
 
 @Module({
-  controllers: [ReportsController, TotalsController, ExportsController],
-  providers: [CompletionsService, ExportService, ExportDownloads, NameFiles, StatisticsFiles, HeldExports],
+  controllers: [ReportsController, TotalsController, ExportsController, TemplatesController],
+  providers: [
+    CompletionsService,
+    ExportService,
+    ExportDownloads,
+    NameFiles,
+    StatisticsFiles,
+    HeldExports,
+    Templates,
+  ],
   exports: [HeldExports],
 })
 export class ReportsModule {}

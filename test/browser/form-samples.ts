@@ -172,6 +172,21 @@ export const FORMS: readonly FormSample[] = [
   form(`${REPORT}/names`, ['office', `${REPORT}/names?${QUESTION}`], '目的を記録して保存する', {
     purpose: NAME.repeat(3),
   }),
+  form('/office/reports/templates/new', ['office', '/office/reports/templates/new'], 'このひな形を保存する', {
+    label: NAME,
+    year: '0',
+    name: '3',
+    called: '3',
+  }),
+  form(
+    '/office/reports/templates/:template',
+    ['office', ({ template }) => template],
+    '変えたひな形を保存する',
+    {
+      label: NAME,
+      number: 'い',
+    },
+  ),
   form(REPORT, ['office', REPORT], '表示する', { asOfYear: '2026', asOfMonth: '13', asOfDay: '1' }),
   form('/office/audit', ['office', '/office/audit'], '表示する', {
     fromYear: '2026',
@@ -287,6 +302,7 @@ export const FORMS: readonly FormSample[] = [
 
 /** Forms of buttons alone: nothing in them can be wrong. */
 export const ONLY_BUTTONS: readonly string[] = [
+  '/office/reports/templates/:template/delete',
   '/register/check',
   '/apply/:cohort/check',
   '/application/:token/withdrawal',

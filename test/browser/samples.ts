@@ -256,6 +256,10 @@ export const SAMPLES: readonly Sample[] = [
   sample(REPORT, 'office', `${REPORT}?${QUESTION.replace('asOfMonth=5', 'asOfMonth=13')}`, { status: 422 }),
   sample('/office/reports/definitions', 'office'),
   sample(`${REPORT}/names`, 'office', `${REPORT}/names?${QUESTION}`),
+  sample('/office/reports/templates', 'office'),
+  sample('/office/reports/templates/new', 'office'),
+  sample('/office/reports/templates/:template', 'office', ({ template }) => template),
+  sample('/office/reports/templates/:template/delete', 'office', ({ template }) => `${template}/delete`),
   sample('/office/reports/exports/:export', 'office', (places) => places.export.replace(/\/[^/]*$/, '')),
   sample('/office/certificates', 'office'),
   ...(['certificate', 'revoked', 'replaced', 'proposedByMe', 'proposedByOther'] as const).map((which) =>

@@ -44,6 +44,7 @@ export interface Places extends Answered, Shared, Meetings, Lived {
   readonly invitation: string;
   readonly someone: string;
   readonly export: string;
+  readonly template: string;
   /** A dated one, in the hands of the facilitator. */
   readonly cohort: string;
   /** Of the member, who is on its list. */
@@ -104,6 +105,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     image: await anImage(app),
     someone: (await people.person('several')).id,
     export: await anExport(people),
+    template: await aTemplate(people),
     ...(await aFacilitatedCohort(people)),
     ...(await meet(people)),
     ...(await calls(people)),
@@ -259,6 +261,14 @@ async function anImage(app: ListeningApp): Promise<string> {
     }),
   );
   return hash;
+}
+
+async function aTemplate(people: People): Promise<string> {
+  const layout = { label: '県への修了報告', number: '1', name: '2', completed: '3' };
+  const how = { dates: 'era', order: 'completed', format: 'xlsx' };
+  await people.send('office', '/office/reports/templates/new', { ...layout, ...how });
+  const row = await people.app.db.one<{ id: string }>`select id from export_template`;
+  return `/office/reports/templates/${row!.id}`;
 }
 
 async function anExport(people: People): Promise<string> {
