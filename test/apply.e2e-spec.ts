@@ -221,8 +221,10 @@ describe('a person with an account', () => {
   });
 
   it('leaves the part of the one they applied with', async () => {
-    const person = await aPerson(app);
-    const both = { personId: person.id, name: 'けす人', need: '二人のこと', partnerName: 'のこる人' };
+    const email = 'kesu@example.jp';
+    const person = await aPerson(app, { email });
+    const own = { personId: person.id, way: 'mail' as const, contact: email };
+    const both = { ...own, name: 'けす人', need: '二人のこと', partnerName: 'のこる人' };
     const sent = await anApplication(app, pairs, both);
     await send(await signIn(app, person), '/settings/erase', { paper: 'drop' }).expect(303);
     const rows = await app.db

@@ -423,6 +423,10 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     },
     '/office/applications/:cohort/decided': { version: '1' },
     '/office/applications/:cohort/offer': nothing,
+    '/office/applications/:cohort/paper': {
+      ...{ year: '2026', month: '5', day: '1', ...somebody, consent: '1' },
+      ...{ partnerName: '支援 はる', partnerWay: 'post', partnerContact: '見本市1-2' },
+    },
     '/office/applications/:cohort/needs': nothing,
     '/office/applications/:cohort/:application/letter': nothing,
     '/office/applications/:cohort/:application/withdrawal': nothing,

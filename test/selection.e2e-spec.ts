@@ -1,8 +1,11 @@
+import { Application } from '../src/applications/application.entity.js';
 import { ApplicationKeeping } from '../src/applications/application-keeping.service.js';
 import { DecisionService } from '../src/applications/decision.service.js';
 import { OwnApplications } from '../src/applications/own-application.service.js';
 import { Selection } from '../src/applications/selection.entity.js';
 import type { Cohort } from '../src/cohorts/cohort.entity.js';
+import { EnrolmentService } from '../src/enrolment/enrolment.service.js';
+import { ErasureService } from '../src/privacy/erasure.service.js';
 import { Jobs } from '../src/mail/jobs.js';
 import { DomainError } from '../src/shared/domain-error.js';
 import type { Me } from '../src/web/me.js';
@@ -229,11 +232,17 @@ describe('deciding', () => {
 });
 
 describe('a seat that becomes free', () => {
-  it('goes to the first on the list for whom it is enough, by itself until the cohort begins', async () => {
+  it('is shown with the next on the list for whom it is enough; the office decides', async () => {
     const cohort = await aCall({ seats: 1 });
     const sent: Sent[] = [];
     for (let n = 0; n < 4; n++)
-      sent.push(await anApplication(app, cohort, { way: 'mail', contact: `kuriage${n}@example.jp` }));
+      sent.push(
+        await anApplication(app, cohort, {
+          name: `待つ人${n}`,
+          way: 'mail',
+          contact: `kuriage${n}@example.jp`,
+        }),
+      );
     const [first, third, second, never] = sent as [Sent, Sent, Sent, Sent];
     await decide(cohort, [
       [first, 'accepted'],
@@ -241,22 +250,73 @@ describe('a seat that becomes free', () => {
       [second, 'waitlisted', '1'],
       [never, 'declined'],
     ]);
+    const note = '席があいています。';
+    expect((await office.get(at(cohort))).text).not.toContain(note);
     const link = await aLink(app, first.applicants[0]!);
     await send(app.browser(), `/application/${link}/withdrawal`).expect(303);
-    expect([await stateOf(app, first), await stateOf(app, second)]).toEqual(['withdrawn', 'accepted']);
-    const told = await mailsTo(app, 'kuriage2@example.jp');
-    expect(told.filter(({ body }) => body.includes('/offer/'))).toHaveLength(1);
-    app.clock.set(new Date('2026-07-05T01:00:00Z'));
-    office = await signIn(app, officer);
-    await send(office, at(cohort, `/${second.id}/withdrawal`)).expect(303);
-    expect([await stateOf(app, second), await stateOf(app, third)]).toEqual(['withdrawn', 'waitlisted']);
+    expect([await stateOf(app, first), await stateOf(app, second)]).toEqual(['withdrawn', 'waitlisted']);
+    const { text } = await office.get(at(cohort));
+    const [box] = new RegExp(`${note}[\\s\\S]*?</form>`).exec(text)!;
+    expect([box.includes('待つ人2'), box.includes('待つ人1')]).toEqual([true, false]);
+    expect((await office.get('/office/applications')).text).toContain(note);
     for (let press = 0; press < 2; press++)
       expect((await send(office, at(cohort, '/offer'))).headers.location).toBe(at(cohort, '?note=offered'));
-    expect([await stateOf(app, third), await stateOf(app, never)]).toEqual(['accepted', 'declined']);
-    expect(await acts('application.offered', `application:${third.id}`)).toBe(1);
+    expect(await Promise.all([second, third, never].map((one) => stateOf(app, one)))).toEqual([
+      'accepted',
+      'waitlisted',
+      'declined',
+    ]);
+    const told = await mailsTo(app, 'kuriage2@example.jp');
+    expect(told.filter(({ body }) => body.includes('/offer/'))).toHaveLength(1);
+    expect(await acts('application.offered', `application:${second.id}`)).toBe(1);
+    expect((await office.get(at(cohort))).text).not.toContain(note);
   });
 
-  it('is given once when many withdraw at the same moment', async () => {
+  it('passes by two who need two seats, and says so', async () => {
+    const cohort = await aCall({ seats: 1 });
+    const [two, one] = [await anApplication(app, cohort), await anApplication(app, cohort)];
+    await decide(cohort, [
+      [two, 'waitlisted', '1'],
+      [one, 'waitlisted', '2'],
+    ]);
+    await app.db.write((tx) => tx.update(Application, { id: two.id }, { places: 2 }));
+    expect((await office.get(at(cohort))).text).toContain('席が2つあくのを待っています');
+    await send(office, at(cohort, '/offer')).expect(303);
+    expect([await stateOf(app, two), await stateOf(app, one)]).toEqual(['waitlisted', 'accepted']);
+  });
+
+  it.each(['erases their account', 'leaves the cohort'])('is free again when somebody %s', async (how) => {
+    const cohort = await aCall({ seats: 1 });
+    const person = await aPerson(app);
+    const [gone, next] = [
+      await anApplication(app, cohort, { personId: person.id }),
+      await anApplication(app, cohort),
+    ];
+    await decide(cohort, [
+      [gone, 'accepted'],
+      [next, 'waitlisted', '1'],
+    ]);
+    const offer = `/offer/${await aLink(app, gone.applicants[0]!, 'offer')}`;
+    await send(await signIn(app, person), offer).expect(303);
+    expect((await office.get(at(cohort))).text).toContain('決まった席1、あいている席0');
+    await app.db.write((tx) =>
+      how.startsWith('erases')
+        ? app.get(ErasureService).erase(tx, { ...person, personId: person.id, role: 'trainee' } as never, {
+            staysVerifiable: false,
+          })
+        : app.get(EnrolmentService).leave(tx, { personId: person.id, trackId: 'introductory' }),
+    );
+    expect((await office.get(at(cohort))).text).toContain('補欠の人がいます');
+    await send(office, at(cohort, '/offer')).expect(303);
+    expect(await stateOf(app, next)).toBe('accepted');
+    if (how.startsWith('erases')) return;
+    // Who left finds the seat given to somebody else.
+    const browser = await signIn(app, person);
+    expect((await browser.get(offer)).text).toContain('いまは席がありません');
+    expect((await send(browser, offer)).headers.location).toBe(offer);
+  });
+
+  it('is given once when the office presses at the same moment', async () => {
     const cohort = await aCall({ seats: 10 });
     const all: Sent[] = [];
     for (let n = 0; n < 30; n++) all.push(await anApplication(app, cohort));
@@ -265,10 +325,57 @@ describe('a seat that becomes free', () => {
       all.map((one, n): Choice => (n < 10 ? [one, 'accepted'] : [one, 'waitlisted', String(n - 9)])),
     );
     const own = app.get(OwnApplications);
-    await Promise.all(all.slice(0, 15).map(({ id }) => app.db.write((tx) => own.withdraw(tx, id, null))));
+    await Promise.all(
+      all.slice(0, 15).map(({ id }) =>
+        app.db.write(async (tx) => {
+          await own.withdraw(tx, id, null);
+          await app.get(DecisionService).offer(tx, cohort.id, me());
+        }),
+      ),
+    );
     const left = await app.db.sql<{ state: string }>`
       select state from application where cohort_id = ${cohort.id} and state = 'accepted'`;
     expect(left).toHaveLength(10);
+  });
+});
+
+describe('two who applied together', () => {
+  const aPair = async (state: object = {}) => {
+    const cohort = await aCall({ pairs: true, seats: 2 });
+    return { cohort, sent: await anApplication(app, cohort, state) };
+  };
+  const offerOf = async (sent: Sent, which: 0 | 1) =>
+    `/offer/${await aLink(app, sent.applicants[which]!, 'offer')}`;
+
+  it('each come in with their own letter, whichever of them was signed in when they applied', async () => {
+    const supporter = await aPerson(app);
+    const { cohort, sent } = await aPair({ personId: supporter.id });
+    await decide(cohort, [[sent, 'accepted']]);
+    await send(await signIn(app, supporter), await offerOf(sent, 1)).expect(303);
+    const peer = await signIn(app, await aPerson(app));
+    expect((await send(peer, await offerOf(sent, 0))).headers.location).toBe('/path/introductory');
+    expect(await app.db.sql`select 1 from enrolment where cohort_id = ${cohort.id}`).toHaveLength(2);
+  });
+
+  it('take one seat less once one of them erased their account, and none once both did', async () => {
+    const [one, other] = [await aPerson(app), await aPerson(app)];
+    const { cohort, sent } = await aPair();
+    await decide(cohort, [[sent, 'accepted']]);
+    await send(await signIn(app, one), await offerOf(sent, 0)).expect(303);
+    await send(await signIn(app, other), await offerOf(sent, 1)).expect(303);
+    const erase = (person: KnownPerson) =>
+      app.db.write((tx) =>
+        app.get(ErasureService).erase(tx, { ...person, personId: person.id, role: 'trainee' } as never, {
+          staysVerifiable: false,
+        }),
+      );
+    await erase(one);
+    expect((await office.get(at(cohort))).text).toContain('あいている席1');
+    await erase(other);
+    expect((await office.get(at(cohort))).text).toContain('あいている席2');
+    expect(await app.db.sql`select 1 from application where cohort_id = ${cohort.id}`).toEqual([]);
+    const counts = await app.db.sql`select people from application_count where cohort_id = ${cohort.id}`;
+    expect(counts).toEqual([{ people: 1 }]);
   });
 });
 
@@ -310,6 +417,17 @@ describe('the letter of acceptance', () => {
     expect((await app.browser().get(path)).text).toContain('もう使われました');
     expect(await app.db.sql`select 1 from enrolment where cohort_id = ${cohort.id}`).toHaveLength(1);
     expect((await office.get(at(cohort))).text).toContain('決まった席1');
+  });
+
+  it('has a link for who applied signed in, and lets in whoever holds it first', async () => {
+    const cohort = await aCall();
+    const helper = await aPerson(app);
+    const sent = await accepted(cohort, { personId: helper.id });
+    const { text } = await send(office, at(cohort, `/${sent.id}/letter`)).expect(200);
+    const path = /\/offer\/[\w-]{43}/.exec(text)![0];
+    const holder = await signIn(app, await aPerson(app));
+    expect((await send(holder, path)).headers.location).toBe('/path/introductory');
+    expect((await (await signIn(app, helper)).get(path)).text).toContain('もう使われました');
   });
 
   it('takes along who learns at any time, with all that was done', async () => {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { networkOf } from '../accounts/throttle.rules.js';
-import { normaliseEmail } from '../accounts/sign-in.rules.js';
 import { ThrottleService } from '../accounts/throttle.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
@@ -11,19 +10,13 @@ import type { ContactWay } from './applicant.entity.js';
 import { ApplicationDraft } from './application-draft.entity.js';
 import { ApplicationPlaces } from './application-place.service.js';
 import type { Place } from './application-place.service.js';
-import { normalisePhone } from './application.rules.js';
+import { tidied } from './application.rules.js';
+import type { Somebody } from './application.rules.js';
 
 /** From one network: room for a whole organisation behind one address. */
 export const APPLICATIONS_A_DAY = 100;
 const DRAFT_LIFE_MS = 2 * 60 * 60_000;
 const DAY_MINUTES = 24 * 60;
-
-/** Who somebody is and how they are reached. */
-export interface Somebody {
-  readonly name: string;
-  readonly way: ContactWay;
-  readonly contact: string;
-}
 
 /** What was answered so far. */
 export interface Draft {
@@ -136,11 +129,6 @@ export class ApplicationDrafts {
       where d.id = ${sha256(token)} and d.cohort_id = ${cohortId} and d.expires_at > ${now}`;
     return row && toDraft(row);
   }
-}
-
-function tidied({ name, way, contact }: Somebody): Somebody {
-  if (way === 'mail') return { name, way, contact: normaliseEmail(contact) };
-  return { name, way, contact: way === 'phone' ? normalisePhone(contact) : contact };
 }
 
 function toDraft(row: Row): Draft {

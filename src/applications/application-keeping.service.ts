@@ -6,6 +6,7 @@ import { Outbox } from '../mail/outbox.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { Applicant } from './applicant.entity.js';
 import { ApplicationCount } from './application-count.entity.js';
+import { ApplicationDraft } from './application-draft.entity.js';
 import { ApplicationLink } from './application-link.entity.js';
 import { ApplicationNeed } from './application-need.entity.js';
 import { Application } from './application.entity.js';
@@ -34,6 +35,7 @@ interface Row {
   state: string;
   consent_version: string;
   submitted_at: number;
+  paper_on: string | null;
 }
 
 /** What this room keeps of people, and for how long. */
@@ -47,7 +49,7 @@ export class ApplicationKeeping {
 
   async export(personId: string): Promise<KeptApplication[]> {
     const rows = await this.database.sql<Row>`
-      select c.name as cohort, a.receipt, p.name, p.contact, n.text as need, a.state, a.consent_version, a.submitted_at
+      select c.name as cohort, a.receipt, p.name, p.contact, n.text as need, a.state, a.consent_version, a.submitted_at, a.paper_on
       from applicant p join application a on a.id = p.application_id join cohort c on c.id = a.cohort_id
       left join application_need n on n.application_id = a.id
       where p.person_id = ${personId} order by a.submitted_at, a.id`;
@@ -59,7 +61,7 @@ export class ApplicationKeeping {
       need: row.need,
       state: row.state,
       consentVersion: row.consent_version,
-      sentAt: new Date(Number(row.submitted_at)),
+      sentAt: CalendarDay.parse(row.paper_on ?? '')?.startsAt() ?? new Date(Number(row.submitted_at)),
     }));
   }
 
@@ -67,13 +69,14 @@ export class ApplicationKeeping {
   async erase(tx: Tx, personId: string): Promise<void> {
     for (const { id, applicationId, contact } of await tx.find(Applicant, { where: { personId } })) {
       await this.outbox.forget(tx, [contact]);
-      const { places } = (await tx.findOne(Application, { id: applicationId }))!;
-      if (places === 1) await tx.delete(Application, { id: applicationId });
-      else {
+      await tx.delete(ApplicationDraft, { applicationId });
+      const all = await tx.find(Applicant, { where: { applicationId } });
+      if (all.some((one) => one.id !== id && one.name !== '')) {
         await tx.update(Applicant, { id }, { name: '', contact: '', personId: null });
         await tx.delete(ApplicationLink, { applicantId: id });
         await tx.delete(ApplicationNeed, { applicationId });
-      }
+        await tx.update(Application, { id: applicationId }, { places: 1 });
+      } else await this.forgetAll(tx, [(await tx.findOne(Application, { id: applicationId }))!]);
     }
   }
 
@@ -98,14 +101,21 @@ export class ApplicationKeeping {
     await this.database.write(async (tx) => {
       for (const state of states) {
         const gone = await tx.find(Application, { where: { cohortId, state } });
-        if (gone.length === 0) continue;
-        const known = await tx.findOne(ApplicationCount, { cohortId, state });
-        const applications = (known?.applications ?? 0) + gone.length;
-        const people = (known?.people ?? 0) + gone.reduce((sum, { places }) => sum + places, 0);
-        await tx.upsert(ApplicationCount, { cohortId, state, applications, people }, ['cohortId', 'state']);
-        await tx.delete(Application, { cohortId, state });
+        await this.forgetAll(tx, gone);
       }
     });
+  }
+
+  /** Deletes applications of one cohort that stand alike; their number stays. */
+  private async forgetAll(tx: Tx, gone: readonly Application[]): Promise<void> {
+    const [first] = gone;
+    if (!first) return;
+    const { cohortId, state } = first;
+    const known = await tx.findOne(ApplicationCount, { cohortId, state });
+    const applications = (known?.applications ?? 0) + gone.length;
+    const people = (known?.people ?? 0) + gone.reduce((sum, { places }) => sum + places, 0);
+    await tx.upsert(ApplicationCount, { cohortId, state, applications, people }, ['cohortId', 'state']);
+    for (const { id } of gone) await tx.delete(Application, { id });
   }
 }
 

@@ -1,7 +1,8 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
 import type { Relation } from 'typeorm';
 import { Cohort } from '../cohorts/cohort.entity.js';
-import { IdColumn, Instant, RefColumn } from '../database/columns.js';
+import type { CalendarDay } from '../shared/calendar-day.js';
+import { Day, IdColumn, Instant, RefColumn } from '../database/columns.js';
 
 export type Decision = 'accepted' | 'waitlisted' | 'declined';
 export type ApplicationState = 'received' | Decision | 'withdrawn';
@@ -61,8 +62,13 @@ export class Application {
   @Instant()
   consentedAt: Date;
 
+  /** When it was sent, or keyed in. */
   @Instant()
   submittedAt: Date;
+
+  /** The day on which it arrived on paper; null: it was sent on the page. */
+  @Day({ nullable: true })
+  paperOn: CalendarDay | null;
 
   @Instant({ nullable: true })
   decidedAt: Date | null;

@@ -1,3 +1,4 @@
+import { normaliseEmail } from '../accounts/sign-in.rules.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
 import type { ContactWay } from './applicant.entity.js';
 
@@ -19,12 +20,34 @@ export function isOpen(lastDay: CalendarDay | null, today: CalendarDay): boolean
   return lastDay === null || !lastDay.isBefore(today);
 }
 
+/** Why something cannot have arrived on paper on that day, as a key of words; null when it can. */
+export function arrivalFault(
+  day: CalendarDay,
+  { lastDay, today }: { readonly lastDay: CalendarDay | null; readonly today: CalendarDay },
+): string | null {
+  if (today.isBefore(day)) return 'applications.paper.ahead';
+  return isOpen(lastDay, day) ? null : 'applications.paper.late';
+}
+
 /** A telephone number as it is stored: digits and the hyphens that were typed between them. */
 export function normalisePhone(typed: string): string {
   return typed
     .normalize('NFKC')
     .replace(/[\p{Pd}\u30fc\u2212]/gu, '-')
     .replace(/[\s()]/g, '');
+}
+
+/** Who somebody is and how they are reached. */
+export interface Somebody {
+  readonly name: string;
+  readonly way: ContactWay;
+  readonly contact: string;
+}
+
+/** As it is stored: addresses and numbers have one spelling. */
+export function tidied({ name, way, contact }: Somebody): Somebody {
+  if (way === 'mail') return { name, way, contact: normaliseEmail(contact) };
+  return { name, way, contact: way === 'phone' ? normalisePhone(contact) : contact };
 }
 
 /** What keeps this from reaching anybody, as a key of words; null when nothing does. `isMail` knows an address. */
@@ -53,6 +76,21 @@ export interface Waiting {
 
 /** Who is offered what became free: the first on the list for whom it is enough. A pair waits for two seats. */
 export function nextOffered<T extends Waiting>(waiting: readonly T[], left: number | null): T | null {
-  const inOrder = waiting.toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
-  return inOrder.find(({ places }) => left === null || places <= left) ?? null;
+  return allOffered(waiting, left)[0] ?? null;
+}
+
+/** Everybody who is offered what is free, in the order of the list. */
+export function allOffered<T extends Waiting>(waiting: readonly T[], left: number | null): readonly T[] {
+  let free = left ?? Infinity;
+  return waiting
+    .toSorted((one, other) => (comesBefore(one, other) ? -1 : 1))
+    .filter(({ places }) => {
+      const isEnough = places <= free;
+      if (isEnough) free -= places;
+      return isEnough;
+    });
+}
+
+export function comesBefore(one: Waiting, other: Waiting): boolean {
+  return (one.rank ?? Infinity) < (other.rank ?? Infinity);
 }

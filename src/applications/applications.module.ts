@@ -19,6 +19,8 @@ import { OfficeApplicationController } from './office-application.controller.js'
 import { OwnApplicationController } from './own-application.controller.js';
 import { OwnApplications } from './own-application.service.js';
 import { PaperLetters } from './paper-letters.service.js';
+import { PaperController } from './paper.controller.js';
+import { PromisedSeats } from './promised-seats.service.js';
 import { SelectionController } from './selection.controller.js';
 import { SelectionService } from './selection.service.js';
 
@@ -30,6 +32,7 @@ import { SelectionService } from './selection.service.js';
     OwnApplicationController,
     OfferController,
     SelectionController,
+    PaperController,
     OfficeApplicationController,
   ],
   providers: [
@@ -43,6 +46,7 @@ import { SelectionService } from './selection.service.js';
     OfferService,
     OwnApplications,
     PaperLetters,
+    PromisedSeats,
     SelectionService,
   ],
   exports: [ApplicationKeeping],

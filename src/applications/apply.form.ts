@@ -6,9 +6,19 @@ import { CONTACT_WAYS, contactFault } from './application.rules.js';
 import type { ContactWay } from './applicant.entity.js';
 
 const LONGEST_NAME = 40;
-const LONGEST_NEED = 1000;
-const isMail = (text: string) => isEmail(text.normalize('NFKC')) && [...text].length <= 254;
+export const LONGEST_NEED = 1000;
+export const isMail = (text: string) => isEmail(text.normalize('NFKC')) && [...text].length <= 254;
 const UNREADABLE = /^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
+
+export const isReadable = (text: string): boolean => UNREADABLE.test(text);
+
+/** What keeps this from being a name, as a key of words; null when nothing does. */
+export function nameFault(typed: string): { code: string; params: Record<string, number> } | null {
+  if (typed === '') return { code: 'accounts.name.empty', params: {} };
+  if ([...typed].length > LONGEST_NAME)
+    return { code: 'accounts.name.long', params: { longest: LONGEST_NAME } };
+  return isReadable(typed) ? null : { code: 'accounts.name.unreadable', params: {} };
+}
 
 /** What was typed reaches somebody in the way that was chosen. */
 @ValidatorConstraint()

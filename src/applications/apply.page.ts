@@ -3,7 +3,9 @@ import type { CalendarDay } from '../shared/calendar-day.js';
 import { emptyForm } from '../web/form.js';
 import type { FormView } from '../web/form.js';
 import type { ConsentSection } from './application-consent.rules.js';
-import type { Draft, Somebody, Stand } from './application-draft.service.js';
+import type { Draft, Stand } from './application-draft.service.js';
+import type { Somebody } from './application.rules.js';
+import { CONTACT_WAYS } from './application.rules.js';
 import type { Place } from './application-place.service.js';
 import { ApplicantForm, ApplicationConsentForm, NeedForm } from './apply.form.js';
 
@@ -66,19 +68,22 @@ export interface StepPage {
   readonly backHref: string;
 }
 
-const WAYS = ['mail', 'phone', 'post'] as const;
-
 export interface SomebodyPage extends StepPage {
   /** Keys of the words of each way. */
   readonly ways: readonly { readonly value: string; readonly words: string }[];
 }
+
+export const WAY_OPTIONS: SomebodyPage['ways'] = CONTACT_WAYS.map((value) => ({
+  value,
+  words: `applications.contact.way.${value}`,
+}));
 
 export function toSomebodyPage(stand: Stand, step: 'who' | 'partner', form?: FormView): SomebodyPage {
   const known = step === 'who' ? stand.draft?.who : stand.draft?.partner;
   return {
     ...around(stand, step),
     form: form ?? emptyForm(ApplicantForm, { ...(known ?? {}) }),
-    ways: WAYS.map((value) => ({ value, words: `applications.contact.way.${value}` })),
+    ways: WAY_OPTIONS,
   };
 }
 

@@ -1,22 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
 import { Cohort } from '../cohorts/cohort.entity.js';
+import { Seats } from '../cohorts/seats.service.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError } from '../shared/domain-error.js';
 import type { Me } from '../web/me.js';
 import { ApplicationLetters } from './application-letters.service.js';
 import { Application } from './application.entity.js';
-import { nextOffered, seatsLeft } from './application.rules.js';
+import { allOffered, seatsLeft } from './application.rules.js';
 import { Selection } from './selection.entity.js';
 import type { Criterion, Proposal } from './selection.rules.js';
-import { seatsTaken } from './selection.service.js';
 
 /** Decides applications: by criteria that were written down before, all that was looked at in one unit. */
 @Injectable()
 export class DecisionService {
   constructor(
     private readonly letters: ApplicationLetters,
+    private readonly seats: Seats,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -87,25 +88,17 @@ export class DecisionService {
     return proposed.length;
   }
 
-  /**
-   * Gives what became free to the next on the waiting list for whom it is enough, until nobody is left or nothing is.
-   * Once the cohort has begun nobody is called in by the machine; null as `me` is the machine.
-   */
-  async offer(tx: Tx, cohortId: string, me: Me | null): Promise<number> {
-    const cohort = await tx.findOne(Cohort, { id: cohortId });
-    if (!cohort || (me === null && cohort.startsOn !== null && !this.clock.today().isBefore(cohort.startsOn)))
-      return 0;
-    let offered = 0;
-    for (;;) {
-      const waiting = await tx.find(Application, { where: { cohortId, state: 'waitlisted' } });
-      const next = nextOffered(waiting, await this.seatsLeft(tx, cohortId));
-      if (!next) return offered;
+  /** Gives what is free to who waits, in the order of the list: everybody for whom it is enough. How many. */
+  async offer(tx: Tx, cohortId: string, me: Me): Promise<number> {
+    const waiting = await tx.find(Application, { where: { cohortId, state: 'waitlisted' } });
+    const offered = allOffered(waiting, await this.seatsLeft(tx, cohortId));
+    for (const next of offered) {
       await tx.update(Application, { id: next.id }, { state: 'accepted', rank: null });
       await this.letters.write(tx, next, 'accepted');
       const object = `application:${next.id}` as const;
       await this.audit.record(tx, { actor: me, act: 'application.offered', object });
-      offered += 1;
     }
+    return offered.length;
   }
 
   private async settle(tx: Tx, application: Application): Promise<void> {
@@ -117,6 +110,6 @@ export class DecisionService {
 
   private async seatsLeft(tx: Tx, cohortId: string): Promise<number | null> {
     const cohort = await tx.findOne(Cohort, { id: cohortId });
-    return seatsLeft(cohort?.seats ?? null, await seatsTaken(tx, cohortId));
+    return seatsLeft(cohort?.seats ?? null, await this.seats.takenIn(tx, cohortId));
   }
 }

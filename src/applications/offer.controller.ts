@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { DomainError } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { ButtonForm, parseForm } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
@@ -38,9 +39,14 @@ export class OfferController {
     if (earlier) return earlier;
     const offer = await this.offers.get(token, me);
     if (offer.offered.kind !== 'open') return seeOther(`/offer/${token}`);
-    return this.submissions.accept(submission, async (tx) => {
-      const isTaken = await this.offers.take(tx, me, offer);
-      return isTaken ? `/path/${offer.own.place.trackId}` : `/offer/${token}`;
-    });
+    try {
+      return await this.submissions.accept(submission, async (tx) => {
+        const isTaken = await this.offers.take(tx, me, offer);
+        return isTaken ? `/path/${offer.own.place.trackId}` : `/offer/${token}`;
+      });
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'enrolment.full') return seeOther(`/offer/${token}`);
+      throw error;
+    }
   }
 }

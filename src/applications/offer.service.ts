@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
 import { CohortService } from '../cohorts/cohort.service.js';
+import { Seats } from '../cohorts/seats.service.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
@@ -10,13 +11,14 @@ import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Me } from '../web/me.js';
 import { Applicant } from './applicant.entity.js';
+import type { Place } from './application-place.service.js';
 import { Application } from './application.entity.js';
 import { OwnApplications } from './own-application.service.js';
 import type { OwnApplication } from './own-application.service.js';
 
 /** What a letter of acceptance opens for who holds it. */
 export type Offered =
-  | { readonly kind: 'visitor' | 'other-role' | 'open' | 'enrolled' | 'used' | 'over' }
+  | { readonly kind: 'visitor' | 'other-role' | 'open' | 'enrolled' | 'used' | 'over' | 'full' }
   /** Tracks that must be completed first. */
   | { readonly kind: 'locked'; readonly needs: readonly { readonly id: string; readonly title: string }[] };
 
@@ -33,6 +35,7 @@ export class OfferService {
     private readonly admissions: AdmissionService,
     private readonly enrolments: EnrolmentService,
     private readonly cohorts: CohortService,
+    private readonly seats: Seats,
     private readonly editions: EditionService,
     private readonly database: Database,
     private readonly audit: Audit,
@@ -50,13 +53,18 @@ export class OfferService {
     const applicant = await tx.findOne(Applicant, { id: own.applicantId });
     const application = await tx.findOne(Application, { id: own.id });
     if (!applicant || application?.state !== 'accepted') return false;
-    if (applicant.personId !== null && applicant.personId !== me.personId) return false;
-    const whose = { personId: me.personId, cohortId: application.cohortId };
-    if (await tx.findOne(Enrolment, whose)) return false;
+    const { cohortId } = application;
+    const isIn = async (personId: string) => {
+      const enrolment = await tx.findOne(Enrolment, { personId, cohortId });
+      return enrolment !== null && enrolment.leftAt === null;
+    };
+    if (applicant.personId !== null && applicant.personId !== me.personId && (await isIn(applicant.personId)))
+      return false;
+    if (await isIn(me.personId)) return false;
     const both = await tx.find(Applicant, { where: { applicationId: own.id, personId: me.personId } });
     if (both.some(({ id }) => id !== applicant.id)) return false;
     await tx.update(Applicant, { id: applicant.id }, { personId: me.personId });
-    const cohort = await this.cohorts.get(tx, application.cohortId);
+    const cohort = await this.cohorts.get(tx, cohortId);
     const open = await this.enrolments.findOpen(tx, { personId: me.personId, trackId: cohort.trackId });
     if (open) await this.enrolments.moveTo(tx, open, cohort);
     else await this.enrolments.enrolIn(tx, me.personId, cohort);
@@ -74,7 +82,13 @@ export class OfferService {
         : { kind: 'visitor' };
     if (me.role !== 'trainee') return { kind: 'other-role' };
     if (await this.isEnrolled(me.personId, place.id)) return { kind: 'enrolled' };
-    if (own.personId !== null && own.personId !== me.personId) return { kind: 'used' };
+    if (
+      own.personId !== null &&
+      own.personId !== me.personId &&
+      (await this.isEnrolled(own.personId, place.id))
+    )
+      return { kind: 'used' };
+    if (await this.isFull(me.personId, place)) return { kind: 'full' };
     return this.admission(me, place.trackId);
   }
 
@@ -89,7 +103,15 @@ export class OfferService {
 
   private async isEnrolled(personId: string, cohortId: string): Promise<boolean> {
     const found = await this.database.one`
-      select 1 as found from enrolment where person_id = ${personId} and cohort_id = ${cohortId}`;
+      select 1 as found from enrolment where person_id = ${personId} and cohort_id = ${cohortId} and left_at is null`;
     return found !== null;
+  }
+
+  /** Only who left gave the seat back; of everybody else who was accepted it is kept. */
+  private async isFull(personId: string, { id: cohortId, seats }: Place): Promise<boolean> {
+    const former = await this.database.one`
+      select 1 as found from enrolment where person_id = ${personId} and cohort_id = ${cohortId}`;
+    if (seats === null || former === null) return false;
+    return (await this.seats.ofOthers(this.database, { cohortId, personId })) >= seats;
   }
 }

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { NotFound } from '../shared/domain-error.js';
 import { Allow, Reauthenticated } from '../web/allow.js';
 import { ButtonForm, parseForm } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
@@ -14,7 +13,6 @@ import { OwnApplications } from './own-application.service.js';
 import { PaperLetters } from './paper-letters.service.js';
 import { sheetHref } from './selection.page.js';
 import { SelectionService } from './selection.service.js';
-import type { Sheet, SheetLine } from './selection.service.js';
 
 interface At {
   readonly cohort: string;
@@ -49,7 +47,7 @@ export class OfficeApplicationController {
   @Reauthenticated()
   @Get(':application')
   async show(@Param() at: At): Promise<View> {
-    const { sheet, line } = await this.find(at);
+    const { sheet, line } = await this.selection.find(at.cohort, at.application);
     return page('applications/application', toOfficeApplicationPage(sheet, line));
   }
 
@@ -59,7 +57,7 @@ export class OfficeApplicationController {
   @Post(':application/letter')
   async print(@CurrentPerson() me: Me, @Param() at: At, @Body() body: unknown): Promise<View> {
     parseForm(ButtonForm, body);
-    const { sheet, line } = await this.find(at);
+    const { sheet, line } = await this.selection.find(at.cohort, at.application);
     const people = await this.papers.make(me, { cohortId: sheet.place.id, id: line.id });
     return page('applications/letter', toLetterPage(sheet, { line, people }, this.papers.head()));
   }
@@ -97,12 +95,5 @@ export class OfficeApplicationController {
       await this.applications.wishNext(tx, at.application, me);
       return sheetHref(at.cohort, `/${at.application}`);
     });
-  }
-
-  private async find({ cohort, application }: At): Promise<{ sheet: Sheet; line: SheetLine }> {
-    const sheet = await this.selection.sheet(cohort);
-    const line = sheet.lines.find(({ id }) => id === application);
-    if (!line) throw new NotFound(`application ${application}`);
-    return { sheet, line };
   }
 }

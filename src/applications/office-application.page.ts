@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../shared/calendar-day.js';
 import { formatLearnerNumber } from '../accounts/learner-number.rules.js';
 import { toPlaceView } from './apply.page.js';
 import type { PlaceView } from './apply.page.js';
@@ -14,6 +15,9 @@ export interface OfficeApplicationPage {
   readonly isPair: boolean;
   readonly people: readonly SheetPerson[];
   readonly wantsNext: boolean;
+  /** The day on which it arrived on paper; null: it was sent on the page. */
+  readonly paperOn: CalendarDay | null;
+  readonly receiptHref: string;
   /** Null where the act has no meaning any more. */
   readonly letterAction: string | null;
   readonly withdrawAction: string | null;
@@ -29,9 +33,11 @@ export function toOfficeApplicationPage({ place }: Sheet, line: SheetLine): Offi
     receipt: formatLearnerNumber(line.receipt),
     state: line.state,
     rank: line.rank,
-    isPair: line.places === 2,
+    isPair: line.people.length === 2,
     people: line.people,
     wantsNext: line.wantsNext,
+    paperOn: line.paperOn,
+    receiptHref: `${at}/receipt`,
     letterAction: WITH_LETTER.includes(line.state) ? `${at}/letter` : null,
     withdrawAction: isOver ? null : `${at}/withdrawal`,
     nextAction: line.state === 'declined' && !line.wantsNext ? `${at}/next` : null,

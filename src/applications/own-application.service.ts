@@ -12,7 +12,6 @@ import type { LinkPurpose } from './application-link.entity.js';
 import { ApplicationPlaces } from './application-place.service.js';
 import type { Place } from './application-place.service.js';
 import { Application } from './application.entity.js';
-import { DecisionService } from './decision.service.js';
 import type { ApplicationState } from './application.entity.js';
 
 /** An application as who sent it sees it. */
@@ -46,7 +45,6 @@ export class OwnApplications {
     private readonly database: Database,
     private readonly places: ApplicationPlaces,
     private readonly letters: ApplicationLetters,
-    private readonly decisions: DecisionService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -87,7 +85,7 @@ export class OwnApplications {
     if (wished > 0) await this.audit.record(tx, { actor: me, act: 'application.next-wished', object });
   }
 
-  /** Takes it back, whatever was decided; what becomes free goes to the waiting list. A second time changes nothing. `me` is who does it for somebody at the telephone. */
+  /** Takes it back, whatever was decided. A second time changes nothing; what becomes free is for the office to give. `me` is who does it for somebody at the telephone. */
   async withdraw(tx: Tx, id: string, me: Me | null): Promise<void> {
     const application = await tx.findOne(Application, { id });
     if (!application || application.state === 'withdrawn') return;
@@ -96,6 +94,5 @@ export class OwnApplications {
     await this.letters.write(tx, application, 'withdrawn');
     const object = `application:${id}` as const;
     await this.audit.record(tx, { actor: me, act: 'application.withdrawn', object });
-    if (application.state === 'accepted') await this.decisions.offer(tx, application.cohortId, null);
   }
 }

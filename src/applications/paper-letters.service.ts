@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { Enrolment } from '../enrolment/enrolment.entity.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import type { Me } from '../web/me.js';
@@ -39,7 +40,8 @@ export class PaperLetters {
       for (const { id: applicantId, name, way, contact, personId } of people.filter(
         (one) => one.name !== '',
       )) {
-        const isOffered = application.state === 'accepted' && personId === null;
+        const isIn = personId !== null && (await tx.findOne(Enrolment, { personId, cohortId })) !== null;
+        const isOffered = application.state === 'accepted' && !isIn;
         const token = isOffered ? await this.letters.newLink(tx, applicantId, 'offer') : null;
         addressed.push({ name, way, contact, link: token && `${this.config.origin}/offer/${token}` });
       }

@@ -27,7 +27,7 @@ export function toPreviewPage(sheet: Sheet): PreviewPage | null {
   const { place, version } = sheet;
   const proposed = sheet.lines.filter(({ state, proposal }) => state === 'received' && proposal !== null);
   if (version === null || proposed.length === 0) return null;
-  const people = proposed.flatMap((line) => line.people);
+  const people = proposed.flatMap((line) => line.people).filter(({ name }) => name !== '');
   const mails = people.filter(({ way }) => way === 'mail').length;
   const accepted = proposed.filter(({ proposal }) => proposal === 'accepted');
   return {

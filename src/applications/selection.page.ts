@@ -4,9 +4,10 @@ import { toPlaceView } from './apply.page.js';
 import type { PlaceView } from './apply.page.js';
 import type { Place } from './application-place.service.js';
 import type { ApplicationState, Decision } from './application.entity.js';
+import { allOffered, comesBefore } from './application.rules.js';
 import { CRITERIA, DECISIONS } from './selection.rules.js';
 import type { Fault, Line } from './selection.rules.js';
-import type { Sheet, SheetLine } from './selection.service.js';
+import type { ListedPlace, Sheet, SheetLine } from './selection.service.js';
 
 const LIST = '/office/applications';
 
@@ -21,16 +22,18 @@ export interface ListPage {
     readonly total: number;
     readonly undecided: number;
     readonly isOpen: boolean;
+    /** A seat is free, and somebody on the waiting list could have it. */
+    readonly isSomebodyNext: boolean;
   }[];
 }
 
-export function toListPage(cohorts: readonly { place: Place; total: number; undecided: number }[]): ListPage {
+export function toListPage(cohorts: readonly ListedPlace[]): ListPage {
   return {
-    cohorts: cohorts.map(({ place, total, undecided }) => ({
+    cohorts: cohorts.map(({ place, total, undecided, isSomebodyNext }) => ({
       place: toPlaceView(place),
       href: sheetHref(place.id),
       isOpen: place.isOpen,
-      ...{ total, undecided },
+      ...{ total, undecided, isSomebodyNext },
     })),
   };
 }
@@ -63,6 +66,7 @@ export interface SheetPage {
   readonly criteria: readonly string[];
   readonly criteriaNote: string;
   readonly criteriaHref: string;
+  readonly paperHref: string;
   readonly options: readonly Decision[];
   readonly undecided: readonly DecisionRow[];
   readonly decided: readonly (Row & {
@@ -73,8 +77,14 @@ export interface SheetPage {
   readonly action: string;
   readonly needsAction: string;
   readonly needs: number;
-  /** Null unless somebody waits and a seat is free. */
-  readonly offerAction: string | null;
+  /** Null unless a seat is free for somebody who waits. */
+  readonly offer: {
+    /** Who would be called, in the order of the waiting list. */
+    readonly next: readonly (Row & { readonly rank: number | null })[];
+    /** Two who come first wait on, because only one seat is free. */
+    readonly isPairPassed: boolean;
+    readonly action: string;
+  } | null;
 }
 
 interface Typed {
@@ -87,7 +97,6 @@ const NOTES = ['changed', 'over', 'decided', 'offered'];
 export function toSheetPage(sheet: Sheet, { note, typed }: { note?: string; typed?: Typed } = {}): SheetPage {
   const { place, lines, taken, left } = sheet;
   const open = lines.filter(({ state }) => state === 'received');
-  const isWaiting = lines.some(({ state }) => state === 'waitlisted');
   return {
     place: toPlaceView(place),
     errors: typed?.faults ?? [],
@@ -98,6 +107,7 @@ export function toSheetPage(sheet: Sheet, { note, typed }: { note?: string; type
     criteria: sheet.criteria,
     criteriaNote: sheet.note,
     criteriaHref: sheetHref(place.id, '/criteria'),
+    paperHref: sheetHref(place.id, '/paper'),
     options: DECISIONS,
     undecided: open.map((line, index) => toDecisionRow(sheet, { line, index }, typed)),
     decided: lines
@@ -110,7 +120,20 @@ export function toSheetPage(sheet: Sheet, { note, typed }: { note?: string; type
     action: sheetHref(place.id, '/decisions'),
     needsAction: sheetHref(place.id, '/needs'),
     needs: lines.filter(({ hasNeed }) => hasNeed).length,
-    offerAction: isWaiting && (left === null || left > 0) ? sheetHref(place.id, '/offer') : null,
+    offer: toOffer(sheet),
+  };
+}
+
+function toOffer(sheet: Sheet): SheetPage['offer'] {
+  const waiting = sheet.lines.filter(({ state }) => state === 'waitlisted');
+  const next = allOffered(waiting, sheet.left);
+  if (next.length === 0) return null;
+  const last = next.at(-1)!;
+  const isPairPassed = waiting.some((line) => !next.includes(line) && comesBefore(line, last));
+  return {
+    next: next.map((line) => ({ ...toRow(sheet, line), rank: line.rank })),
+    isPairPassed,
+    action: sheetHref(sheet.place.id, '/offer'),
   };
 }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Seats } from '../cohorts/seats.service.js';
 import { Database } from '../database/database.js';
-import type { Tx } from '../database/database.js';
+import { CalendarDay } from '../shared/calendar-day.js';
+import { NotFound } from '../shared/domain-error.js';
 import type { ContactWay } from './applicant.entity.js';
 import { ApplicationPlaces } from './application-place.service.js';
 import type { Place } from './application-place.service.js';
@@ -20,6 +22,8 @@ export interface SheetLine {
   readonly receipt: string;
   readonly state: ApplicationState;
   readonly places: number;
+  /** The day on which it arrived on paper; null: it was sent on the page. */
+  readonly paperOn: CalendarDay | null;
   readonly rank: number | null;
   readonly proposal: Decision | null;
   readonly proposedRank: number | null;
@@ -42,6 +46,22 @@ export interface Sheet {
   readonly left: number | null;
 }
 
+/** A cohort in the list of the office. */
+export interface ListedPlace {
+  readonly place: Place;
+  readonly total: number;
+  readonly undecided: number;
+  /** A seat is free, and somebody on the waiting list could have it. */
+  readonly isSomebodyNext: boolean;
+}
+
+interface CountRow {
+  cohort_id: string;
+  total: number;
+  undecided: number;
+  fewest: number | null;
+}
+
 interface Row {
   id: string;
   receipt: string;
@@ -50,6 +70,7 @@ interface Row {
   rank: number | null;
   proposal: Decision | null;
   proposed_rank: number | null;
+  paper_on: string | null;
   wants_next_at: number | null;
   need: string | null;
 }
@@ -62,19 +83,31 @@ export class SelectionService {
   constructor(
     private readonly database: Database,
     private readonly places: ApplicationPlaces,
+    private readonly seats: Seats,
   ) {}
 
   /** Every cohort that is entered by application, with how many applications wait to be decided. */
-  async list(): Promise<{ place: Place; total: number; undecided: number }[]> {
-    const rows = await this.database.sql<{ cohort_id: string; total: number; undecided: number }>`
-      select cohort_id, count(*) as total, sum(case when state = 'received' then 1 else 0 end) as undecided
+  async list(): Promise<ListedPlace[]> {
+    const rows = await this.database.sql<CountRow>`
+      select cohort_id, count(*) as total, sum(case when state = 'received' then 1 else 0 end) as undecided,
+        min(case when state = 'waitlisted' then places end) as fewest
       from application group by cohort_id`;
     const counts = new Map(rows.map((row) => [row.cohort_id, row]));
-    return (await this.places.list()).map((place) => ({
-      place,
-      total: Number(counts.get(place.id)?.total ?? 0),
-      undecided: Number(counts.get(place.id)?.undecided ?? 0),
-    }));
+    const taken = await this.seats.taken(this.database);
+    return (await this.places.list()).map((place) => {
+      const { total = 0, undecided = 0, fewest = null } = counts.get(place.id) ?? {};
+      const left = seatsLeft(place.seats, taken.get(place.id) ?? 0);
+      const isSomebodyNext = fewest !== null && (left === null || Number(fewest) <= left);
+      return { place, total: Number(total), undecided: Number(undecided), isSomebodyNext };
+    });
+  }
+
+  /** One application for this cohort, with the sheet. @throws NotFound */
+  async find(cohortId: string, id: string): Promise<{ sheet: Sheet; line: SheetLine }> {
+    const sheet = await this.sheet(cohortId);
+    const line = sheet.lines.find((one) => one.id === id);
+    if (!line) throw new NotFound(`application ${id}`);
+    return { sheet, line };
   }
 
   /** @throws NotFound */
@@ -84,14 +117,14 @@ export class SelectionService {
       this.database.one<{ criteria: string; note: string; version: number }>`
         select criteria, note, version from selection where cohort_id = ${place.id}`,
       this.database.sql<Row>`
-        select a.id, a.receipt, a.state, a.places, a.rank, a.proposal, a.proposed_rank, a.wants_next_at,
+        select a.id, a.receipt, a.state, a.places, a.rank, a.proposal, a.proposed_rank, a.paper_on, a.wants_next_at,
           n.application_id as need
         from application a left join application_need n on n.application_id = a.id
         where a.cohort_id = ${place.id} order by a.lot, a.id`,
       this.database.sql<PersonRow>`
         select p.application_id, p.name, p.way, p.contact from applicant p
         join application a on a.id = p.application_id where a.cohort_id = ${place.id} order by p.position`,
-      seatsTaken(this.database, place.id),
+      this.seats.takenIn(this.database, place.id),
     ]);
     return {
       place,
@@ -103,17 +136,6 @@ export class SelectionService {
       left: seatsLeft(place.seats, taken),
     };
   }
-}
-
-/** Seats of accepted applications, and of people who came into the cohort in another way. */
-export async function seatsTaken(from: Pick<Tx, 'one'>, cohortId: string): Promise<number> {
-  const row = await from.one<{ accepted: number | null; others: number }>`
-    select
-      (select sum(places) from application where cohort_id = ${cohortId} and state = 'accepted') as accepted,
-      (select count(*) from enrolment e where e.cohort_id = ${cohortId} and e.left_at is null and not exists (
-        select 1 from applicant p join application a on a.id = p.application_id
-        where p.person_id = e.person_id and a.cohort_id = e.cohort_id and a.state = 'accepted')) as others`;
-  return Number(row?.accepted ?? 0) + Number(row?.others ?? 0);
 }
 
 function toLines(rows: readonly Row[], people: readonly PersonRow[]): SheetLine[] {
@@ -129,6 +151,7 @@ function toLines(rows: readonly Row[], people: readonly PersonRow[]): SheetLine[
       receipt: row.receipt,
       state: row.state,
       places: row.places,
+      paperOn: row.paper_on === null ? null : CalendarDay.parse(row.paper_on),
       rank: row.rank,
       proposal: row.proposal,
       proposedRank: row.proposed_rank,

@@ -3,6 +3,7 @@ export const ACTS = [
   'application.criteria-recorded',
   'application.decided',
   'application.enrolled',
+  'application.keyed',
   'application.letter-made',
   'application.needs-read',
   'application.next-wished',

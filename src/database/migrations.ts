@@ -31,6 +31,7 @@ import { CreateServerSecret1760002810000 } from './migrations/1760002810000-crea
 import { CreateSelections1760003210000 } from './migrations/1760003210000-create-selections.js';
 import { GiveCertificatesALife1760002900000 } from './migrations/1760002900000-give-certificates-a-life.js';
 import { CreateRosterViewing1760002910000 } from './migrations/1760002910000-create-roster-viewing.js';
+import { TakeApplicationsOnPaper1760003800000 } from './migrations/1760003800000-take-applications-on-paper.js';
 import { CreateCertificateDecline1760002920000 } from './migrations/1760002920000-create-certificate-decline.js';
 import { CreateContactAccess1760003600000 } from './migrations/1760003600000-create-contact-access.js';
 import { CreateExportTemplates1760003700000 } from './migrations/1760003700000-create-export-templates.js';
@@ -72,4 +73,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateSelections1760003210000,
   CreateContactAccess1760003600000,
   CreateExportTemplates1760003700000,
+  TakeApplicationsOnPaper1760003800000,
 ];

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CohortService } from '../cohorts/cohort.service.js';
 import { isTaking } from '../cohorts/cohort-settings.rules.js';
-import { Seats } from '../cohorts/seats.service.js';
 import type { TrackModel } from '../curriculum/edition.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
@@ -36,7 +35,6 @@ export class CohortOffers {
     private readonly db: Database,
     private readonly cohorts: CohortService,
     private readonly enrolments: EnrolmentService,
-    private readonly seats: Seats,
     private readonly clock: Clock,
   ) {}
 
@@ -60,8 +58,7 @@ export class CohortOffers {
   }
 
   /**
-   * Enrols in the chosen cohort; who takes the track already stays where they are. Units run one at a time, so the
-   * seat that is counted free here is still free when it is taken.
+   * Enrols in the chosen cohort; who takes the track already stays where they are.
    * @throws NotFound when it is not one of the track that people may choose
    * @throws DomainError enrolment.locked, enrolment.closed, enrolment.full
    */
@@ -76,8 +73,6 @@ export class CohortOffers {
     if (await this.enrolments.findOpen(tx, { personId, trackId: track.id })) return;
     await this.enrolments.checkRequired(tx, personId, track);
     if (!isTaking(cohort, this.clock.today())) throw new DomainError('enrolment.closed');
-    const taken = (await this.seats.taken(tx)).get(cohort.id) ?? 0;
-    if (cohort.seats !== null && taken >= cohort.seats) throw new DomainError('enrolment.full');
     await this.enrolments.enrolIn(tx, personId, cohort);
   }
 }

@@ -33,7 +33,7 @@ export class EnrolmentService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.seats.countBy(countTaken);
+    this.seats.countBy({ all: countTaken, ofOthers: countOthers });
   }
 
   /** Registers work of a higher room. */
@@ -52,20 +52,28 @@ export class EnrolmentService implements OnModuleInit {
     return this.enrolIn(tx, personId, await this.cohorts.getStanding(tx, track.id));
   }
 
-  /** Enrols in this very cohort. Who takes its track already, in whichever cohort, stays there. */
+  /**
+   * Enrols in this very cohort. Who takes its track already, in whichever cohort, stays there.
+   * @throws DomainError enrolment.full
+   */
   async enrolIn(tx: Tx, personId: string, cohort: Cohort): Promise<Enrolment> {
     const open = await this.findOpen(tx, { personId, trackId: cohort.trackId });
     if (open) return open;
+    await this.checkSeat(tx, personId, cohort);
     const former = await tx.findOne(Enrolment, { personId, cohortId: cohort.id });
     const enrolment = former ? await this.reopen(tx, former) : await this.open(tx, personId, cohort);
     await this.facts.record(tx, enrolment, { kind: 'enrolled' });
     return enrolment;
   }
 
-  /** Goes on in another cohort of the same track with all that was done. Who has been in that cohort before stays. */
+  /**
+   * Goes on in another cohort of the same track with all that was done. Who has been in that cohort before stays.
+   * @throws DomainError enrolment.full
+   */
   async moveTo(tx: Tx, enrolment: Enrolment, cohort: Cohort): Promise<Enrolment> {
     const { id, personId } = enrolment;
     if (await tx.findOne(Enrolment, { personId, cohortId: cohort.id })) return enrolment;
+    await this.checkSeat(tx, personId, cohort);
     const number = await freeNumber((one) => isTaken(tx, cohort.id, one), randomInt);
     await tx.update(Enrolment, { id }, { cohortId: cohort.id, number });
     const moved = Object.assign(enrolment, { cohortId: cohort.id, number });
@@ -138,6 +146,12 @@ export class EnrolmentService implements OnModuleInit {
     if (!track.requires.every((required) => done.has(required))) throw new DomainError('enrolment.locked');
   }
 
+  /** Units run one at a time: a seat that is free here is still free when it is taken. */
+  private async checkSeat(tx: Tx, personId: string, { id: cohortId, seats }: Cohort): Promise<void> {
+    if (seats !== null && (await this.seats.ofOthers(tx, { cohortId, personId })) >= seats)
+      throw new DomainError('enrolment.full');
+  }
+
   private async open(tx: Tx, personId: string, cohort: Cohort): Promise<Enrolment> {
     const now = this.clock.now();
     const enrolment = Object.assign(new Enrolment(), {
@@ -185,4 +199,14 @@ async function countTaken(from: Pick<Tx, 'sql'>): Promise<Map<string, number>> {
   const rows = await from.sql<{ cohort_id: string; people: number }>`
     select cohort_id, count(*) as people from enrolment where left_at is null group by cohort_id`;
   return new Map(rows.map((row) => [row.cohort_id, Number(row.people)]));
+}
+
+async function countOthers(
+  from: Pick<Tx, 'one'>,
+  { cohortId, personId }: { cohortId: string; personId: string },
+): Promise<number> {
+  const row = await from.one<{ people: number }>`
+    select count(*) as people from enrolment
+    where cohort_id = ${cohortId} and left_at is null and person_id <> ${personId}`;
+  return Number(row!.people);
 }

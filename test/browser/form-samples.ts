@@ -208,6 +208,12 @@ export const FORMS: readonly FormSample[] = [
     ),
     mayBeEmpty: true,
   },
+  form(
+    '/office/applications/:cohort/paper',
+    ['office', ({ calledInPairs }) => `/office/applications/${calledInPairs}/paper`],
+    'この内容で受け付ける',
+    { year: '2026', month: '13', day: '1', name: NAME.repeat(3), contact: '' },
+  ),
   form('/office/roster', ['office', '/office/roster'], '目的を記録して見る', { purpose: NAME.repeat(3) }),
   form('/office/desk', ['office', '/office/desk'], '紙を作る', { identifier: 'ao' }),
   form('/admin/people/find', ['administrator', '/admin/people'], '探す', { identifier: 'ao' }),

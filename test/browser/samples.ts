@@ -286,6 +286,17 @@ export const SAMPLES: readonly Sample[] = [
   sample(`${APPLICATIONS}/:cohort`, 'office', ({ calledInPairs }) => `${APPLICATIONS}/${calledInPairs}`),
   sample(`${APPLICATIONS}/:cohort`, 'office', ({ closed }) => `${APPLICATIONS}/${closed}?note=decided`),
   sample(`${APPLICATIONS}/:cohort/criteria`, 'office', ({ called }) => `${APPLICATIONS}/${called}/criteria`),
+  sample(`${APPLICATIONS}/:cohort/paper`, 'office', ({ called }) => `${APPLICATIONS}/${called}/paper`),
+  sample(
+    `${APPLICATIONS}/:cohort/paper`,
+    'office',
+    ({ calledInPairs }) => `${APPLICATIONS}/${calledInPairs}/paper`,
+  ),
+  sample(
+    `${APPLICATIONS}/:cohort/:application/receipt`,
+    'office',
+    ({ closed, accepted }) => `${APPLICATIONS}/${closed}/${accepted}/receipt`,
+  ),
   sample(
     `${APPLICATIONS}/:cohort/preview`,
     'office',
