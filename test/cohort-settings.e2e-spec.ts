@@ -1,5 +1,6 @@
 import type { Cohort } from '../src/cohorts/cohort.entity.js';
 import { CalendarDay } from '../src/shared/calendar-day.js';
+import { aLink, anApplication, anApplicationCohort } from './factories/application.js';
 import { aCohort, enrolledIn } from './factories/cohort.js';
 import { aShortCourse } from './factories/certificate.js';
 import { published } from './factories/learning.js';
@@ -157,6 +158,24 @@ describe('changing a cohort', () => {
     });
     expect([status, text.includes('いま2人が受けています')]).toEqual([422, true]);
     expect((await stored(id)).seats).toBe(20);
+  });
+
+  it('leaves open the way on which somebody applied, so that their links still lead somewhere', async () => {
+    const cohort = await anApplicationCohort(app, { trackId: 'introductory', name: '申し込みの期' });
+    const at = `/admin/cohorts/${cohort.id}/settings`;
+    const link = `/application/${await aLink(app, (await anApplication(app, cohort)).applicants[0]!)}`;
+    const change = { ...fields, name: '改めた名前', endYear: '2026', endMonth: '9', version: '1' };
+    for (const admission of ['open', 'invitation']) {
+      const { status, text } = await send(at, { ...change, admission });
+      expect([status, text.includes('href="#admission"')]).toEqual([422, true]);
+      expect(text).toContain('この期には申し込みがあるので');
+      expect(text).toContain('value="改めた名前"');
+    }
+    await app.browser().get(link).expect(200);
+    await send(at, { ...change, admission: 'application' }).expect(303);
+    expect(await stored(cohort.id)).toMatchObject({ name: '改めた名前', admission: 'application' });
+    const unasked = await anApplicationCohort(app, { trackId: 'introductory' });
+    await send(`/admin/cohorts/${unasked.id}/settings`, { ...change, admission: 'open' }).expect(303);
   });
 
   it('knows no settings of a standing cohort, nor of one that is not there', async () => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import { CohortSettingsService } from '../cohorts/cohort-settings.service.js';
 import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
@@ -56,9 +57,14 @@ export class ApplicationsModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly drafts: ApplicationDrafts,
     private readonly keeping: ApplicationKeeping,
+    private readonly settings: CohortSettingsService,
   ) {}
 
   onModuleInit(): void {
+    this.settings.keepWayIn('application', async (tx, cohortId) => {
+      const found = await tx.one`select 1 as found from application where cohort_id = ${cohortId} limit 1`;
+      return found !== null;
+    });
     this.jobs.every('forget application drafts', 60, (now) => this.drafts.forgetOld(now));
     this.jobs.every('forget old applications', 60, (now) => this.keeping.forgetOld(now));
   }

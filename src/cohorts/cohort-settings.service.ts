@@ -21,7 +21,7 @@ export class StaleCohort extends DomainError {
 /** A change that cannot be, told at the field it concerns. */
 export class SettingsRefused extends DomainError {
   constructor(
-    readonly field: 'seats' | 'startYear',
+    readonly field: 'seats' | 'startYear' | 'admission',
     code: string,
     params: Record<string, number> = {},
   ) {
@@ -29,15 +29,25 @@ export class SettingsRefused extends DomainError {
   }
 }
 
+/** Whether somebody came the way that would be closed, and has an address that would then lead nowhere. */
+type Waiting = (tx: Tx, cohortId: string) => Promise<boolean>;
+
 /** Dated cohorts in the hands of an administrator. */
 @Injectable()
 export class CohortSettingsService {
+  private readonly waiting = new Map<Cohort['admission'], Waiting>();
+
   constructor(
     private readonly cohorts: CohortService,
     private readonly editions: EditionService,
     private readonly seats: Seats,
     private readonly audit: Audit,
   ) {}
+
+  /** Registers work of a higher room: this way in stays while `isWaited` says so. */
+  keepWayIn(admission: Cohort['admission'], isWaited: Waiting): void {
+    this.waiting.set(admission, isWaited);
+  }
 
   /** @throws NotFound when the track was never published */
   async open(tx: Tx, me: Me, cohort: CohortSettings & { readonly trackId: string }): Promise<Cohort> {
@@ -61,6 +71,7 @@ export class CohortSettingsService {
     const changes = changesBetween(saved, settings);
     if (changes.length === 0) return;
     if (saved.version !== version) throw new StaleCohort(saved);
+    if (saved.admission !== settings.admission) await this.checkWayIn(tx, saved);
     await this.checkSeats(tx, id, settings);
     await this.checkDates(tx, id, settings);
     await tx.update(Cohort, { id }, { ...settings, version: version + 1 });
@@ -72,6 +83,11 @@ export class CohortSettingsService {
     const cohort = await this.cohorts.get(tx, id);
     if (cohort.kind !== 'dated') throw new NotFound(`dated cohort ${id}`);
     return cohort;
+  }
+
+  private async checkWayIn(tx: Tx, { id, admission }: Cohort): Promise<void> {
+    if (await this.waiting.get(admission)?.(tx, id))
+      throw new SettingsRefused('admission', `${admission}-waits`);
   }
 
   private async checkSeats(tx: Tx, id: string, { seats }: CohortSettings): Promise<void> {

@@ -20,6 +20,6 @@ import { SessionDates } from './session-dates.service.js';
     CohortsController,
   ],
   providers: [CohortFacilitators, CohortService, CohortSettingsService, DateDesk, Seats, SessionDates],
-  exports: [CohortFacilitators, CohortService, Seats, SessionDates],
+  exports: [CohortFacilitators, CohortService, CohortSettingsService, Seats, SessionDates],
 })
 export class CohortsModule {}
