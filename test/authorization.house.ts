@@ -147,7 +147,7 @@ export class House {
     const at = route.path;
     if (at.startsWith('/admin/')) known.id = (await aPerson(this.app)).id;
     if (at.startsWith('/facilitate/')) known.enrolment = known.asking!;
-    if (at.startsWith('/tracks/:track/cohorts/') || at.endsWith('/:cohort/settings'))
+    if (at.startsWith('/tracks/:track/cohorts/') || /:cohort\/(settings|copy)/.test(at))
       known.cohort = await this.offer();
     if (at.includes(':date')) known.date = await aDate(this.app, { cohort: this.group });
     if (at.includes('/attendance/records/')) known.enrolment = await this.attended();
@@ -383,6 +383,8 @@ const settings = {
   closeMonth: '',
   closeDay: '',
 };
+const { seats: _, admission: __, ...days } = settings;
+const copy = { ...days, date: [], dateYear: [], dateMonth: [], dateDay: [] };
 const date = {
   session: 'a/kai-1',
   dateYear: '2026',
@@ -534,6 +536,7 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     ),
     '/admin/cohorts/new/:track': settings,
     '/admin/cohorts/:cohort/settings': { ...settings, version: '1' },
+    '/admin/cohorts/:cohort/copy': { ...copy, state: 'x' },
   };
   return forms[path];
 }

@@ -296,6 +296,9 @@ const TABLE = `
   POST /admin/cohorts/new/:track                     sign-in   -       -           -      in
   GET  /admin/cohorts/:cohort/settings               sign-in   -       -           -      in
   POST /admin/cohorts/:cohort/settings               sign-in   -       -           -      in
+  GET  /admin/cohorts/:cohort/copy                   sign-in   -       -           -      in
+  GET  /admin/cohorts/:cohort/copy/review            sign-in   -       -           -      in
+  POST /admin/cohorts/:cohort/copy                   sign-in   -       -           -      in              proof
   GET  /admin/cohorts/:cohort/dates                  sign-in   -       -           -      in
   GET  /admin/cohorts/:cohort/dates/new              sign-in   -       -           -      in
   POST /admin/cohorts/:cohort/dates/new              sign-in   -       -           -      in

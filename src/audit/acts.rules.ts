@@ -25,6 +25,7 @@ export const ACTS = [
   'certificate.revocation-proposed',
   'certificate.revoked',
   'cohort.changed',
+  'cohort.copied',
   'cohort.date.added',
   'cohort.date.cancelled',
   'cohort.date.changed',

@@ -33,6 +33,8 @@ export interface SettingsPage extends CohortFormPage {
   readonly cohortName: string | null;
   /** The state that the form was filled from, or that the person has seen beside it. */
   readonly version: number;
+  /** Where the next cohort is made from this one. */
+  readonly copyHref: string;
 }
 
 export function toSettingsPage(
@@ -47,5 +49,6 @@ export function toSettingsPage(
     action: `/admin/cohorts/${cohort.id}/settings`,
     ways: WAYS,
     version: cohort.version,
+    copyHref: `/admin/cohorts/${cohort.id}/copy`,
   };
 }

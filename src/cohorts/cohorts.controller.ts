@@ -11,6 +11,7 @@ import type { SubmissionId } from '../web/submissions.js';
 import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { CohortFacilitators } from './cohort-facilitators.service.js';
+import { CohortReadiness } from './cohort-readiness.service.js';
 import { toCohortPage, toCohortsPage } from './cohorts.page.js';
 import type { CohortPage } from './cohorts.page.js';
 import { AddFacilitatorForm } from './facilitator.form.js';
@@ -23,6 +24,7 @@ export class CohortsController {
     private readonly editions: EditionService,
     private readonly submissions: Submissions,
     private readonly clock: Clock,
+    private readonly readiness: CohortReadiness,
   ) {}
 
   @Allow('administrator')
@@ -80,10 +82,12 @@ export class CohortsController {
 
   private async model(id: string, form: FormView): Promise<CohortPage> {
     const cohort = await this.facilitators.get(id);
-    const [{ track }, possible] = await Promise.all([
+    const [{ track }, possible, readiness] = await Promise.all([
       this.editions.getCurrent(cohort.trackId),
       this.facilitators.listPossible(),
+      this.readiness.of(cohort),
     ]);
-    return toCohortPage(cohort, { track: track.title, possible, form, today: this.clock.today() });
+    const today = this.clock.today();
+    return toCohortPage(cohort, { track: track.title, possible, readiness, form, today });
   }
 }

@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { CohortCopyController } from './cohort-copy.controller.js';
+import { CohortCopies } from './cohort-copy.service.js';
 import { CohortDatesController } from './cohort-dates.controller.js';
 import { CohortFacilitators } from './cohort-facilitators.service.js';
+import { CohortReadiness } from './cohort-readiness.service.js';
 import { CohortService } from './cohort.service.js';
 import { CohortSettingsController } from './cohort-settings.controller.js';
 import { CohortSettingsService } from './cohort-settings.service.js';
@@ -15,11 +18,21 @@ import { SessionDates } from './session-dates.service.js';
   imports: [CurriculumModule],
   controllers: [
     CohortSettingsController,
+    CohortCopyController,
     CohortDatesController,
     FacilitatedDatesController,
     CohortsController,
   ],
-  providers: [CohortFacilitators, CohortService, CohortSettingsService, DateDesk, Seats, SessionDates],
+  providers: [
+    CohortCopies,
+    CohortFacilitators,
+    CohortReadiness,
+    CohortService,
+    CohortSettingsService,
+    DateDesk,
+    Seats,
+    SessionDates,
+  ],
   exports: [CohortFacilitators, CohortService, CohortSettingsService, Seats, SessionDates],
 })
 export class CohortsModule {}

@@ -69,8 +69,8 @@ export class SessionDates {
   }
 
   /** In their order; those that were cancelled stay in it. */
-  async listOf(cohortId: string): Promise<KnownDate[]> {
-    const rows = await this.database.sql<Row>`
+  async listOf(cohortId: string, from: Pick<Tx, 'sql'> = this.database): Promise<KnownDate[]> {
+    const rows = await from.sql<Row>`
       select id, module, step, starts_at, ends_at, place, cancelled_at, version, changed_at
       from training_session where cohort_id = ${cohortId} order by starts_at, id`;
     return rows.map(toDate);

@@ -282,6 +282,15 @@ export const FORMS: readonly FormSample[] = [
     'この内容で保存する',
     { seats: '多め' },
   ),
+  form(
+    '/admin/cohorts/:cohort/copy',
+    [
+      'administrator',
+      ({ offered }) => `/admin/cohorts/${offered}/copy/review?startYear=2026&startMonth=11&startDay=16`,
+    ],
+    'この内容で期を作る',
+    { name: NAME.repeat(2), startMonth: '13' },
+  ),
   ...(
     [
       ['/admin/cohorts', 'administrator'],

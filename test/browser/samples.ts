@@ -330,6 +330,14 @@ export const SAMPLES: readonly Sample[] = [
     'administrator',
     ({ cohort }) => `/admin/cohorts/${cohort}/settings`,
   ),
+  sample('/admin/cohorts/:cohort', 'administrator', ({ offered }) => `/admin/cohorts/${offered}`),
+  sample('/admin/cohorts/:cohort/copy', 'administrator', ({ offered }) => `/admin/cohorts/${offered}/copy`),
+  sample('/admin/cohorts/:cohort/copy', 'administrator', ({ cohort }) => `/admin/cohorts/${cohort}/copy`),
+  sample(
+    '/admin/cohorts/:cohort/copy/review',
+    'administrator',
+    ({ offered }) => `/admin/cohorts/${offered}/copy/review?startYear=2026&startMonth=11&startDay=16`,
+  ),
   sample('/admin/cohorts/:cohort/dates', 'administrator', ({ cohort }) => `/admin/cohorts/${cohort}/dates`),
   sample(
     '/admin/cohorts/:cohort/dates/new',

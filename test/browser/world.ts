@@ -6,6 +6,7 @@ import { StoredFile } from '../../src/curriculum/file.entity.js';
 import { sha256 } from '../../src/shared/ids.js';
 import { anApplicationCohort, aLink, anApplication } from '../factories/application.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from '../factories/cohort.js';
+import { aDate } from '../factories/training-session.js';
 import { enrolled, published } from '../factories/learning.js';
 import { meet } from './attendance-states.js';
 import type { Meetings } from './attendance-states.js';
@@ -47,6 +48,8 @@ export interface Places extends Answered, Shared, Meetings, Lived {
   readonly template: string;
   /** A dated one, in the hands of the facilitator. */
   readonly cohort: string;
+  /** One that people may choose, with dates, which has not begun. */
+  readonly offered: string;
   /** Of the member, who is on its list. */
   readonly asking: string;
   /** Of somebody on it to whom nobody wrote. */
@@ -226,14 +229,17 @@ async function decided(
 
 async function aFacilitatedCohort(
   people: People,
-): Promise<Pick<Places, 'cohort' | 'asking' | 'waiting' | 'hard' | 'tired'>> {
+): Promise<Pick<Places, 'cohort' | 'offered' | 'asking' | 'waiting' | 'hard' | 'tired'>> {
   const cohort = await aCohort(people.app, { trackId: 'introductory', name: '第1期' });
   await facilitates(people.app, await people.person('facilitator'), cohort);
   await aFacilitator(people.app); // somebody who could be added
   const today = people.app.clock.today();
   const days = { startsOn: today.plusDays(30), endsOn: today.plusDays(120) };
   const offer = { trackId: 'practitioner', ...days };
-  await aCohort(people.app, { ...offer, name: '第4期', seats: 20 });
+  const offered = await aCohort(people.app, { ...offer, name: '第4期', seats: 20 });
+  const meeting = { cohort: offered, step: 'atsumari' };
+  await aDate(people.app, { ...meeting, module: 'keichou', inHours: 24 * 40 });
+  await aDate(people.app, { ...meeting, module: 'kyoukaisen', inHours: 24 * 70 + 2, place: '駅前ホール' });
   await aCohort(people.app, { ...offer, name: '第5期', admission: 'invitation' });
   const { id: asking } = await enrolledIn(people.app, await people.person('member'), cohort);
   await people.send('member', '/learn/introductory/pia-to-wa/nakama/done');
@@ -246,7 +252,14 @@ async function aFacilitatedCohort(
   await people.send('companion', '/contact/introductory/quiet', { wish: 'mail' });
   const { id: waiting } = await enrolledIn(people.app, await people.person('waiting'), cohort);
   await people.send('waiting', '/contact/introductory', { way: 'page', line: '' });
-  return { cohort: cohort.id, asking, waiting, hard: hard.location, tired: tired.location };
+  return {
+    cohort: cohort.id,
+    offered: offered.id,
+    asking,
+    waiting,
+    hard: hard.location,
+    tired: tired.location,
+  };
 }
 
 async function anImage(app: ListeningApp): Promise<string> {

@@ -6,6 +6,7 @@ const HOUR = 60 * 60_000;
 
 export interface DateState {
   readonly cohort: { readonly id: string };
+  readonly module?: string;
   readonly step?: string;
   /** From now; negative: it has begun. */
   readonly inHours?: number;
@@ -13,10 +14,17 @@ export interface DateState {
   readonly isCancelled?: boolean;
 }
 
-/** A date of a cohort for a session of module `a`: three hours long, tomorrow unless told otherwise. */
+/** A date of a cohort for a session, of module `a`, three hours long, tomorrow unless told otherwise. */
 export async function aDate(
   app: TestApp,
-  { cohort, step = 'kai-1', inHours = 24, place = '市民会館 2階', isCancelled = false }: DateState,
+  {
+    cohort,
+    module = 'a',
+    step = 'kai-1',
+    inHours = 24,
+    place = '市民会館 2階',
+    isCancelled = false,
+  }: DateState,
 ): Promise<string> {
   const now = app.clock.now();
   const startsAt = new Date(now.getTime() + inHours * HOUR);
@@ -27,7 +35,7 @@ export async function aDate(
     tx.insert(TrainingSession, {
       id,
       cohortId: cohort.id,
-      module: 'a',
+      module,
       step,
       startsAt,
       endsAt,
