@@ -49,6 +49,7 @@ import { ReportedFact } from './enrolment/reported-fact.entity.js';
 import { CheckIn } from './learning/check-in.entity.js';
 import { Memo } from './learning/memo.entity.js';
 import { QuestionScore } from './learning/question-score.entity.js';
+import { SignOff } from './learning/sign-off.entity.js';
 import { StepProgress } from './learning/step-progress.entity.js';
 import { OutboxMail } from './mail/outbox-mail.entity.js';
 import { ReflectionDraft } from './reflections/reflection-draft.entity.js';
@@ -96,6 +97,7 @@ export const entities = [
   Selection,
   Enrolment,
   ReportedFact,
+  SignOff,
   StepProgress,
   QuestionScore,
   Memo,

@@ -51,6 +51,10 @@ const learning = (id: string) =>
   aCourse({
     id,
     trial: { module: 'a', step: 'yomu' },
+    complete: [
+      { kind: 'modules', count: 'all' },
+      { kind: 'sign-off', by: 'facilitator' },
+    ],
     modules: [
       aModule('a', [
         aLesson('yomu', { care, forFacilitators: words('話さない人も入れます。') }),
@@ -468,6 +472,8 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/contact/:track/messages/:message/read': nothing,
     '/facilitate/:cohort/contact/:enrolment/message': { text: 'こんにちは。お変わりありませんか。' },
     '/facilitate/:cohort/contact/:enrolment/made': nothing,
+    '/facilitate/:cohort/sign-off/:enrolment': nothing,
+    '/facilitate/:cohort/sign-off/:enrolment/withdrawal': nothing,
     '/facilitate/:cohort/attendance/:session/paste': { rows: '受講番号', version: 'x' },
     '/facilitate/:cohort/attendance/make-up': { session: 'a/kai-1', number: house.person.learnerNumber },
     '/facilitate/:cohort/attendance/:session': {

@@ -192,6 +192,9 @@ const TABLE = `
   GET  /facilitate/:cohort/attendance/:session/paper  sign-in  -       in          -      -               proof
   GET  /facilitate/:cohort/attendance/records/:enrolment/:module/:step  sign-in  -  in  -  -
   POST /facilitate/:cohort/attendance/records/:enrolment/:module/:step  sign-in  -  in  -  -
+  GET  /facilitate/:cohort/sign-off                  sign-in   -       in          -      -
+  POST /facilitate/:cohort/sign-off/:enrolment       sign-in   -       in          -      -
+  POST /facilitate/:cohort/sign-off/:enrolment/withdrawal  sign-in  -  in          -      -
   GET  /facilitate/:cohort/contact                   sign-in   -       in          -      -
   GET  /facilitate/:cohort/contact/:enrolment        sign-in   -       in          -      -
   POST /facilitate/:cohort/contact/:enrolment/message  sign-in  -      in          -      -

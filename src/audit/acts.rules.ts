@@ -69,6 +69,8 @@ export const ACTS = [
   'session.role-changed',
   'session.started',
   'sessions.ended',
+  'sign-off.given',
+  'sign-off.taken-back',
   'slip.printed',
 ] as const;
 
@@ -104,7 +106,7 @@ const ROOMS = {
   exports: ['report', 'audit'],
   certificates: ['certificate', 'roster'],
   cohorts: ['cohort', 'application'],
-  facilitation: ['reflection', 'contact', 'attendance'],
+  facilitation: ['reflection', 'contact', 'attendance', 'sign-off'],
   curricula: ['curriculum'],
 } as const;
 

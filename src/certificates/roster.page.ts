@@ -69,8 +69,3 @@ export function toRosterPage(
     screenHref,
   };
 }
-
-/** The page that an address names; anything else is the first. */
-export function pageOf(typed: unknown): number {
-  return typeof typed === 'string' && /^[1-9]\d{0,5}$/.test(typed) ? Number(typed) : 1;
-}

@@ -35,6 +35,7 @@ import { TakeApplicationsOnPaper1760003800000 } from './migrations/1760003800000
 import { CreateCertificateDecline1760002920000 } from './migrations/1760002920000-create-certificate-decline.js';
 import { CreateContactAccess1760003600000 } from './migrations/1760003600000-create-contact-access.js';
 import { CreateExportTemplates1760003700000 } from './migrations/1760003700000-create-export-templates.js';
+import { CreateSignOff1760003400000 } from './migrations/1760003400000-create-sign-off.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -71,6 +72,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   BoundReportDownload1760003120000,
   CreateApplications1760003200000,
   CreateSelections1760003210000,
+  CreateSignOff1760003400000,
   CreateContactAccess1760003600000,
   CreateExportTemplates1760003700000,
   TakeApplicationsOnPaper1760003800000,

@@ -1,5 +1,6 @@
 import type { FacilitatedCohort } from '../cohorts/cohort.service.js';
 import type { Edition } from '../curriculum/edition.js';
+import { asksSignOff } from '../learning/sign-off.rules.js';
 import { suppressList } from '../shared/suppression.rules.js';
 import type { Shown } from '../shared/suppression.rules.js';
 import { countedSteps } from './counted-steps.rules.js';
@@ -48,6 +49,7 @@ export function toCohortPage(cohort: FacilitatedCohort, edition: Edition, people
       { key: 'questions', href: `${head.href}/questions` },
       { key: 'reflections', href: `${head.href}/reflections` },
       ...(hasSessions(edition) ? [{ key: 'attendance', href: `${head.href}/attendance` }] : []),
+      ...(asksSignOff(edition.track) ? [{ key: 'sign-off', href: `${head.href}/sign-off` }] : []),
       // Nobody waits for who comes to a standing cohort by themselves.
       ...(cohort.kind === 'dated' ? [{ key: 'contact', href: `${head.href}/contact` }] : []),
     ],

@@ -19,12 +19,16 @@ export interface ScoreRow {
   readonly skipped_by_care: boolean | number;
 }
 
+/** Everything that is written down of one enrolment. */
+export interface Recorded {
+  readonly progress: readonly ProgressRow[];
+  /** Kept in scored tracks only. */
+  readonly scores: readonly ScoreRow[];
+  readonly isSignedOff: boolean;
+}
+
 /** What the rules of completion need, under the names that the edition uses now. */
-export function factsOf(
-  edition: Edition,
-  progress: readonly ProgressRow[],
-  scores: readonly ScoreRow[] = [],
-): LearningFacts {
+export function factsOf(edition: Edition, { progress, scores, isSignedOff }: Recorded): LearningFacts {
   const now = renamer(edition);
   const keyed = progress.map((row) => ({ ...row, key: now(stepKey(row)) }));
   const scored = scores.map((row) => ({ ...row, key: now(stepKey(row)) }));
@@ -36,7 +40,7 @@ export function factsOf(
     done: new Set(keyed.filter((row) => row.status === 'done').map((row) => row.key)),
     points: bestOf(scored.map((row) => [`${row.key}#${row.question}`, row.best / 1000])),
     skipped: new Set(passed),
-    signedOff: false,
+    signedOff: isSignedOff,
   };
 }
 

@@ -16,6 +16,8 @@ export interface Journey {
   /** YYYY-MM-DD; null while it is not completed. */
   readonly completedOn: string | null;
   readonly facts: LearningFacts;
+  /** Who confirmed it, empty once they have gone, and when; null while nobody did. */
+  readonly signedOff: { readonly by: string; readonly at: Date } | null;
   readonly reached: Reached;
   /** How many sections of a step were passed, and the id of the last; by step key. */
   readonly places: ReadonlyMap<string, { readonly number: number; readonly section: string | null }>;
@@ -29,6 +31,8 @@ interface Row extends Omit<ProgressRow, 'module' | 'step' | 'status'> {
   completed_on: string | null;
   created_at: number;
   hash: string;
+  signed_at: number | null;
+  signed_by: string | null;
   /** Null with all the rest of the row where nothing was begun. */
   module: string | null;
   step: string;
@@ -52,8 +56,9 @@ export class JourneyService {
   async listOf(personId: string): Promise<readonly Journey[]> {
     const rows = await this.db.sql<Row>`
       select e.id as enrolment, e.state, e.completed_on, e.created_at, r.edition_hash as hash,
-        p.module, p.step, p.status, p.place, p.section, p.skipped_by_care, p.touched_at
+        s.signed_at, f.display_name as signed_by, p.module, p.step, p.status, p.place, p.section, p.skipped_by_care, p.touched_at
       from enrolment e join revision r on r.id = e.revision_id
+      left join sign_off s on s.enrolment_id = e.id left join person f on f.id = s.signed_by_id
       left join step_progress p on p.enrolment_id = e.id
       where e.person_id = ${personId} and e.left_at is null`;
     const groups = Map.groupBy(rows, (row) => row.enrolment);
@@ -81,7 +86,7 @@ export class JourneyService {
 }
 
 function toJourney(edition: Edition, rows: readonly Row[], scores: Scores): Journey {
-  const { enrolment, state, completed_on: completedOn, created_at: since } = rows[0]!;
+  const { enrolment, state, completed_on: completedOn, created_at: since, ...first } = rows[0]!;
   const begun = rows.filter((row): row is Begun => row.module !== null);
   const own = scores.filter((score) => score.enrolment === enrolment);
   const now = renamer(edition);
@@ -89,12 +94,13 @@ function toJourney(edition: Edition, rows: readonly Row[], scores: Scores): Jour
     .map((row) => ({ key: now(stepKey(row)), row }))
     .sort((one, other) => one.row.touched_at - other.row.touched_at);
   const last = keyed.at(-1) ?? null;
-  const facts = factsOf(edition, begun, own);
+  const facts = factsOf(edition, { progress: begun, scores: own, isSignedOff: first.signed_at !== null });
   return {
     edition,
     isPaused: state === 'paused',
     completedOn,
     facts,
+    signedOff: first.signed_at === null ? null : { by: first.signed_by ?? '', at: new Date(first.signed_at) },
     reached: {
       done: facts.done,
       started: new Set(keyed.map(({ key }) => key)),

@@ -13,6 +13,7 @@ import type { ProgressRow, ScoreRow } from './facts.rules.js';
 import { grow, growScores } from './ledger.rules.js';
 import type { Scored, StepAct } from './ledger.rules.js';
 import { QuestionScore } from './question-score.entity.js';
+import { SignOff } from './sign-off.entity.js';
 import { StepProgress } from './step-progress.entity.js';
 
 export interface Recorded extends StepAct {
@@ -27,6 +28,11 @@ export interface DoneStep {
   readonly enrolmentId: string;
   readonly edition: Edition;
   readonly ref: StepRef;
+}
+
+interface Enrolled {
+  readonly edition: Edition;
+  readonly isCompleted: boolean;
 }
 
 /** What follows elsewhere, in the same unit, from a step that is done. */
@@ -61,9 +67,21 @@ export class LearningService {
     const enrolled = await this.editionOf(tx, enrolmentId);
     if (enrolled.edition.track.scored) await this.recordScores(tx, key, scores);
     for (const work of this.consequences) await work(tx, { enrolmentId, edition: enrolled.edition, ref });
-    if (enrolled.isCompleted) return;
-    const facts = await this.factsIn(tx, enrolmentId, enrolled.edition);
-    if (completionOf(enrolled.edition, facts).isDone) await this.enrolments.complete(tx, enrolmentId);
+    await this.completeWhenDone(tx, enrolmentId, enrolled);
+  }
+
+  /** A facilitator confirms somebody; when that completes the track, it is written down. A second time changes nothing. */
+  async signOff(tx: Tx, enrolmentId: string, signedById: string): Promise<void> {
+    if (await tx.findOne(SignOff, { enrolmentId })) return;
+    await tx.insert(SignOff, { enrolmentId, signedById, signedAt: this.clock.now() });
+    await this.completeWhenDone(tx, enrolmentId, await this.editionOf(tx, enrolmentId));
+  }
+
+  /** @throws DomainError once the track is completed: a genuine completion is never taken back */
+  async takeBackSignOff(tx: Tx, enrolmentId: string): Promise<void> {
+    const { isCompleted } = await this.editionOf(tx, enrolmentId);
+    if (isCompleted) throw new DomainError('learning.completed');
+    await tx.delete(SignOff, { enrolmentId });
   }
 
   /**
@@ -74,6 +92,16 @@ export class LearningService {
     const { isCompleted } = await this.editionOf(tx, enrolmentId);
     if (isCompleted) throw new DomainError('learning.completed');
     await tx.delete(StepProgress, { enrolmentId, module: ref.module, step: ref.step });
+  }
+
+  private async completeWhenDone(
+    tx: Tx,
+    enrolmentId: string,
+    { edition, isCompleted }: Enrolled,
+  ): Promise<void> {
+    if (isCompleted) return;
+    const facts = await this.factsIn(tx, enrolmentId, edition);
+    if (completionOf(edition, facts).isDone) await this.enrolments.complete(tx, enrolmentId);
   }
 
   private async recordScores(
@@ -93,13 +121,14 @@ export class LearningService {
   private async factsIn(tx: Tx, enrolmentId: string, edition: Edition): Promise<LearningFacts> {
     const progress = await tx.sql<ProgressRow>`
       select module, step, status, skipped_by_care from step_progress where enrolment_id = ${enrolmentId}`;
-    if (!edition.track.scored) return factsOf(edition, progress);
+    const isSignedOff = (await tx.findOne(SignOff, { enrolmentId })) !== null;
+    if (!edition.track.scored) return factsOf(edition, { progress, scores: [], isSignedOff });
     const scores = await tx.sql<ScoreRow>`
       select module, step, question, best, skipped_by_care from question_score where enrolment_id = ${enrolmentId}`;
-    return factsOf(edition, progress, scores);
+    return factsOf(edition, { progress, scores, isSignedOff });
   }
 
-  private async editionOf(tx: Tx, enrolmentId: string): Promise<{ edition: Edition; isCompleted: boolean }> {
+  private async editionOf(tx: Tx, enrolmentId: string): Promise<Enrolled> {
     const row = await tx.one<{ hash: string; completed_on: string | null }>`
       select r.edition_hash as hash, e.completed_on
       from enrolment e join revision r on r.id = e.revision_id where e.id = ${enrolmentId}`;

@@ -11,6 +11,7 @@ import type { MissingView } from './missing.page.js';
 import { toNextBox } from './next-box.page.js';
 import type { NextBox } from './next-box.page.js';
 import { lockedBy, nextStep, servedSteps, statusOf } from './path.rules.js';
+import { asksSignOff } from './sign-off.rules.js';
 import { stepHref, stepKey } from './step-ref.rules.js';
 
 export interface PathPage {
@@ -32,6 +33,11 @@ export interface PathPage {
   readonly total: number;
   readonly modules: readonly PathModule[];
   readonly missing: readonly MissingView[];
+  /** Null in tracks that do not ask for it, and while nobody confirmed it. */
+  readonly signedOff: Journey['signedOff'];
+  /** Where to ask about what others do: the facilitators of a dated cohort, else whom there is to contact. */
+  readonly askHref: string;
+  readonly asksGroup: boolean;
   readonly others: readonly { readonly title: string; readonly href: string }[];
 }
 
@@ -100,6 +106,9 @@ export function toPathPage(
     total: counted.length,
     modules: edition.modules.map((module) => toPathModule(module, journey)),
     missing: journey.completedOn === null ? toMissing(edition, completion.missing) : [],
+    signedOff: asksSignOff(edition.track) ? journey.signedOff : null,
+    askHref: gathering.cohortName === null ? '/support' : `/contact/${edition.track.id}`,
+    asksGroup: gathering.cohortName !== null,
     others: all
       .filter((other) => other !== journey)
       .map((other) => ({ title: other.edition.track.title, href: `/path/${other.edition.track.id}` })),

@@ -73,13 +73,19 @@ describe('factsOf', () => {
       modules: [aModule('atarashii', [{ ...aLesson('yonda'), formerly: ['yomu'] }], { formerly: ['furui'] })],
     });
     for (const was of [row('furui', 'yomu'), row('furui', 'yonda'), row('atarashii', 'yomu')])
-      expect([...factsOf(renamed, [was]).done]).toEqual(['atarashii/yonda']);
+      expect([...factsOf(renamed, { progress: [was], scores: [], isSignedOff: false }).done]).toEqual([
+        'atarashii/yonda',
+      ]);
   });
 
   it('keeps the best of a question that was answered under two names', () => {
     const renamed = aCourse({ modules: [aModule('m', [aQuiz('ni', [], { formerly: ['ichi'] })])] });
     const score = (step: string, best: number) => ({ ...row('m', step), question: 'q', best });
-    const { points, skipped } = factsOf(renamed, [], [score('ichi', 800), score('ni', 300)]);
+    const { points, skipped } = factsOf(renamed, {
+      progress: [],
+      scores: [score('ichi', 800), score('ni', 300)],
+      isSignedOff: false,
+    });
     expect([...points]).toEqual([['m/ni#q', 0.8]]);
     expect([...skipped]).toEqual(['m/ni#q']);
   });

@@ -62,6 +62,8 @@ export interface OwnCourse extends OwnSessions {
   readonly completedOn: string | null;
   /** The person chose not to receive its certificate. */
   readonly declinedCertificate: boolean;
+  /** When a facilitator confirmed it. */
+  readonly signedOffAt: Date | null;
   readonly steps: readonly OwnStep[];
   readonly answers: readonly OwnAnswer[];
   readonly conversations: readonly OwnReply[];

@@ -42,6 +42,10 @@ function course(): Edition {
       code: 'KAZ',
       title: '{数|かず}を見る講座',
       scored: true,
+      complete: [
+        { kind: 'modules', count: 'all' },
+        { kind: 'sign-off', by: 'facilitator' },
+      ],
       modules: [aModule('a', steps, { title: '聴くこと' })],
     }),
     shared: { sources: [], facts: [], terms: [], misconceptions: [M01] },

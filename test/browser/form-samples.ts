@@ -369,6 +369,8 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/reflection/:track/:module/:step/sent/:sent/seen',
   '/facilitate/:cohort/reflections/:sending/reading',
   '/facilitate/:cohort/reflections/:sending/closing',
+  '/facilitate/:cohort/sign-off/:enrolment',
+  '/facilitate/:cohort/sign-off/:enrolment/withdrawal',
   '/certificates/ready/:enrolment',
   '/certificates/ready/:enrolment/decline',
   '/office/certificates/cohorts/:cohort/previews',

@@ -199,6 +199,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/session/:track/:module/:step/sign-in', 'member', `${MEETING}/sign-in?code=123456`),
   sample(`${COHORT}/attendance/:session/code`, 'facilitator', ({ meeting }) => `${meeting}/code`),
   sample(`${COHORT}/attendance/:session/paste`, 'facilitator', ({ meeting }) => `${meeting}/paste`),
+  sample(`${COHORT}/sign-off`, 'facilitator', ({ counted }) => `/facilitate/${counted}/sign-off`),
   sample(`${COHORT}/attendance`, 'facilitator', ({ meetings }) => meetings),
   sample(`${COHORT}/attendance/make-up`, 'facilitator', ({ meetings }) => `${meetings}/make-up`),
   sample(`${COHORT}/attendance/:session`, 'facilitator', ({ meeting }) => `${meeting}?saved=1`),
