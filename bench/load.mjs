@@ -98,6 +98,44 @@ export async function measure(server, { count, make, expect = 200 }) {
   return { cpu, rate: count / seconds, p95: times[Math.floor(times.length * 0.95)] };
 }
 
+/**
+ * Sends a request every few milliseconds, whether the ones before were answered or not, until `until` is done. Returns
+ * how long each took, in milliseconds from the moment it should have been sent.
+ */
+export async function measureBeside(server, { make, until, everyMs = 5 }) {
+  const free = [];
+  const all = [];
+  const times = [];
+  const open = new Set();
+  let isOver = false;
+  until.finally(() => (isOver = true)).catch(() => {});
+  const send = async (request, due) => {
+    const line = free.pop() ?? new Line(server.port);
+    if (!all.includes(line)) all.push(line);
+    const { status } = await line.send(textOf(request));
+    if (status !== 200) throw new Error(`${server.name} answered ${status} meanwhile`);
+    times.push(performance.now() - due);
+    free.push(line);
+  };
+  const began = performance.now();
+  for (let sent = 0; !isOver; sent++) {
+    const due = began + sent * everyMs;
+    const wait = due - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    const one = send(make(sent), Math.max(due, performance.now() - everyMs)).finally(() => open.delete(one));
+    open.add(one);
+  }
+  await Promise.all(open);
+  all.forEach((line) => line.close());
+  await until;
+  return times;
+}
+
+export function percentile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}
+
 /** Else waking the client, which the kernel counts to the server, would cost more than some answers do. */
 function stayAwake() {
   let on = true;

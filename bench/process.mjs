@@ -1,8 +1,10 @@
 /** Processes of the bench: started, asked about themselves, ended. */
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 
 const STOPPING_MS = 10_000;
 const STARTING_MS = 30_000;
@@ -38,6 +40,16 @@ export async function runScript(name, script, args) {
   const { answer, stop: end } = await startServer(name, script, args);
   await end();
   return answer;
+}
+
+/** Fetches a file in a thread of its own, so that taking it in holds up nothing that is measured here; gives its size. */
+export function fetchAside(server, { path, headers }) {
+  const worker = new Worker(new URL('fetch.mjs', import.meta.url), {
+    workerData: { url: `http://127.0.0.1:${server.port}${path}`, headers },
+  });
+  const message = () => once(worker, 'message').then(([value]) => value);
+  const begun = message();
+  return { begun, done: begun.then(message) };
 }
 
 /** Starts the built program as it is started by everybody; `ms` is the time until its first page was served. */

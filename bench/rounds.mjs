@@ -1,6 +1,6 @@
 /** What is measured, round after round: every round takes some of each, so that a busy minute of the machine falls on all. */
-import { ask, measure } from './load.mjs';
-import { answerOf, asPerson, exportOf, lessonOf, pathOf, signInOf } from './requests.mjs';
+import { measure } from './load.mjs';
+import { answerOf, lessonOf, pathOf, signInOf } from './requests.mjs';
 
 const READERS = 100;
 
@@ -40,35 +40,4 @@ export async function measureRounds(kinds, count) {
     for (const [name, { server, ...kind }] of Object.entries(kinds))
       found[name].push(await measure(server, kind));
   return found;
-}
-
-/** The file with names beside the bare read of its rows: CPU and time in milliseconds, memory in megabytes. */
-export async function measureExport(data, { bare, tomoni }, count) {
-  const found = { read: [], file: [] };
-  let bytes = 0;
-  const before = await tomoni.ask('memory');
-  for (let round = 0; round < count; round++) {
-    found.read.push(await timed(bare, () => download(bare, { path: '/rows' })));
-    const { location } = await ask(tomoni, exportOf(data));
-    const request = { path: location, headers: asPerson(data.official) };
-    found.file.push(await timed(tomoni, async () => (bytes = await download(tomoni, request))));
-  }
-  const { peak } = await tomoni.ask('memory');
-  return { ...found, bytes, before: before.now, peak };
-}
-
-async function timed(server, act) {
-  const cpu = await server.ask('cpu');
-  const began = performance.now();
-  await act();
-  const ms = performance.now() - began;
-  return { cpu: ((await server.ask('cpu')) - cpu) / 1000, ms };
-}
-
-async function download({ port }, { path, headers }) {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
-  if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
-  let bytes = 0;
-  for await (const part of response.body) bytes += part.length;
-  return bytes;
 }

@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { median } from './load.mjs';
 import { runScript, startProgram, startServer } from './process.mjs';
 import { report } from './report.mjs';
-import { kindsOf, measureExport, measureRounds } from './rounds.mjs';
+import { measureFiles, measureMemory, measureOthers } from './exports.mjs';
+import { kindsOf, measureRounds } from './rounds.mjs';
 import { settings } from './settings.mjs';
 
 const PEOPLE = 1000;
 const CROWD = 100_000;
+/** Another list, to see whether memory grows with its length. */
+const SMALL_CROWD = 20_000;
 const ROUNDS = 7;
-const EXPORTS = 3;
+const EXPORTS = 5;
 const STARTS = 5;
 const IDLE_MS = 5000;
 
@@ -20,14 +23,20 @@ const at = (name) => join(folder, name);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
+const began = performance.now();
 const data = await prepare();
 const starts = await measureStarts();
-const exported = await withServers((servers) => measureExport(data, servers, EXPORTS));
+const exported = await withServers((servers) => measureFiles(data, servers, EXPORTS));
+const others = await withServers((servers) => measureOthers(data, servers, EXPORTS));
+const held = { small: await measureHeld('small'), large: await measureHeld('tomoni') };
 const { rounds, memory } = await withServers(async (servers) => ({
   rounds: await measureRounds(kindsOf(data, servers), ROUNDS),
   memory: await servers.tomoni.ask('memory'),
 }));
-const text = report({ rounds, exported, starts, loaded: memory.now, crowd: CROWD });
+const text = report({
+  ...{ rounds, exported, others, held, starts, loaded: memory },
+  ...{ crowd: CROWD, smallCrowd: SMALL_CROWD, seconds: (performance.now() - began) / 1000 },
+});
 writeFileSync(new URL('results.md', import.meta.url), text);
 console.log(text);
 
@@ -37,6 +46,8 @@ async function prepare() {
   const made = await runScript('data', 'data.mjs', [at('start'), String(PEOPLE)]);
   writeFileSync(at('data.json'), JSON.stringify(made));
   cpSync(at('start'), at('plain'), { recursive: true });
+  cpSync(at('start'), at('small'), { recursive: true });
+  await runScript('crowd', 'crowd.mjs', [at('small'), at('data.json'), String(SMALL_CROWD)]);
   await runScript('crowd', 'crowd.mjs', [at('start'), at('data.json'), String(CROWD)]);
   for (const copy of ['bare', 'tomoni', 'written']) cpSync(at('start'), at(copy), { recursive: true });
   const written = await runScript('statements', 'statements.mjs', [at('written'), at('data.json')]);
@@ -52,7 +63,7 @@ async function measureStarts() {
     const program = await startProgram(settings(at('plain')));
     const cpu = (await program.ask('cpu')) / 1000;
     if (start === STARTS) await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-    found.push({ ms: program.ms, cpu, memory: (await program.ask('memory')).now });
+    found.push({ ms: program.ms, cpu, memory: await program.ask('memory') });
     await program.stop();
   }
   const empty = await startProgram(settings(at('empty')));
@@ -78,6 +89,15 @@ async function withServers(work) {
   await tomoni.stop();
   await bare.stop();
   return result;
+}
+
+/** Memory of a fresh server while lists of this folder's people leave. */
+async function measureHeld(folderName) {
+  say('measuring memory');
+  const tomoni = await startServer('Tomoni', 'tomoni.mjs', [at(folderName)]);
+  const found = await measureMemory(data, tomoni);
+  await tomoni.stop();
+  return found;
 }
 
 function say(what) {
