@@ -52,6 +52,7 @@ import { QuestionScore } from './learning/question-score.entity.js';
 import { SignOff } from './learning/sign-off.entity.js';
 import { StepProgress } from './learning/step-progress.entity.js';
 import { OutboxMail } from './mail/outbox-mail.entity.js';
+import { NameReading } from './certificates/name-reading.entity.js';
 import { ReflectionDraft } from './reflections/reflection-draft.entity.js';
 import { ReflectionReplyText } from './reflections/reflection-reply-text.entity.js';
 import { ReflectionReply } from './reflections/reflection-reply.entity.js';
@@ -123,6 +124,7 @@ export const entities = [
   CertificateDecline,
   RosterViewing,
   ChosenName,
+  NameReading,
   KeptText,
   ReportExport,
   ReportDownload,

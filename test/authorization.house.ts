@@ -514,6 +514,7 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/office/certificates/cohorts/:cohort/previews': nothing,
     '/office/certificates/batches/:viewing': nothing,
     '/certificates/:certificate/replacement/name': { name: '青井 若葉' },
+    '/certificates/:certificate/reading': { reading: 'あおい あおい' },
     '/certificates/:certificate/replacement': nothing,
     '/office/certificates/find': { number: 'R8-HEL-0001' },
     '/office/certificates/:certificate/correction': { name: '青井 若葉' },

@@ -209,6 +209,8 @@ const TABLE = `
   POST /certificates/ready/:enrolment/decline        sign-in   in      -           -      -
   GET  /certificates/:certificate                    sign-in   in      -           -      -
   GET  /certificates/:certificate/pdf                sign-in   in      -           -      -
+  GET  /certificates/:certificate/reading           sign-in   in      -           -      -
+  POST /certificates/:certificate/reading           sign-in   in      -           -      -
   GET  /certificates/:certificate/replacement/name   sign-in   in      -           -      -
   POST /certificates/:certificate/replacement/name   sign-in   in      -           -      -
   GET  /certificates/:certificate/replacement        sign-in   in      -           -      -

@@ -95,7 +95,10 @@ describe('the roster', () => {
     const id = address.split('/').at(-1)!;
     const act = await app.db.one<{ act: string; detail: string }>`
       select act, detail from audit_event where object = ${`viewing:${id}`}`;
-    expect(act).toEqual({ act: 'roster.viewed', detail: '{"fiscalYear":2026,"trackCode":"ONE"}' });
+    expect(act).toEqual({
+      act: 'roster.viewed',
+      detail: '{"fiscalYear":2026,"order":"number","trackCode":"ONE"}',
+    });
     const kept = await app.db.one<{ purpose: string }>`select purpose from roster_viewing where id = ${id}`;
     expect(kept!.purpose).toBe(PURPOSE);
     expect((await office.get(address).expect(200)).text).toContain('秘密の名');

@@ -65,6 +65,8 @@ export class CertificateKeeping {
       update certificate set person_id = null, enrolment_id = null, code = null, words = null
       where person_id = ${personId}`;
     await tx.sql`
+      delete from name_reading where enrolment_id in (select id from enrolment where person_id = ${personId})`;
+    await tx.sql`
       delete from chosen_name where enrolment_id in (select id from enrolment where person_id = ${personId})`;
   }
 }

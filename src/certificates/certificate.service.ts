@@ -14,6 +14,8 @@ export interface Ready {
   readonly isOfficial: boolean;
   /** What the person has chosen so far. */
   readonly chosenName: string | null;
+  /** How it is read, where they said so. */
+  readonly reading: string | null;
   /** They chose not to receive it; they still can. */
   readonly isDeclined: boolean;
 }
@@ -31,6 +33,7 @@ interface ReadyRow {
   edition_hash: string;
   completed_on: string;
   name: string | null;
+  reading: string | null;
   declined: number | null;
 }
 
@@ -52,12 +55,13 @@ export class CertificateService {
 
   async listReady(personId: string): Promise<Ready[]> {
     const rows = await this.database.sql<ReadyRow>`
-      select e.id as enrolment_id, r.edition_hash, e.completed_on, n.name,
+      select e.id as enrolment_id, r.edition_hash, e.completed_on, n.name, a.reading,
         case when d.enrolment_id is null then 0 else 1 end as declined
       from enrolment e
       join revision r on r.id = e.revision_id
       left join certificate c on c.enrolment_id = e.id
       left join chosen_name n on n.enrolment_id = e.id
+      left join name_reading a on a.enrolment_id = e.id
       left join certificate_decline d on d.enrolment_id = e.id
       where e.person_id = ${personId} and e.completed_on is not null and c.id is null
       order by e.completed_on, e.id`;
@@ -102,6 +106,7 @@ export class CertificateService {
       completedOn: CalendarDay.parse(row.completed_on)!,
       isOfficial: track.certificate.official !== null,
       chosenName: row.name,
+      reading: row.reading,
       isDeclined: Boolean(row.declined),
     };
   }

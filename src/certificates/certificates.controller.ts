@@ -14,7 +14,8 @@ import type { Ready } from './certificate.service.js';
 import { toCheckPage, toListPage, toNamePage, toSheetPage } from './certificates.page.js';
 import { HeldService } from './held.service.js';
 import { IssueService } from './issue.service.js';
-import { NameForm } from './name.form.js';
+import { ReadNameForm } from './reading.form.js';
+import { Readings } from './reading.service.js';
 
 @Controller('certificates')
 export class CertificatesController {
@@ -22,6 +23,7 @@ export class CertificatesController {
     private readonly certificates: CertificateService,
     private readonly held: HeldService,
     private readonly issues: IssueService,
+    private readonly readings: Readings,
     private readonly submissions: Submissions,
   ) {}
 
@@ -41,7 +43,8 @@ export class CertificatesController {
     const ready = await this.ready(me, getId(enrolment));
     // A legal name is never guessed from the one a person wants to be called by.
     const name = ready.chosenName ?? (ready.isOfficial ? '' : me.displayName);
-    return page('certificates/name', toNamePage(ready, emptyForm(NameForm, { name })));
+    const form = emptyForm(ReadNameForm, { name, reading: ready.reading ?? '' });
+    return page('certificates/name', toNamePage(ready, form));
   }
 
   @Allow('trainee')
@@ -53,19 +56,20 @@ export class CertificatesController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const ready = await this.ready(me, getId(enrolment));
-    const parsed = parseForm(NameForm, body);
+    const parsed = parseForm(ReadNameForm, body);
     if (!parsed.ok) return invalid('certificates/name', toNamePage(ready, parsed.form));
     try {
       const name = await this.issues.prepareName(parsed.value.name);
       const whose = { personId: me.personId, enrolmentId: ready.enrolmentId };
       return await this.submissions.accept(submission, async (tx) => {
         await this.issues.chooseName(tx, whose, name);
+        await this.readings.keep(tx, whose.enrolmentId, parsed.value.reading);
         return `/certificates/ready/${ready.enrolmentId}`;
       });
     } catch (error) {
       return invalid(
         'certificates/name',
-        toNamePage(ready, refuse(NameForm, body, { error, field: 'name' })),
+        toNamePage(ready, refuse(ReadNameForm, body, { error, field: 'name' })),
       );
     }
   }

@@ -15,6 +15,8 @@ import { NoticeService } from './notice.service.js';
 import { OfficeController } from './office.controller.js';
 import { OfficeService } from './office.service.js';
 import { RenamingController } from './renaming.controller.js';
+import { ReadingController } from './reading.controller.js';
+import { Readings } from './reading.service.js';
 import { ReplacementService } from './replacement.service.js';
 import { RevocationController } from './revocation.controller.js';
 import { RevocationService } from './revocation.service.js';
@@ -32,6 +34,7 @@ import { WaitingService } from './waiting.service.js';
     BatchController,
     CertificatesController,
     OfficeController,
+    ReadingController,
     RenamingController,
     RevocationController,
     RosterController,
@@ -48,6 +51,7 @@ import { WaitingService } from './waiting.service.js';
     LookupLimit,
     NoticeService,
     OfficeService,
+    Readings,
     ReplacementService,
     RevocationService,
     RosterService,

@@ -45,6 +45,7 @@ export interface CheckPage {
   readonly name: string;
   readonly trackTitle: string;
   readonly completedOn: CalendarDay;
+  readonly reading: string | null;
   readonly action: string;
   readonly changeHref: string;
 }
@@ -53,6 +54,7 @@ export function toCheckPage(ready: Ready & { readonly chosenName: string }): Che
   const action = `/certificates/ready/${ready.enrolmentId}`;
   return {
     name: ready.chosenName,
+    reading: ready.reading,
     trackTitle: ready.trackTitle,
     completedOn: ready.completedOn,
     action,
@@ -67,6 +69,8 @@ export interface SheetPage {
   readonly qr: QrDrawing;
   readonly pdfHref: string;
   readonly verifyHref: string;
+  /** Null once another took its place. */
+  readonly readingHref: string | null;
   /** Null where another name is not theirs to choose. */
   readonly renameHref: string | null;
 }
@@ -82,6 +86,7 @@ export function toSheetPage(
     qr: qrPath(sheet.check.url),
     pdfHref: `/certificates/${id}/pdf`,
     verifyHref: new URL(sheet.check.url).pathname,
+    readingHref: life.state === 'replaced' ? null : `/certificates/${id}/reading`,
     renameHref: life.mayRename ? `/certificates/${id}/replacement/name` : null,
   };
 }

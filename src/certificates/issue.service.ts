@@ -14,6 +14,7 @@ import type { Completed, PrintableName } from './certificate-maker.js';
 import { CertificateDecline } from './certificate-decline.entity.js';
 import { ChosenName } from './chosen-name.entity.js';
 import { digestName } from './name-digest.js';
+import { NameReading } from './name-reading.entity.js';
 
 export type { PrintableName } from './certificate-maker.js';
 
@@ -92,10 +93,12 @@ export class IssueService {
     const { id, number, issuedOn } = await this.maker.make(tx, { enrolment, edition, name });
     await tx.delete(ChosenName, { enrolmentId: enrolment.id });
     await tx.delete(CertificateDecline, { enrolmentId: enrolment.id });
+    const said = await tx.findOne(NameReading, { enrolmentId: enrolment.id });
     await this.enrolments.recordFact(tx, enrolment.id, {
       kind: 'issued',
       certificateNumber: number,
       certificateName: name.name,
+      nameReading: said?.reading ?? null,
       issuedOn,
     });
     const object = `certificate:${id}` as const;

@@ -12,6 +12,7 @@ import { Certificate } from './certificate.entity.js';
 import type { ReplacementReason } from './certificate.entity.js';
 import type { SheetWords } from './certificate-sheet.js';
 import { ChosenName } from './chosen-name.entity.js';
+import { NameReading } from './name-reading.entity.js';
 import type { Actor } from './issue.service.js';
 import { NoticeService } from './notice.service.js';
 
@@ -111,10 +112,13 @@ export class ReplacementService {
     const instead = { of: old, reason };
     const made = await this.maker.make(tx, { enrolment: enrolment as Completed, edition, name, instead });
     await tx.delete(ChosenName, { enrolmentId: enrolment.id });
+    // Who goes by another name is not read as before.
+    if (reason === 'name') await tx.delete(NameReading, { enrolmentId: enrolment.id });
     await this.enrolments.recordFact(tx, enrolment.id, {
       kind: 'corrected',
       certificateNumber: made.number,
       certificateName: name.name,
+      ...(reason === 'name' && { nameReading: null }),
       issuedOn: firstIssueOf(old),
     });
     const detail = { number: old.number, newNumber: made.number, newCertificate: made.id, reason };

@@ -34,7 +34,10 @@ export class RosterController {
   @Get()
   async askPurpose(): Promise<View> {
     const year = String(FiscalYear.of(this.clock.today()).year);
-    return page('certificates/roster-purpose', await this.model(emptyForm(RosterForm, { year })));
+    return page(
+      'certificates/roster-purpose',
+      await this.model(emptyForm(RosterForm, { year, order: 'number' })),
+    );
   }
 
   @Allow('office')
@@ -47,8 +50,8 @@ export class RosterController {
   ): Promise<View | SeeOther> {
     const parsed = parseForm(RosterForm, body);
     if (!parsed.ok) return invalid('certificates/roster-purpose', await this.model(parsed.form));
-    const { year, track, purpose } = parsed.value;
-    const question: RosterQuestion = { fiscalYear: Number(year), trackCode: track };
+    const { year, track, order, purpose } = parsed.value;
+    const question: RosterQuestion = { fiscalYear: Number(year), trackCode: track, order };
     const wanted = { kind: 'roster' as const, purpose, question, detail: { ...question } };
     return this.submissions.accept(submission, async (tx) => {
       return `/office/roster/${await this.viewings.record(tx, me, wanted)}`;

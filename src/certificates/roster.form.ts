@@ -1,6 +1,8 @@
-import { IsNotEmpty, Matches } from 'class-validator';
+import { IsIn, IsNotEmpty, Matches } from 'class-validator';
 import { AtMost } from '../web/at-most.js';
 import { Field } from '../web/form.js';
+import { ROSTER_ORDERS } from './roster.page.js';
+import type { RosterOrder } from './roster.service.js';
 
 const LONGEST_PURPOSE = 200;
 
@@ -13,6 +15,10 @@ export class RosterForm {
   @Field()
   @Matches(/^([A-Z]{3})?$/, { message: 'certificates.roster-purpose.track.choose' })
   track: string;
+
+  @Field({ as: (text) => text || 'number' })
+  @IsIn(ROSTER_ORDERS, { message: 'web.form.choose' })
+  order: RosterOrder;
 
   @Field()
   @AtMost(LONGEST_PURPOSE, {

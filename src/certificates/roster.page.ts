@@ -1,8 +1,9 @@
 import type { CalendarDay } from '../shared/calendar-day.js';
 import { FiscalYear } from '../shared/fiscal-year.js';
 import type { FormView } from '../web/form.js';
-import type { RosterLine, RosterPart, RosterQuestion } from './roster.service.js';
+import type { RosterLine, RosterOrder, RosterPart, RosterQuestion } from './roster.service.js';
 
+export const ROSTER_ORDERS: readonly RosterOrder[] = ['number', 'reading'];
 const FIRST_YEAR = 2019;
 export const LINES_ON_SCREEN = 50;
 export const LINES_ON_PAPER = 500;
@@ -11,6 +12,7 @@ export interface RosterPurposePage {
   readonly form: FormView;
   readonly years: readonly number[];
   readonly tracks: readonly { readonly value: string; readonly text: string }[];
+  readonly orders: readonly RosterOrder[];
 }
 
 export function toRosterPurposePage(
@@ -22,12 +24,14 @@ export function toRosterPurposePage(
     form,
     years: Array.from({ length: newest - FIRST_YEAR + 1 }, (_, back) => newest - back),
     tracks: tracks.map(({ code, title }) => ({ value: code, text: title })),
+    orders: ROSTER_ORDERS,
   };
 }
 
 export interface RosterPage {
   readonly fiscalYear: number;
   readonly trackCode: string;
+  readonly order: RosterOrder;
   readonly total: number;
   /** 1 for the first line of this page; 0 when there is none. */
   readonly from: number;
@@ -58,6 +62,7 @@ export function toRosterPage(
   const before = (page - 1) * size;
   return {
     ...question,
+    order: question.order ?? 'number',
     total,
     from: lines.length === 0 ? 0 : before + 1,
     to: before + lines.length,

@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
+import { NO_READING_KEY } from '../shared/reading.rules.js';
 import { FiscalYear } from '../shared/fiscal-year.js';
 import type { CertificateState } from './certificate.entity.js';
 import type { SheetWords } from './certificate-sheet.js';
+
+export type RosterOrder = 'number' | 'reading';
 
 /** Which part of the roster. The year is that of completion. */
 export interface RosterQuestion {
   readonly fiscalYear: number;
   /** Empty: all tracks. */
   readonly trackCode: string;
+  /** By number of the certificate when left out. */
+  readonly order?: RosterOrder;
 }
 
 /** One line of 修了者名簿. Nothing about disability, health or what was learned how. */
@@ -18,6 +23,8 @@ export interface RosterLine {
   readonly number: string;
   /** As it was issued; null once the person was erased. */
   readonly name: string | null;
+  /** How it is read, where its holder said so. */
+  readonly reading: string | null;
   readonly trackTitle: string;
   /** Null for the standing cohort, and once the person was erased. */
   readonly cohortName: string | null;
@@ -41,6 +48,7 @@ interface Row {
   id: string;
   number: string;
   words: string | null;
+  reading: string | null;
   public_title: string;
   cohort_name: string | null;
   completed_on: string;
@@ -60,16 +68,19 @@ export class RosterService {
   /** A page of it, by track and number. */
   async list(question: RosterQuestion, page: { from: number; size: number }): Promise<RosterPart> {
     const { first, last, track } = bounds(question);
+    const order = question.order ?? 'number';
     const [rows, counted] = await Promise.all([
       this.database.sql<Row>`
-        select c.id, c.number, c.words, c.public_title, g.name as cohort_name, c.completed_on, c.issued_on,
+        select c.id, c.number, c.words, a.reading, c.public_title, g.name as cohort_name, c.completed_on, c.issued_on,
           c.first_issued_on, c.state, c.revoked_on, c.replaced_on, s.number as new_number
         from certificate c
         left join enrolment e on e.id = c.enrolment_id
         left join cohort g on g.id = e.cohort_id
+        left join name_reading a on a.enrolment_id = c.enrolment_id and c.state <> 'replaced'
         left join certificate s on s.replaces_id = c.id
         where c.completed_on between ${first} and ${last} and (${track} = '' or c.track_code = ${track})
-        order by c.track_code, c.fiscal_year, c.sequence
+        order by case when ${order} = 'reading' then coalesce(a.reading_key, ${NO_READING_KEY}) else '' end,
+          c.track_code, c.fiscal_year, c.sequence
         limit ${page.size} offset ${page.from}`,
       this.database.one<{ n: number }>`
         select count(*) as n from certificate c
@@ -97,6 +108,7 @@ function toLine(row: Row): RosterLine {
     id: row.id,
     number: row.number,
     name: row.words === null ? null : (JSON.parse(row.words) as SheetWords).name,
+    reading: row.reading,
     trackTitle: row.public_title,
     cohortName: row.cohort_name,
     fiscalYear: FiscalYear.of(completedOn).year,

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
 import type { Relation } from 'typeorm';
 import type { CalendarDay } from '../shared/calendar-day.js';
+import { NO_READING_KEY } from '../shared/reading.rules.js';
 import { Day, IdColumn, Instant, RefColumn } from '../database/columns.js';
 import { Person } from '../accounts/person.entity.js';
 
@@ -19,6 +20,13 @@ export type ReportedStatus = 'active' | 'paused' | 'completed' | 'left';
 @Index('reported_fact_list', ['trackCode', 'cohortId', 'enrolmentNumber', 'enrolmentId'])
 @Index('reported_fact_list_enrolled', [
   'enrolledOn',
+  'trackCode',
+  'cohortId',
+  'enrolmentNumber',
+  'enrolmentId',
+])
+@Index('reported_fact_list_reading', [
+  'readingKey',
   'trackCode',
   'cohortId',
   'enrolmentNumber',
@@ -101,6 +109,14 @@ export class ReportedFact {
   /** The name as it reads on the certificate; blank once erased. */
   @Column('varchar', { length: 100, nullable: true })
   certificateName: string | null;
+
+  /** How that name is read, in hiragana, where its holder said so; blank once erased. */
+  @Column('varchar', { length: 100, nullable: true })
+  nameReading: string | null;
+
+  /** What readings are sorted by; `NO_READING_KEY` without one. */
+  @Column('varchar', { length: 420, default: NO_READING_KEY })
+  readingKey: string;
 
   @Day({ nullable: true })
   issuedOn: CalendarDay | null;

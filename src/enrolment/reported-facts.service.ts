@@ -3,6 +3,7 @@ import type { Tx } from '../database/database.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { newId } from '../shared/ids.js';
+import { NO_READING_KEY } from '../shared/reading.rules.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { Cohort } from '../cohorts/cohort.entity.js';
 import { EditionService } from '../curriculum/edition.service.js';
@@ -51,7 +52,11 @@ export class ReportedFacts {
 
   /** Takes the names out of a person's facts. The rows stay: counts are not personal. */
   async blankNames(tx: Tx, personId: string): Promise<void> {
-    await tx.update(ReportedFact, { personId }, { displayName: '' });
+    await tx.update(
+      ReportedFact,
+      { personId },
+      { displayName: '', nameReading: null, readingKey: NO_READING_KEY },
+    );
     await tx.sql`
       update reported_fact set certificate_name = ''
       where person_id = ${personId} and certificate_name is not null`;

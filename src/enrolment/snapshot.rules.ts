@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../shared/calendar-day.js';
+import { readingKey } from '../shared/reading.rules.js';
 import type { Enrolment } from './enrolment.entity.js';
 import type { ReportedFact, ReportedStatus } from './reported-fact.entity.js';
 
@@ -6,6 +7,7 @@ import type { ReportedFact, ReportedStatus } from './reported-fact.entity.js';
 export interface FactPatch {
   readonly certificateNumber?: string | null;
   readonly certificateName?: string | null;
+  readonly nameReading?: string | null;
   readonly issuedOn?: CalendarDay | null;
 }
 
@@ -38,8 +40,15 @@ export function snapshotOf({ enrolment, before, patch, ...names }: Known): Snaps
     certificateNumber: before?.certificateNumber ?? null,
     certificateName: before?.certificateName ?? null,
     issuedOn: before?.issuedOn ?? null,
+    ...readingOf(before, patch),
     ...patch,
   };
+}
+
+/** What was said of the reading stays said, too. */
+function readingOf(before: ReportedFact | null, { nameReading: said }: FactPatch) {
+  const nameReading = said === undefined ? (before?.nameReading ?? null) : said;
+  return { nameReading, readingKey: readingKey(nameReading) };
 }
 
 /** Completion outlives a break and a leave: what was completed stays completed. */

@@ -33,6 +33,7 @@ interface CourseRow {
   completed_on: string | null;
   declined_at: number | null;
   signed_at: number | null;
+  reading: string | null;
 }
 
 interface StepRow {
@@ -140,10 +141,11 @@ export class OwnDataService {
 
   private async courses(personId: string): Promise<OwnCourse[]> {
     const rows = await this.database.sql<CourseRow>`
-      select e.id, r.edition_hash, e.state, e.enrolled_on, e.completed_on, d.declined_at, s.signed_at
+      select e.id, r.edition_hash, e.state, e.enrolled_on, e.completed_on, d.declined_at, s.signed_at, n.reading
       from enrolment e join revision r on r.id = e.revision_id
       left join certificate_decline d on d.enrolment_id = e.id
       left join sign_off s on s.enrolment_id = e.id
+      left join name_reading n on n.enrolment_id = e.id
       where e.person_id = ${personId} order by e.created_at`;
     return Promise.all(rows.map((row) => this.course(row)));
   }
@@ -155,6 +157,7 @@ export class OwnDataService {
       state: row.state,
       enrolledOn: row.enrolled_on,
       completedOn: row.completed_on,
+      nameReading: row.reading,
       declinedCertificate: row.declined_at !== null,
       signedOffAt: row.signed_at === null ? null : instant(row.signed_at),
       steps: await this.steps(row.id, edition),

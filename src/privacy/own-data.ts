@@ -60,6 +60,8 @@ export interface OwnCourse extends OwnSessions {
   readonly state: string;
   readonly enrolledOn: string;
   readonly completedOn: string | null;
+  /** How the name on its certificate is read, where the person said so. */
+  readonly nameReading: string | null;
   /** The person chose not to receive its certificate. */
   readonly declinedCertificate: boolean;
   /** When a facilitator confirmed it. */

@@ -12,6 +12,7 @@ export const NAME_COLUMNS = [
   'number',
   'certificate',
   'name',
+  'reading',
   'called',
   'enrolled',
   'enrolled-era',
@@ -24,8 +25,10 @@ export const NAME_COLUMNS = [
 
 export type NameColumn = (typeof NAME_COLUMNS)[number];
 
-/** What the list has when nobody chose: each day once. */
-export const USUAL_COLUMNS: readonly NameColumn[] = NAME_COLUMNS.filter((name) => !name.endsWith('-era'));
+/** What the list has when nobody chose: each day once, and no more of a name than is needed. */
+export const USUAL_COLUMNS: readonly NameColumn[] = NAME_COLUMNS.filter(
+  (name) => !name.endsWith('-era') && name !== 'reading',
+);
 
 const KINDS: Partial<Record<NameColumn, ColumnKind>> = {
   number: 'number',
@@ -33,7 +36,13 @@ const KINDS: Partial<Record<NameColumn, ColumnKind>> = {
   completed: 'day',
   issued: 'day',
 };
-const WIDTHS: Partial<Record<NameColumn, number>> = { track: 28, cohort: 28, name: 20, called: 20 };
+const WIDTHS: Partial<Record<NameColumn, number>> = {
+  track: 28,
+  cohort: 28,
+  name: 20,
+  reading: 24,
+  called: 20,
+};
 const WIDTH_OF_ERA = 26;
 const USUAL_WIDTH = 13;
 
@@ -83,6 +92,7 @@ function valuesOf(words: Words, question: ReportQuestion): Record<NameColumn, (r
     number: (row) => row.enrolment_number,
     certificate: (row) => row.certificate_number,
     name: (row) => (row.certificate_name !== null && isErased(row) ? erased : row.certificate_name),
+    reading: (row) => row.name_reading,
     called: (row) => (isErased(row) ? erased : row.display_name),
     enrolled: (row) => row.enrolled_on,
     'enrolled-era': (row) => inEra(row.enrolled_on),

@@ -13,6 +13,7 @@ export interface NamedRow {
   readonly enrolment_number: number;
   readonly certificate_number: string | null;
   readonly certificate_name: string | null;
+  readonly name_reading: string | null;
   readonly display_name: string;
   readonly enrolled_on: string;
   /** A pause is nobody's business outside: it counts as active here. */
@@ -49,6 +50,7 @@ interface Part {
 
 const PARTS: Readonly<Record<RowOrder, readonly Part[]>> = {
   track: [{ isCompleted: null, by: USUAL }],
+  reading: [{ isCompleted: null, by: `f.reading_key, ${USUAL}` }],
   enrolled: [{ isCompleted: null, by: `f.enrolled_on, ${USUAL}` }],
   completed: [
     { isCompleted: true, by: `f.completed_on, ${USUAL}` },
@@ -66,7 +68,7 @@ function part(
   const track = question.trackCode ?? '';
   const which = isCompleted === null ? 'all' : isCompleted ? 'completed' : 'others';
   const { strings, values } = statement`
-    select f.track_code, f.track_title, f.cohort_name, f.enrolment_number, f.certificate_name, f.display_name,
+    select f.track_code, f.track_title, f.cohort_name, f.enrolment_number, f.certificate_name, f.name_reading, f.display_name,
       f.enrolled_on,
       case when f.completed_on between ${from} and ${to} then 'completed'
         when f.status = 'left' then 'left' else 'active' end as standing,

@@ -153,6 +153,15 @@ export const FORMS: readonly FormSample[] = [
     '次へ進む',
     { name: NAME },
   ),
+  {
+    ...form(
+      '/certificates/:certificate/reading',
+      ['graduate', ({ certificate }) => `/certificates/${certificate}/reading`],
+      'この内容で保存する',
+      { reading: '山田' },
+    ),
+    mayBeEmpty: true,
+  },
   form('/office/certificates/find', ['office', '/office/certificates'], '開く', { number: 'R8-XXX-9999' }),
   form(
     '/office/certificates/:certificate/revocation',

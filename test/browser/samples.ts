@@ -219,6 +219,11 @@ export const SAMPLES: readonly Sample[] = [
   sample('/certificates', 'learner'),
   sample('/certificates', 'graduate'),
   sample('/certificates', 'ready'),
+  sample(
+    '/certificates/:certificate/reading',
+    'graduate',
+    ({ certificate }) => `/certificates/${certificate}/reading`,
+  ),
   sample('/certificates/ready/:enrolment/name', 'ready', ({ ready }) => `/certificates/ready/${ready}/name`),
   sample('/certificates/ready/:enrolment', 'ready', ({ named }) => `/certificates/ready/${named}`),
   sample('/certificates/:certificate', 'graduate', ({ certificate }) => `/certificates/${certificate}`),

@@ -39,6 +39,9 @@ export class TemplateForm implements TypedPlaces {
   name: string;
 
   @Field()
+  reading: string;
+
+  @Field()
   called: string;
 
   @Field()

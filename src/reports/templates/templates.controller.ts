@@ -11,9 +11,10 @@ import type { SubmissionId } from '../../web/submissions.js';
 import { invalid, page } from '../../web/view.js';
 import type { SeeOther, View } from '../../web/view.js';
 import { readForm } from '../../cohorts/read-form.js';
+import { USUAL_COLUMNS } from '../name-columns.rules.js';
 import { USUAL_ORDER } from '../name-orders.rules.js';
 import { ChangedTemplateForm, TemplateForm } from './template.form.js';
-import { readColumns, TEMPLATE_COLUMNS, typedPlaces } from './template.rules.js';
+import { isTemplateColumn, readColumns, typedPlaces } from './template.rules.js';
 import type { Layout, TemplateColumn } from './template.rules.js';
 import {
   toDeleteTemplatePage,
@@ -25,7 +26,12 @@ import { StaleTemplate, Templates } from './templates.service.js';
 import type { NamedLayout } from './templates.service.js';
 
 const LIST = '/office/reports/templates';
-const USUAL: Layout = { columns: TEMPLATE_COLUMNS, dates: 'western', order: USUAL_ORDER, format: 'csv' };
+const USUAL: Layout = {
+  columns: USUAL_COLUMNS.filter(isTemplateColumn),
+  dates: 'western',
+  order: USUAL_ORDER,
+  format: 'csv',
+};
 
 /** How lists with names are laid out: made, changed, copied and deleted by the office. No names are in them. */
 @Controller('office/reports/templates')
