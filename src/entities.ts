@@ -24,6 +24,8 @@ import { Session } from './accounts/session.entity.js';
 import { SignInThrottle } from './accounts/sign-in-throttle.entity.js';
 import { Totp } from './accounts/totp.entity.js';
 import { CertificateSeries } from './certificates/certificate-series.entity.js';
+import { CertificateBatch } from './certificates/certificate-batch.entity.js';
+import { CertificateCorrection } from './certificates/certificate-correction.entity.js';
 import { CertificateDecline } from './certificates/certificate-decline.entity.js';
 import { CertificateRevocation } from './certificates/certificate-revocation.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
@@ -121,6 +123,8 @@ export const entities = [
   Certificate,
   CertificateSeries,
   CertificateRevocation,
+  CertificateBatch,
+  CertificateCorrection,
   CertificateDecline,
   RosterViewing,
   ChosenName,

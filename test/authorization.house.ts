@@ -9,6 +9,7 @@ import type { Cohort } from '../src/cohorts/cohort.entity.js';
 import { IssueService } from '../src/certificates/issue.service.js';
 import { ViewingService } from '../src/certificates/viewing.service.js';
 import type { Enrolment } from '../src/enrolment/enrolment.entity.js';
+import { CorrectionService } from '../src/certificates/correction.service.js';
 import { BatchService } from '../src/certificates/batch.service.js';
 import { ContactMessage } from '../src/contact/contact-message.entity.js';
 import { StoredFile } from '../src/curriculum/file.entity.js';
@@ -19,7 +20,15 @@ import { newId } from '../src/shared/ids.js';
 import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
 import { aLink, anApplication, anApplicationCohort } from './factories/application.js';
-import { aShortCourse, completed, issued, proposed, revoked } from './factories/certificate.js';
+import {
+  aShortCourse,
+  batchOf,
+  completed,
+  correctionOf,
+  issued,
+  proposed,
+  revoked,
+} from './factories/certificate.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from './factories/cohort.js';
 import {
   aBlock,
@@ -34,7 +43,7 @@ import {
   words,
 } from './factories/course.js';
 import { aDialogue } from './factories/dialogue.js';
-import { published } from './factories/learning.js';
+import { did, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import { aSending } from './factories/reflection.js';
 import { aDate } from './factories/training-session.js';
@@ -162,6 +171,9 @@ export class House {
     if (at.includes(':token')) known.token = await this.token(at, resident);
     if (at.startsWith('/office/certificates/:certificate')) Object.assign(known, await this.examined(at));
     if (at.includes('/batches/')) known.viewing = known.batch!;
+    if (at.endsWith('/batches/:viewing/confirmation')) known.viewing = await this.secondLook(resident);
+    if (at.includes('/proposed-batches/')) known.batch = (await this.proposedBatch()).id;
+    if (at.includes('/corrections/:viewing')) known.viewing = await this.seenCorrection(resident);
     if (at.endsWith('/previews')) known.cohort = (await this.waiting()).cohortId;
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
     if (at.includes(':name')) known.name = await this.otherSession(resident);
@@ -220,7 +232,35 @@ export class House {
     const person = await aPerson(app, { displayName: this.words });
     const certificate = await issued(app, person, await completed(app, person, held));
     if (at.endsWith('/lift')) await revoked(app, certificate);
-    return { certificate, proposal: at.includes(':proposal') ? await proposed(app, certificate) : '' };
+    return {
+      certificate,
+      proposal: at.includes(':proposal') ? await proposed(app, certificate) : '',
+      correction: at.includes(':correction') ? await correctionOf(app, certificate) : '',
+    };
+  }
+
+  /** What some official proposed to issue, to somebody of this house. */
+  private async proposedBatch() {
+    const { app } = this;
+    const cohort = await aCohort(app, { trackId: 'ready' });
+    const enrolment = await enrolledIn(app, await aPerson(app, { displayName: this.words }), cohort);
+    await did(app, enrolment, { module: 'a', step: 'yomu' });
+    return batchOf(app, { cohort: cohort.id, enrolments: [enrolment.id] });
+  }
+
+  private async secondLook(resident: Resident | null): Promise<string> {
+    const { batch, id: proposal } = await this.proposedBatch();
+    const me = { personId: (resident?.person ?? (await aPerson(this.app))).id, role: 'office' };
+    return this.app.db.write((tx) => this.app.get(BatchService).look(tx, me, { ...batch, proposal }));
+  }
+
+  private async seenCorrection(resident: Resident | null): Promise<string> {
+    const { app } = this;
+    const person = await aPerson(app, { displayName: this.words });
+    const certificateId = await issued(app, person, await completed(app, person, held));
+    const correctionId = await correctionOf(app, certificateId);
+    const me = { personId: (resident?.person ?? (await aPerson(app))).id, role: 'office' };
+    return app.db.write((tx) => app.get(CorrectionService).look(tx, me, { certificateId, correctionId }));
   }
 
   /** Somebody of this house who completed and has no certificate. */
@@ -513,6 +553,12 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/certificates/ready/:enrolment/decline': nothing,
     '/office/certificates/cohorts/:cohort/previews': nothing,
     '/office/certificates/batches/:viewing': nothing,
+    '/office/certificates/batches/:viewing/confirmation': nothing,
+    '/office/certificates/proposed-batches/:batch/previews': nothing,
+    '/office/certificates/proposed-batches/:batch/withdrawal': nothing,
+    '/office/certificates/:certificate/corrections/:correction/viewings': nothing,
+    '/office/certificates/:certificate/corrections/:correction/withdrawal': nothing,
+    '/office/certificates/corrections/:viewing/confirmation': nothing,
     '/certificates/:certificate/replacement/name': { name: '青井 若葉' },
     '/certificates/:certificate/reading': { reading: 'あおい あおい' },
     '/certificates/:certificate/replacement': nothing,

@@ -216,7 +216,7 @@ const TABLE = `
   GET  /certificates/:certificate/replacement        sign-in   in      -           -      -
   POST /certificates/:certificate/replacement        sign-in   in      -           -      -
 
-  # certificates in the hands of the office: without names; revoked by two, each proving who they are
+  # certificates in the hands of the office: without names; issued anew, to cohorts, and revoked by two, each proving who they are
   GET  /office/certificates                          sign-in   -       -           in     -
   POST /office/certificates/find                     sign-in   -       -           in     -
   GET  /office/certificates/:certificate             sign-in   -       -           in     -
@@ -229,6 +229,13 @@ const TABLE = `
   POST /office/certificates/cohorts/:cohort/previews sign-in   -       -           in     -               proof
   GET  /office/certificates/batches/:viewing         sign-in   -       -           in     -               proof
   POST /office/certificates/batches/:viewing         sign-in   -       -           in     -               proof
+  POST /office/certificates/batches/:viewing/confirmation           sign-in  -  -  in  -                  proof
+  POST /office/certificates/proposed-batches/:batch/previews        sign-in  -  -  in  -                  proof
+  POST /office/certificates/proposed-batches/:batch/withdrawal      sign-in  -  -  in  -                  proof
+  POST /office/certificates/:certificate/corrections/:correction/viewings    sign-in  -  -  in  -         proof
+  POST /office/certificates/:certificate/corrections/:correction/withdrawal  sign-in  -  -  in  -         proof
+  GET  /office/certificates/corrections/:viewing                    sign-in  -  -  in  -                  proof
+  POST /office/certificates/corrections/:viewing/confirmation       sign-in  -  -  in  -                  proof
 
   # the roster of who completed: names, so each opening is proved and recorded
   GET  /office/roster                                sign-in   -       -           in     -               proof

@@ -2,6 +2,7 @@ import { BatchService } from '../src/certificates/batch.service.js';
 import { CohortService } from '../src/cohorts/cohort.service.js';
 import type { Cohort } from '../src/cohorts/cohort.entity.js';
 import type { Enrolment } from '../src/enrolment/enrolment.entity.js';
+import { Jobs } from '../src/mail/jobs.js';
 import { newId } from '../src/shared/ids.js';
 import { aShortCourse, issued } from './factories/certificate.js';
 import { enrolledIn } from './factories/cohort.js';
@@ -24,6 +25,16 @@ const send = (browser: Browser, path: string, body: object = {}) =>
   browser.post(path).type('form').send(body);
 const preview = async (browser: Browser, cohort: Cohort) =>
   (await send(browser, `${HUB}/cohorts/${cohort.id}/previews`).expect(303)).headers.location!;
+/** What one official proposes of an address, and another one looks at: the other's address. */
+const proposedTo = async (one: Browser, two: Browser, address: string) => {
+  await send(one, address).expect(303).expect('location', address);
+  const viewing = address.split('/').at(-1)!;
+  const row = await app.db.one<{
+    id: string;
+  }>`select id from certificate_batch where viewing_id = ${viewing}`;
+  const { headers } = await send(two, `${HUB}/proposed-batches/${row!.id}/previews`).expect(303);
+  return headers.location!;
+};
 const heldBy = (person: { id: string }) =>
   app.db.sql<{ number: string; words: string; state: string }>`
     select number, words, state from certificate where person_id = ${person.id} order by number`;
@@ -56,7 +67,7 @@ async function aGraduate(
 }
 
 describe('certificates for a cohort', () => {
-  it('are looked over, issued in one act to who waits, and told of by a neutral mail', async () => {
+  it('are looked over by two, issued in one act to who waits, and told of by a neutral mail', async () => {
     const { cohort, code } = await aGroup();
     const email = `${code.toLowerCase()}@example.jp`;
     const called = await aGraduate(cohort, '呼び名の人', email);
@@ -80,15 +91,31 @@ describe('certificates for a cohort', () => {
     expect(hub).not.toContain('呼び名の人');
     const address = await preview(office, cohort);
     const before = (await office.get(address).expect(200)).text;
-    for (const words of ['呼び名の人', '選んだ 名前', '花子😀', '書体にない文字がある', '2人に交付する'])
+    for (const words of [
+      '呼び名の人',
+      '選んだ 名前',
+      '花子😀',
+      '書体にない文字がある',
+      '2人への交付を提案する',
+    ])
       expect(before).toContain(words);
     for (const words of ['いらない人', '持っている人', '途中の人', learning.id])
       expect(before).not.toContain(words);
     expect(await heldBy(called.person)).toEqual([]);
 
-    await send(office, address).expect(303).expect('location', address);
-    const after = (await office.get(address).expect(200)).text;
-    expect(after).toContain('これから交付する人は、いません');
+    const second = await anOfficial();
+    const theirs = await proposedTo(office, second, address);
+    expect(await heldBy(called.person)).toEqual([]);
+    const told = (await office.get(address).expect(200)).text;
+    for (const words of ['ほかの職員の確認を待っています', '2人目の職員を、管理者に', '2026年5月26日'])
+      expect(told).toContain(words);
+    expect(told).not.toContain('/confirmation');
+    await send(office, `${address}/confirmation`).expect(404);
+    expect((await second.get(theirs).expect(200)).text).toContain('確認して2人に交付する');
+    await send(second, `${theirs}/confirmation`).expect(303).expect('location', theirs);
+    const after = (await second.get(theirs).expect(200)).text;
+    expect(after).toContain('この提案は確認されて');
+    expect((await office.get(address).expect(200)).text).toContain('この提案は確認されて');
     expect(after).toContain(`R8-${code}-0003`);
     expect(await printed(called.person)).toEqual(['呼び名の人']);
     expect(await printed(chosen.person)).toEqual(['選んだ 名前']);
@@ -101,6 +128,7 @@ describe('certificates for a cohort', () => {
       select act, detail from audit_event where object = ${`viewing:${address.split('/').at(-1)!}`} order by seq`;
     expect(acts).toEqual([
       { act: 'certificate.batch-previewed', detail: JSON.stringify({ cohort: cohort.id, count: 3 }) },
+      { act: 'certificate.batch-proposed', detail: JSON.stringify({ cohort: cohort.id, count: 3 }) },
       { act: 'certificate.batch-issued', detail: JSON.stringify({ cohort: cohort.id, count: 2 }) },
     ]);
     const facts = await app.db.sql<{ kind: string; certificate_name: string }>`
@@ -113,14 +141,16 @@ describe('certificates for a cohort', () => {
     const { cohort, code } = await aGroup();
     const people = [];
     for (const name of ['一', '二', '三']) people.push(await aGraduate(cohort, name));
-    const [one, two] = [await anOfficial(), await anOfficial()];
-    const addresses = [await preview(one, cohort), await preview(two, cohort)];
+    const [one, two, three] = [await anOfficial(), await anOfficial(), await anOfficial()];
+    const address = await preview(one, cohort);
+    const theirs = [await proposedTo(one, two, address), await proposedTo(one, three, address)];
     const _key = 'k'.repeat(20);
-    await Promise.all([
-      send(one, addresses[0]!, { _key }).expect(303),
-      send(one, addresses[0]!, { _key }).expect(303),
-      send(two, addresses[1]!).expect(303),
+    const answers = await Promise.all([
+      send(two, `${theirs[0]!}/confirmation`, { _key }),
+      send(two, `${theirs[0]!}/confirmation`, { _key }),
+      send(three, `${theirs[1]!}/confirmation`),
     ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 303, 409]);
     for (const { person } of people) expect(await heldBy(person)).toHaveLength(1);
     const rows = await app.db.sql<{ number: string }>`
       select number from certificate where track_code = ${code} order by number`;
@@ -133,15 +163,22 @@ describe('certificates for a cohort', () => {
     const people: Awaited<ReturnType<typeof aGraduate>>[] = [];
     for (let n = 0; n < 50; n += 1) people.push(await aGraduate(cohort, '葵'));
     const batches = app.get(BatchService);
-    const official = await aPerson(app, { roles: ['office'] });
+    const [first, official] = [
+      await aPerson(app, { roles: ['office'] }),
+      await aPerson(app, { roles: ['office'] }),
+    ];
     const actor = { personId: official.id, role: 'office' };
-    const batch = (await batches.find(cohort.id))!;
-    const viewing = await app.db.write((tx) => batches.preview(tx, actor, batch));
-    const { lines } = await batches.get(official.id, viewing);
+    const found = (await batches.find(cohort.id))!;
+    const proposer = { personId: first.id, role: 'office' };
+    const seen = await app.db.write((tx) => batches.preview(tx, proposer, found));
+    await app.db.write((tx) => batches.propose(tx, proposer, { viewing: seen, batch: found }));
+    const proposal = (await batches.get(first.id, seen)).proposal!.id;
+    const viewing = await app.db.write(async (tx) => batches.look(tx, actor, { ...found, proposal }));
+    const { lines, batch } = await batches.get(official.id, viewing);
     const named = await batches.prepare(lines);
     await Promise.all([
       ...people.map(({ person, enrolment }) => issued(app, person, enrolment)),
-      ...[1, 2, 3].map(() => app.db.write((tx) => batches.issue(tx, actor, { viewing, batch, named }))),
+      ...[1, 2, 3].map(() => app.db.write((tx) => batches.confirm(tx, actor, { batch, named }))),
     ]);
     const rows = await app.db.sql<{ number: string; person_id: string }>`
       select number, person_id from certificate where track_code = ${code} order by number`;
@@ -158,8 +195,11 @@ describe('certificates for a cohort', () => {
     const { person } = await aGraduate(cohort, '呼び名');
     const office = await anOfficial();
     const address = await preview(office, cohort);
-    expect((await office.get(address)).text).toContain('正式な氏名がまだないため');
-    await send(office, address).expect(303);
+    const page = (await office.get(address)).text;
+    expect(page).toContain('正式な氏名がまだないため');
+    expect(page).toContain('これから交付する人は、いません');
+    const second = await anOfficial();
+    await send(second, `${await proposedTo(office, second, address)}/confirmation`).expect(303);
     expect(await heldBy(person)).toEqual([]);
   });
 
@@ -168,11 +208,13 @@ describe('certificates for a cohort', () => {
     const [declining, gone] = [await aGraduate(cohort, '気が変わる人'), await aGraduate(cohort, '消える人')];
     const office = await anOfficial();
     const address = await preview(office, cohort);
+    const second = await anOfficial();
+    const theirs = await proposedTo(office, second, address);
     const browser = await signIn(app, declining.person);
     await send(browser, `/certificates/ready/${declining.enrolment.id}/decline`).expect(303);
     await send(await signIn(app, gone.person), '/settings/erase', { paper: 'keep' }).expect(303);
-    await send(office, address).expect(303);
-    const { text } = await office.get(address).expect(200);
+    await send(second, `${theirs}/confirmation`).expect(303);
+    const { text } = await second.get(theirs).expect(200);
     expect(text).toContain('本人が受け取らないことにしました');
     expect(text).not.toContain('消える人');
     expect(await heldBy(declining.person)).toEqual([]);
@@ -190,6 +232,74 @@ describe('certificates for a cohort', () => {
     const before = app.clock.now();
     app.clock.advance(61 * 60_000);
     expect((await office.get(address)).status).not.toBe(200);
+    app.clock.set(before);
+  });
+});
+
+describe('a batch that was proposed', () => {
+  const openOf = async (cohort: Cohort) =>
+    (await app.db.one<{ id: string }>`
+      select id from certificate_batch where cohort_id = ${cohort.id} and outcome is null`)!.id;
+
+  it('can be withdrawn by either, and proposed anew, one at a time', async () => {
+    const { cohort } = await aGroup();
+    const { person } = await aGraduate(cohort, '葵');
+    const [one, two] = [await anOfficial(), await anOfficial()];
+    const [first, other] = [await preview(one, cohort), await preview(two, cohort)];
+    for (let n = 0; n < 2; n += 1) await send(one, first).expect(303);
+    expect((await send(two, other).expect(409)).text).toContain('確認を待っている提案があります');
+    const id = await openOf(cohort);
+    const hub = (await two.get(HUB).expect(200)).text;
+    expect(hub).toContain(`${HUB}/proposed-batches/${id}/previews`);
+    expect(hub).not.toContain('葵');
+    for (let n = 0; n < 2; n += 1)
+      await send(two, `${HUB}/proposed-batches/${id}/withdrawal`).expect(303).expect('location', HUB);
+    await send(two, `${HUB}/proposed-batches/${id}/previews`).expect(303).expect('location', HUB);
+    expect((await one.get(first).expect(200)).text).toContain('この提案は取り下げられました');
+    await send(two, other).expect(303);
+    const looked = await send(one, `${HUB}/proposed-batches/${await openOf(cohort)}/previews`).expect(303);
+    const theirs = looked.headers.location!;
+    await send(one, theirs).expect(404);
+    await send(one, `${theirs}/confirmation`).expect(303);
+    expect(await heldBy(person)).toHaveLength(1);
+    await send(one, `${HUB}/proposed-batches/${newId(app.clock.now())}/previews`).expect(404);
+    await send(one, `${HUB}/proposed-batches/${newId(app.clock.now())}/withdrawal`).expect(404);
+  });
+
+  it('is never confirmed by who proposed it, whatever they look at', async () => {
+    const { cohort } = await aGroup();
+    const { person } = await aGraduate(cohort, '葵');
+    const one = await anOfficial();
+    const mine = await proposedTo(one, one, await preview(one, cohort));
+    expect((await send(one, `${mine}/confirmation`).expect(409)).text).toContain(
+      '提案した人は、確認できません',
+    );
+    expect(await heldBy(person)).toEqual([]);
+  });
+
+  it('ends after a fortnight, and says so', async () => {
+    const { cohort } = await aGroup();
+    const { person } = await aGraduate(cohort, '葵');
+    const [one, two] = [await aPerson(app, { roles: ['office'] }), await aPerson(app, { roles: ['office'] })];
+    const before = app.clock.now();
+    await send(await signIn(app, one), await preview(await signIn(app, one), cohort)).expect(303);
+    const id = await openOf(cohort);
+    app.clock.advance(14 * 24 * 60 * 60_000);
+    const last = await send(await signIn(app, two), `${HUB}/proposed-batches/${id}/previews`).expect(303);
+    app.clock.set(new Date('2026-05-26T15:00:00Z'));
+    const late = await signIn(app, two);
+    expect((await late.get(last.headers.location!)).status).not.toBe(500);
+    await send(late, `${HUB}/proposed-batches/${id}/previews`).expect(303).expect('location', HUB);
+    expect((await late.get(HUB).expect(200)).text).not.toContain(id);
+    await app.get(Jobs).runAll();
+    const row = await app.db
+      .one<object>`select outcome, decided_by_id from certificate_batch where id = ${id}`;
+    expect(row).toEqual({ outcome: 'expired', decided_by_id: null });
+    const acts = await app.db.sql<{ act: string; actor_id: null }>`
+      select act, actor_id from audit_event order by seq desc limit 1`;
+    expect(acts).toEqual([{ act: 'certificate.batch-expired', actor_id: null }]);
+    await send(late, await preview(late, cohort)).expect(303);
+    expect(await heldBy(person)).toEqual([]);
     app.clock.set(before);
   });
 });

@@ -2,6 +2,7 @@ import { AuditChain } from '../src/audit/audit-chain.js';
 import { IssueService } from '../src/certificates/issue.service.js';
 import { ReplacementService } from '../src/certificates/replacement.service.js';
 import { RevocationService } from '../src/certificates/revocation.service.js';
+import { Jobs } from '../src/mail/jobs.js';
 import { newId } from '../src/shared/ids.js';
 import { aShortCourse, certified, proposed, revoked } from './factories/certificate.js';
 import { aPerson, signIn } from './factories/person.js';
@@ -44,6 +45,10 @@ const actsOn = async (id: string) =>
 const mailsTo = (email: string) =>
   app.db.sql<{ subject: string; body: string }>`
     select subject, body from outbox_mail where recipient = ${email} order by id`;
+const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+const correctionOf = async (certificateId: string) =>
+  (await app.db.one<{ id: string }>`
+    select id from certificate_correction where certificate_id = ${certificateId} and outcome is null`)!.id;
 const proposalOf = async (certificateId: string) =>
   (await app.db.one<{ id: string }>`
     select id from certificate_revocation where certificate_id = ${certificateId} and outcome is null`)!.id;
@@ -196,18 +201,46 @@ describe('a certificate made anew with another name', () => {
 });
 
 describe('a mistake that the office puts right', () => {
-  it('gives a new certificate, tells its holder by a mail that tells nothing, and happens once', async () => {
+  it('takes two people, gives a new certificate, and tells its holder by a mail that tells nothing', async () => {
     const email = 'aoi@example.jp';
     const { browser, id, number } = await aHolder('誤字', { email });
-    const office = await anOfficial();
-    await office.get(`/office/certificates/${id}/correction`).expect(200);
+    const [office, second] = [await anOfficial(), await anOfficial()];
+    const path = `/office/certificates/${id}`;
+    await office.get(`${path}/correction`).expect(200);
     const _key = 'k'.repeat(20);
-    const sent = [1, 2].map(() =>
-      send(office, `/office/certificates/${id}/correction`, { _key, name: '正字' }),
-    );
+    const sent = [1, 2].map(() => send(office, `${path}/correction`, { _key, name: '正字' }));
     const answers = await Promise.all(sent);
-    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
-    const [location] = [...new Set(answers.map(({ headers }) => headers.location))];
+    expect(answers.map(({ status, headers }) => [status, headers.location])).toEqual([
+      [303, path],
+      [303, path],
+    ]);
+    await send(office, `${path}/correction`, { name: '正字' }).expect(303);
+    expect((await send(second, `${path}/correction`, { name: '別の字' }).expect(422)).text).toContain(
+      '確認を待っている提案があります',
+    );
+    expect((await send(second, `${path}/revocation`, { reason: 'issued-twice' }).expect(409)).text).toContain(
+      '確認を待っている提案があります',
+    );
+    expect((await rowOf(id)).state).toBe('valid');
+    const own = await browser.get('/settings/data/file.json').expect(200);
+    expect((own.body as { certificates: object[] }).certificates).toMatchObject([{ proposedName: '正字' }]);
+    const mine = (await office.get(path).expect(200)).text;
+    expect(mine).toContain('2人目の職員を、管理者に加えて');
+    for (const words of ['誤字', '正字']) expect(mine).not.toContain(words);
+    const at = `${path}/corrections/${await correctionOf(id)}`;
+    const looked = async (by: Browser) => (await send(by, `${at}/viewings`).expect(303)).headers.location!;
+    const [one, two] = [await looked(office), await looked(second)];
+    const seen = (await office.get(one).expect(200)).text;
+    for (const words of ['誤字', '正字']) expect(seen).toContain(words);
+    expect(seen).not.toContain('/confirmation');
+    await office.get(two).expect(404);
+    await send(office, `${two}/confirmation`).expect(404);
+    expect((await send(office, `${one}/confirmation`).expect(409)).text).toContain(
+      '提案した人は、確認できません',
+    );
+    expect((await second.get(two).expect(200)).text).toContain(`action="${two}/confirmation"`);
+    const confirmed = await Promise.all([1, 2].map(() => send(second, `${two}/confirmation`)));
+    const [location] = [...new Set(confirmed.map(({ headers }) => headers.location))];
     const made = await rowOf(location!.split('/').at(-1)!);
     expect(made).toMatchObject({ state: 'valid', replaces_id: id, replacement_reason: 'error' });
     const mails = await mailsTo(email);
@@ -215,11 +248,58 @@ describe('a mistake that the office puts right', () => {
     expect(mails[0]!.subject).toBe('【学びのページ】お知らせ');
     for (const word of ['修了証', number, '入門', '誤字']) expect(mails[0]!.body).not.toContain(word);
     expect((await browser.get(`/certificates/${made.id}`).expect(200)).text).toContain('正字');
-    const again = await send(office, `/office/certificates/${id}/correction`, { name: '別の字' }).expect(422);
+    const again = await send(office, `${path}/correction`, { name: '別の字' }).expect(422);
     expect(again.text).toContain(made.number);
-    const old = await office.get(`/office/certificates/${id}`).expect(200);
+    const old = await office.get(path).expect(200);
     expect(old.text).toContain(made.number);
-    expect(old.text).not.toContain(`/office/certificates/${id}/correction`);
+    expect(old.text).not.toContain(`${path}/correction"`);
+    expect(await actsOn(id)).toEqual([
+      'certificate.issued',
+      'certificate.correction-proposed',
+      'certificate.replaced',
+    ]);
+    const kept = await app.db.one<object>`
+      select name, name_digest, outcome from certificate_correction where certificate_id = ${id}`;
+    expect(kept).toEqual({ name: null, name_digest: null, outcome: 'confirmed' });
+    const log = plain((await browser.get('/settings/data/seen').expect(200)).text);
+    for (const words of [
+      '修了証の再交付を提案しました',
+      '修了証の再交付の内容を見ました',
+      '新しいものに取りかえました',
+    ])
+      expect(log).toContain(words);
+  });
+
+  it('is withdrawn by either, ends after a fortnight, and goes with its holder', async () => {
+    const [one, two] = [await aPerson(app, { roles: ['office'] }), await aPerson(app, { roles: ['office'] })];
+    const { person, id } = await aHolder('誤字');
+    const path = `/office/certificates/${id}`;
+    const before = app.clock.now();
+    const open = async () => {
+      await send(await signIn(app, one), `${path}/correction`, { name: '正字' }).expect(303);
+      return `${path}/corrections/${await correctionOf(id)}`;
+    };
+    const office = await signIn(app, two);
+    const dropped = await open();
+    for (let n = 0; n < 2; n += 1) await send(office, `${dropped}/withdrawal`).expect(303);
+    expect((await send(office, `${dropped}/viewings`).expect(409)).text).toContain('すでに処理しました');
+    const late = await open();
+    app.clock.advance(15 * A_DAY);
+    const next = await signIn(app, two);
+    expect((await send(next, `${late}/viewings`).expect(409)).text).toContain('確認の期限がすぎた');
+    expect((await next.get('/office/certificates').expect(200)).text).not.toContain('の再交付');
+    await app.get(Jobs).runAll();
+    expect((await actsOn(id)).at(-1)).toBe('certificate.correction-expired');
+    app.clock.set(before);
+    const last = await open();
+    const again = await signIn(app, two);
+    const viewing = (await send(again, `${last}/viewings`).expect(303)).headers.location!;
+    await send(await signIn(app, person), '/settings/erase', { paper: 'keep' }).expect(303);
+    const names = await app.db.sql`
+      select name from certificate_correction where certificate_id = ${id} and (name is not null or outcome is null)`;
+    expect(names).toEqual([]);
+    expect((await again.get(viewing).expect(200)).text).not.toMatch(/誤字|正字/);
+    await send(again, `${viewing}/confirmation`).expect(409);
   });
 
   it('needs a name, and is not possible for what is revoked, or for who has gone', async () => {

@@ -15,6 +15,8 @@ export interface KeptCertificate {
   readonly revokedOn: string | null;
   readonly revocationReason: string | null;
   readonly replacedOn: string | null;
+  /** The office proposed to make it anew with this name; nobody has confirmed it yet. */
+  readonly proposedName: string | null;
 }
 
 /** What the house holds of a person's certificates, and what stays when the person goes. */
@@ -34,11 +36,13 @@ export class CertificateKeeping {
       revoked_on: string | null;
       revocation_reason: string | null;
       replaced_on: string | null;
+      proposed_name: string | null;
     }>`
-      select number, public_title, words, completed_on, issued_on, first_issued_on, state, revoked_on,
-        revocation_reason, replaced_on
-      from certificate
-      where person_id = ${personId} order by number`;
+      select c.number, c.public_title, c.words, c.completed_on, c.issued_on, c.first_issued_on, c.state, c.revoked_on,
+        c.revocation_reason, c.replaced_on, r.name as proposed_name
+      from certificate c
+      left join certificate_correction r on r.certificate_id = c.id and r.outcome is null
+      where c.person_id = ${personId} order by c.number`;
     return rows.map((row) => ({
       number: row.number,
       title: row.public_title,
@@ -50,6 +54,7 @@ export class CertificateKeeping {
       revokedOn: row.revoked_on,
       revocationReason: row.revocation_reason,
       replacedOn: row.replaced_on,
+      proposedName: row.proposed_name,
     }));
   }
 
@@ -58,6 +63,9 @@ export class CertificateKeeping {
    * needed to verify the paper in their hands: a hash of the code and the salted digest of the name.
    */
   async erase(tx: Tx, personId: string, options: { readonly staysVerifiable: boolean }): Promise<void> {
+    await tx.sql`
+      update certificate_correction set name = null, name_digest = null, outcome = coalesce(outcome, 'expired')
+      where certificate_id in (select id from certificate where person_id = ${personId})`;
     if (!options.staysVerifiable)
       await tx.sql`
         update certificate set code_hash = null, name_digest = null where person_id = ${personId}`;

@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { Jobs } from '../mail/jobs.js';
 import { BatchController } from './batch.controller.js';
 import { BatchService } from './batch.service.js';
 import { CertificateKeeping } from './certificate-keeping.service.js';
 import { CertificateMaker } from './certificate-maker.js';
 import { CertificateService } from './certificate.service.js';
 import { CertificatesController } from './certificates.controller.js';
+import { CorrectionController } from './correction.controller.js';
+import { CorrectionService } from './correction.service.js';
 import { HeldService } from './held.service.js';
 import { HeldViewings } from './held-viewings.service.js';
 import { IssueService } from './issue.service.js';
@@ -17,6 +21,7 @@ import { OfficeService } from './office.service.js';
 import { RenamingController } from './renaming.controller.js';
 import { ReadingController } from './reading.controller.js';
 import { Readings } from './reading.service.js';
+import { ProposalExpiry } from './proposal-expiry.service.js';
 import { ReplacementService } from './replacement.service.js';
 import { RevocationController } from './revocation.controller.js';
 import { RevocationService } from './revocation.service.js';
@@ -33,6 +38,7 @@ import { WaitingService } from './waiting.service.js';
   controllers: [
     BatchController,
     CertificatesController,
+    CorrectionController,
     OfficeController,
     ReadingController,
     RenamingController,
@@ -45,6 +51,7 @@ import { WaitingService } from './waiting.service.js';
     CertificateKeeping,
     CertificateMaker,
     CertificateService,
+    CorrectionService,
     HeldService,
     HeldViewings,
     IssueService,
@@ -52,6 +59,7 @@ import { WaitingService } from './waiting.service.js';
     NoticeService,
     OfficeService,
     Readings,
+    ProposalExpiry,
     ReplacementService,
     RevocationService,
     RosterService,
@@ -62,4 +70,13 @@ import { WaitingService } from './waiting.service.js';
   ],
   exports: [CertificateKeeping, CertificateService, HeldViewings],
 })
-export class CertificatesModule {}
+export class CertificatesModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly expiry: ProposalExpiry,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.every('end proposals to issue that nobody confirmed', 60, () => this.expiry.expireOld());
+  }
+}

@@ -10,38 +10,41 @@ import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
 import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
+import { BatchService } from './batch.service.js';
+import { CorrectionService } from './correction.service.js';
 import { IssueService } from './issue.service.js';
 import { NameForm } from './name.form.js';
 import { FindCertificateForm, RevocationForm } from './office.form.js';
 import { toCorrectionPage, toOfficeCertificatePage, toOfficePage } from './office.page.js';
 import type { OfficePage } from './office.page.js';
 import { OfficeService } from './office.service.js';
-import { ReplacementService } from './replacement.service.js';
 import { WaitingService } from './waiting.service.js';
 
 const ROOT = '/office/certificates';
 
-/** The office's pages on certificates: what waits for a second person, one certificate, and one made anew. */
+/** The office's pages on certificates: what waits for a second person, one certificate, and proposing to make it anew. */
 @Controller('office/certificates')
 export class OfficeController {
   constructor(
     private readonly office: OfficeService,
     private readonly waiting: WaitingService,
     private readonly issues: IssueService,
-    private readonly replacements: ReplacementService,
+    private readonly corrections: CorrectionService,
+    private readonly batches: BatchService,
     private readonly submissions: Submissions,
   ) {}
 
   @Allow('office')
   @Get()
-  async show(): Promise<View> {
-    return page('certificates/office', await this.model(emptyForm(FindCertificateForm)));
+  async show(@CurrentPerson() me: Me): Promise<View> {
+    return page('certificates/office', await this.model(me.personId, emptyForm(FindCertificateForm)));
   }
 
   @Allow('office')
   @Post('find')
-  async find(@Body() body: unknown): Promise<View | SeeOther> {
-    const refused = async (form: FormView) => invalid('certificates/office', await this.model(form));
+  async find(@CurrentPerson() me: Me, @Body() body: unknown): Promise<View | SeeOther> {
+    const refused = async (form: FormView) =>
+      invalid('certificates/office', await this.model(me.personId, form));
     const parsed = parseForm(FindCertificateForm, body);
     if (!parsed.ok) return refused(parsed.form);
     const id = await this.office.findByNumber(parsed.value.number);
@@ -80,7 +83,8 @@ export class OfficeController {
     try {
       const name = await this.issues.prepareName(parsed.value.name);
       return await this.submissions.accept(submission, async (tx) => {
-        return `${ROOT}/${await this.replacements.correct(tx, me, { certificateId: certificate.id, name })}`;
+        await this.corrections.propose(tx, me, { certificateId: certificate.id, name });
+        return `${ROOT}/${certificate.id}`;
       });
     } catch (error) {
       const form = refuse(NameForm, body, { error, field: 'name' });
@@ -88,8 +92,13 @@ export class OfficeController {
     }
   }
 
-  private async model(form: FormView): Promise<OfficePage> {
-    const [proposals, waiting] = await Promise.all([this.office.listOpen(), this.waiting.listCohorts()]);
-    return toOfficePage(form, { proposals, waiting });
+  private async model(me: string, form: FormView): Promise<OfficePage> {
+    const [proposals, corrections, batches, waiting] = await Promise.all([
+      this.office.listOpen(),
+      this.corrections.listOpen(),
+      this.batches.listOpen(),
+      this.waiting.listCohorts(),
+    ]);
+    return toOfficePage(form, { me, proposals, corrections, batches, waiting });
   }
 }

@@ -3,6 +3,8 @@ import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { NotFound } from '../shared/domain-error.js';
 import type { CertificateState, RevocationReason } from './certificate.entity.js';
+import { CorrectionService } from './correction.service.js';
+import type { OpenCorrection } from './correction.service.js';
 import type { RevocationKind } from './certificate-revocation.entity.js';
 
 /** A proposal that waits for a second official. */
@@ -31,6 +33,7 @@ export interface OfficeCertificate {
   /** Its holder has gone: nothing can be put right on it any more. */
   readonly isErased: boolean;
   readonly proposal: OpenProposal | null;
+  readonly correction: OpenCorrection | null;
 }
 
 interface Row {
@@ -61,7 +64,10 @@ interface ProposalRow {
 /** What the office sees of certificates one at a time. */
 @Injectable()
 export class OfficeService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly corrections: CorrectionService,
+  ) {}
 
   /** The oldest first. */
   async listOpen(): Promise<OpenProposal[]> {
@@ -89,11 +95,12 @@ export class OfficeService {
       select r.id, r.certificate_id, c.number, r.kind, r.reason, r.proposed_by_id, r.proposed_at
       from certificate_revocation r join certificate c on c.id = r.certificate_id
       where r.certificate_id = ${id} and r.outcome is null`;
-    return { ...toCertificate(row), proposal: proposal && toProposal(proposal) };
+    const correction = await this.corrections.findOpen(id);
+    return { ...toCertificate(row), proposal: proposal && toProposal(proposal), correction };
   }
 }
 
-function toCertificate(row: Row): Omit<OfficeCertificate, 'proposal'> {
+function toCertificate(row: Row): Omit<OfficeCertificate, 'proposal' | 'correction'> {
   const { successor_id: id, successor_number: number } = row;
   return {
     id: row.id,

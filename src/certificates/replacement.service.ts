@@ -23,6 +23,8 @@ interface Order {
   readonly old: Certificate;
   readonly name: PrintableName;
   readonly reason: ReplacementReason;
+  /** Of the office. */
+  readonly proposal?: string;
 }
 
 /**
@@ -52,7 +54,8 @@ export class ReplacementService {
     const { track } = await this.editions.get(old.editionHash, tx);
     const name = await tx.findOne(ChosenName, { enrolmentId: old.enrolmentId ?? '' });
     if (track.certificate?.official || !name) throw new NotFound(`replacement of ${certificateId}`);
-    await this.check(tx, { old, name, reason: 'name' });
+    checkReplaceable(old);
+    if (nameOn(old) === name.name) throw new DomainError('certificates.replacement.same-name');
     if ((await this.countToday(tx, old)) >= OWN_PER_DAY)
       throw new DomainError('certificates.replacement.often');
     const id = await this.replace(tx, holder, { old, name, reason: 'name' });
@@ -63,22 +66,37 @@ export class ReplacementService {
     return id;
   }
 
-  /** By the office, because something on it was wrong. @throws NotFound, DomainError `certificates.replacement.*` */
+  /** By the second official. @throws NotFound, DomainError `certificates.replacement.*` */
   async correct(
     tx: Tx,
     official: Actor,
-    order: { certificateId: string; name: PrintableName },
+    order: { certificateId: string; name: PrintableName; proposal: string },
   ): Promise<string> {
-    const { certificateId, name } = order;
+    const { certificateId, name, proposal } = order;
+    const old = await this.checkCorrection(tx, certificateId);
+    const id = await this.replace(tx, official, { old, name, reason: 'error', proposal });
+    await this.notices.tell(tx, old.personId);
+    return id;
+  }
+
+  /** @throws NotFound, DomainError `certificates.replacement.*` for what the office cannot have made anew */
+  async checkCorrection(tx: Tx, certificateId: string): Promise<Certificate> {
     const old = await tx.findOne(Certificate, { id: certificateId });
     if (!old) throw new NotFound(`certificate ${certificateId}`);
     const successor = await findSuccessor(tx, old.id);
-    if (successor && nameOn(successor) === name.name) return successor.id;
     if (successor) throw new DomainError('certificates.replacement.already', { number: successor.number });
-    await this.check(tx, { old, name, reason: 'error' });
-    const id = await this.replace(tx, official, { old, name, reason: 'error' });
-    await this.notices.tell(tx, old.personId);
-    return id;
+    checkReplaceable(old);
+    const open = await tx.one`
+      select 1 as found from certificate_revocation where certificate_id = ${old.id} and outcome is null`;
+    if (open) throw new DomainError('certificates.replacement.examined');
+    return old;
+  }
+
+  /** @throws NotFound */
+  async getSuccessor(tx: Tx, certificateId: string): Promise<string> {
+    const successor = await findSuccessor(tx, certificateId);
+    if (!successor) throw new NotFound(`successor of ${certificateId}`);
+    return successor.id;
   }
 
   private async countToday(tx: Tx, { enrolmentId }: Certificate): Promise<number> {
@@ -89,21 +107,7 @@ export class ReplacementService {
     return Number(row!.n);
   }
 
-  private async check(tx: Tx, { old, name, reason }: Order): Promise<void> {
-    if (old.personId === null) throw new DomainError('certificates.replacement.erased');
-    if (old.state !== 'valid') throw new DomainError('certificates.replacement.not-valid');
-    if (reason === 'error') await this.checkUnexamined(tx, old);
-    if (reason === 'name' && nameOn(old) === name.name)
-      throw new DomainError('certificates.replacement.same-name');
-  }
-
-  private async checkUnexamined(tx: Tx, { id }: Certificate): Promise<void> {
-    const open = await tx.one`
-      select 1 as found from certificate_revocation where certificate_id = ${id} and outcome is null`;
-    if (open) throw new DomainError('certificates.replacement.examined');
-  }
-
-  private async replace(tx: Tx, actor: Actor, { old, name, reason }: Order): Promise<string> {
+  private async replace(tx: Tx, actor: Actor, { old, name, reason, proposal }: Order): Promise<string> {
     const enrolment = await tx.findOne(Enrolment, { id: old.enrolmentId! });
     if (!enrolment?.completedOn) throw new NotFound(`enrolment of ${old.id}`);
     const edition = await this.editions.get(old.editionHash, tx);
@@ -121,11 +125,22 @@ export class ReplacementService {
       ...(reason === 'name' && { nameReading: null }),
       issuedOn: firstIssueOf(old),
     });
-    const detail = { number: old.number, newNumber: made.number, newCertificate: made.id, reason };
+    const detail = {
+      number: old.number,
+      newNumber: made.number,
+      newCertificate: made.id,
+      reason,
+      ...(proposal ? { proposal } : {}),
+    };
     const object = `certificate:${old.id}` as const;
     await this.audit.record(tx, { actor, act: 'certificate.replaced', object, detail });
     return made.id;
   }
+}
+
+function checkReplaceable({ personId, state }: Certificate): void {
+  if (personId === null) throw new DomainError('certificates.replacement.erased');
+  if (state !== 'valid') throw new DomainError('certificates.replacement.not-valid');
 }
 
 /** The day that reports call the day of issue, however often the paper was made anew. */

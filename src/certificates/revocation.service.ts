@@ -13,6 +13,7 @@ import { CertificateRevocation } from './certificate-revocation.entity.js';
 import type { SheetWords } from './certificate-sheet.js';
 import type { Actor } from './issue.service.js';
 import { NoticeService } from './notice.service.js';
+import { ProposalExpiry } from './proposal-expiry.service.js';
 
 interface Proposed {
   readonly certificateId: string;
@@ -25,6 +26,7 @@ export class RevocationService {
   constructor(
     private readonly enrolments: EnrolmentService,
     private readonly notices: NoticeService,
+    private readonly expiry: ProposalExpiry,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -89,7 +91,10 @@ export class RevocationService {
     const { certificateId, kind } = wanted;
     const earlier = await tx.one<{ id: string }>`
       select id from certificate_revocation where certificate_id = ${certificateId} and outcome is null`;
-    if (earlier) throw new DomainError('certificates.revocation.open');
+    await this.expiry.expire(tx);
+    const correction = await tx.one`
+      select 1 as found from certificate_correction where certificate_id = ${certificateId} and outcome is null`;
+    if (earlier || correction) throw new DomainError('certificates.revocation.open');
     const proposedAt = this.clock.now();
     const proposal = { id: newId(proposedAt), ...wanted, proposedById: official.personId, proposedAt };
     const undecided = { outcome: null, decidedById: null, decidedAt: null };

@@ -3,9 +3,9 @@ import type { Relation } from 'typeorm';
 import { Person } from '../accounts/person.entity.js';
 import { IdColumn, Instant, RefColumn } from '../database/columns.js';
 
-export type ViewingKind = 'roster' | 'batch';
+export type ViewingKind = 'roster' | 'batch' | 'correction';
 
-/** That an official looked at names: in the roster, or before certificates were issued to a cohort. */
+/** That an official looked at names: in the roster, before certificates were issued to a cohort, or on one to be corrected. */
 @Entity('roster_viewing')
 export class RosterViewing {
   @IdColumn()
@@ -22,7 +22,7 @@ export class RosterViewing {
   @Column('varchar', { length: 10 })
   kind: ViewingKind;
 
-  /** In the official's words; null before a batch, whose purpose is the issue. */
+  /** In the official's words; null before an issue, which is the purpose. */
   @Column('varchar', { length: 200, nullable: true })
   purpose: string | null;
 

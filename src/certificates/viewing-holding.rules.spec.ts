@@ -10,6 +10,11 @@ const roster = (fiscalYear: number, trackCode: string, askedAt = 2_000_000): Ask
   question: { fiscalYear, trackCode },
   askedAt,
 });
+const correction = (certificate: string): AskedViewing => ({
+  kind: 'correction',
+  question: { certificate, correction: 'k' },
+  askedAt: 2_000_000,
+});
 const batch = (...enrolments: string[]): AskedViewing => ({
   kind: 'batch',
   question: { cohort: 'g', enrolments },
@@ -27,6 +32,8 @@ describe('whether names that were looked at had somebody among them', () => {
     ['a roster open when they received it', roster(2026, '', 1_000_001 - USABLE_MS), true],
     ['a batch with them', batch('e9', 'e2'), true],
     ['a batch without them', batch('e9'), false],
+    ['their own correction', correction('c1'), true],
+    ['somebody else’s correction', correction('c2'), false],
     ['a batch of nobody', batch(), false],
   ])('%s', (_, viewing, expected) => {
     expect(shows(viewing, person)).toBe(expected);

@@ -28,6 +28,7 @@ export interface AskedViewing {
 export function shows({ kind, question, askedAt }: AskedViewing, person: ListedPerson): boolean {
   if (kind === 'batch')
     return (question.enrolments as readonly string[]).some((id) => person.enrolmentIds.includes(id));
+  if (kind === 'correction') return person.certificates.some(({ id }) => id === question.certificate);
   const year = new FiscalYear(question.fiscalYear as number);
   const [first, last] = [year.firstDay().toString(), year.lastDay().toString()];
   return person.certificates.some(

@@ -15,6 +15,7 @@ import { USABLE_MS } from './viewing-holding.rules.js';
 export const ACT_OF = {
   roster: 'roster.viewed',
   batch: 'certificate.batch-previewed',
+  correction: 'certificate.correction-viewed',
 } as const satisfies Record<ViewingKind, ActCode>;
 
 interface Wanted {

@@ -34,6 +34,7 @@ import { CreateRosterViewing1760002910000 } from './migrations/1760002910000-cre
 import { TakeApplicationsOnPaper1760003800000 } from './migrations/1760003800000-take-applications-on-paper.js';
 import { CreateCertificateDecline1760002920000 } from './migrations/1760002920000-create-certificate-decline.js';
 import { CreateContactAccess1760003600000 } from './migrations/1760003600000-create-contact-access.js';
+import { LetTwoIssue1760003610000 } from './migrations/1760003610000-let-two-issue.js';
 import { CreateNameReading1760003710000 } from './migrations/1760003710000-create-name-reading.js';
 import { CreateExportTemplates1760003700000 } from './migrations/1760003700000-create-export-templates.js';
 import { CreateSignOff1760003400000 } from './migrations/1760003400000-create-sign-off.js';
@@ -75,6 +76,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateSelections1760003210000,
   CreateSignOff1760003400000,
   CreateContactAccess1760003600000,
+  LetTwoIssue1760003610000,
   CreateExportTemplates1760003700000,
   CreateNameReading1760003710000,
   TakeApplicationsOnPaper1760003800000,

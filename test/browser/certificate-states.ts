@@ -1,5 +1,5 @@
 import { RevocationService } from '../../src/certificates/revocation.service.js';
-import { issued, proposed, revoked } from '../factories/certificate.js';
+import { batchOf, correctionOf, issued, proposed, revoked } from '../factories/certificate.js';
 import { enrolled } from '../factories/learning.js';
 import { aPerson } from '../factories/person.js';
 import { finishEnrolment } from './learning-states.js';
@@ -20,6 +20,11 @@ export interface Lived {
   readonly roster: string;
   /** Address of a cohort's names that the office looks over. */
   readonly batch: string;
+  /** Address of the names that another official proposed. */
+  readonly batchOfOther: string;
+  /** That another official proposed to make anew; and the address of its names. */
+  readonly corrected: string;
+  readonly correction: string;
 }
 
 export async function liveThrough(people: People): Promise<Lived> {
@@ -40,7 +45,24 @@ export async function liveThrough(people: People): Promise<Lived> {
     proposedByOther: await proposedByOther(people),
     roster: await openRoster(people),
     batch: await preview(people),
+    batchOfOther: await secondLook(people),
+    ...(await correction(people)),
   };
+}
+
+async function secondLook(people: People): Promise<string> {
+  const { app } = people;
+  const waiting = await enrolled(app, await aPerson(app, { displayName: '二人目を待つ人' }), 'public');
+  await finishEnrolment(app, waiting, 'public');
+  const { id } = await batchOf(app, { cohort: waiting.cohortId, enrolments: [waiting.id] });
+  return (await people.send('office', `/office/certificates/proposed-batches/${id}/previews`)).location;
+}
+
+async function correction(people: People): Promise<Pick<Lived, 'corrected' | 'correction'>> {
+  const corrected = await someonesCertificate(people);
+  const id = await correctionOf(people.app, corrected, '緑川 みどり');
+  const path = `/office/certificates/${corrected}/corrections/${id}/viewings`;
+  return { corrected, correction: (await people.send('office', path)).location };
 }
 
 async function certificateOf(people: People, track: string): Promise<string> {

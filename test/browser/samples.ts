@@ -268,12 +268,13 @@ export const SAMPLES: readonly Sample[] = [
   sample('/office/reports/templates/:template/delete', 'office', ({ template }) => `${template}/delete`),
   sample('/office/reports/exports/:export', 'office', (places) => places.export.replace(/\/[^/]*$/, '')),
   sample('/office/certificates', 'office'),
-  ...(['certificate', 'revoked', 'replaced', 'proposedByMe', 'proposedByOther'] as const).map((which) =>
-    sample(
-      '/office/certificates/:certificate',
-      'office',
-      (places) => `/office/certificates/${places[which]}`,
-    ),
+  ...(['certificate', 'revoked', 'replaced', 'proposedByMe', 'proposedByOther', 'corrected'] as const).map(
+    (which) =>
+      sample(
+        '/office/certificates/:certificate',
+        'office',
+        (places) => `/office/certificates/${places[which]}`,
+      ),
   ),
   sample(
     '/office/certificates/:certificate/correction',
@@ -281,6 +282,8 @@ export const SAMPLES: readonly Sample[] = [
     ({ certificate }) => `/office/certificates/${certificate}/correction`,
   ),
   sample('/office/certificates/batches/:viewing', 'office', ({ batch }) => batch),
+  sample('/office/certificates/batches/:viewing', 'office', ({ batchOfOther }) => batchOfOther),
+  sample('/office/certificates/corrections/:viewing', 'office', ({ correction }) => correction),
   sample('/certificates', 'declining'),
   sample('/settings/data/read', 'declining'),
   sample('/office/roster', 'office'),

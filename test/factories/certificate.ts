@@ -1,3 +1,6 @@
+import { BatchService } from '../../src/certificates/batch.service.js';
+import type { Batch } from '../../src/certificates/batch.service.js';
+import { CorrectionService } from '../../src/certificates/correction.service.js';
 import { IssueService } from '../../src/certificates/issue.service.js';
 import type { CertificateModel, Edition } from '../../src/curriculum/edition.js';
 import { RevocationService } from '../../src/certificates/revocation.service.js';
@@ -60,6 +63,30 @@ export async function proposed(app: TestApp, certificateId: string): Promise<str
   const row = await app.db.one<{ id: string }>`
     select id from certificate_revocation where certificate_id = ${certificateId} and outcome is null`;
   return row!.id;
+}
+
+/** An open proposal of some official to make it anew. */
+export async function correctionOf(app: TestApp, certificateId: string, name = '正字'): Promise<string> {
+  const official = await aPerson(app, { roles: ['office'] });
+  const actor = { personId: official.id, role: 'office' };
+  const wanted = { certificateId, name: await app.get(IssueService).prepareName(name) };
+  await app.db.write((tx) => app.get(CorrectionService).propose(tx, actor, wanted));
+  const row = await app.db.one<{ id: string }>`
+    select id from certificate_correction where certificate_id = ${certificateId} and outcome is null`;
+  return row!.id;
+}
+
+/** An open proposal of some official to issue to these people. */
+export async function batchOf(app: TestApp, batch: Batch): Promise<{ id: string; batch: Batch }> {
+  const batches = app.get(BatchService);
+  const personId = (await aPerson(app, { roles: ['office'] })).id;
+  const actor = { personId, role: 'office' };
+  const viewing = await app.db.write(async (tx) => {
+    const seen = await batches.preview(tx, actor, batch);
+    await batches.propose(tx, actor, { viewing: seen, batch });
+    return seen;
+  });
+  return { id: (await batches.get(personId, viewing)).proposal!.id, batch };
 }
 
 /** Proposed by one official, confirmed by another. */
