@@ -2,6 +2,7 @@ import { KeptText } from './accounts/kept-text.entity.js';
 import { Applicant } from './applications/applicant.entity.js';
 import { ApplicationCount } from './applications/application-count.entity.js';
 import { ApplicationDraft } from './applications/application-draft.entity.js';
+import { ApplicationLetter } from './applications/application-letter.entity.js';
 import { ApplicationLink } from './applications/application-link.entity.js';
 import { ApplicationNeed } from './applications/application-need.entity.js';
 import { Selection } from './applications/selection.entity.js';
@@ -95,6 +96,7 @@ export const entities = [
   Applicant,
   ApplicationNeed,
   ApplicationLink,
+  ApplicationLetter,
   ApplicationDraft,
   ApplicationCount,
   Selection,

@@ -473,8 +473,10 @@ export function formFor(path: string, resident: Resident | null, house: Resident
       ...{ year: '2026', month: '5', day: '1', ...somebody, consent: '1' },
       ...{ partnerName: '支援 はる', partnerWay: 'post', partnerContact: '見本市1-2' },
     },
-    '/office/applications/:cohort/needs': nothing,
-    '/office/applications/:cohort/:application/letter': nothing,
+    '/office/applications/:cohort/letters': {
+      ...{ letter: ['00000000-0000-7000-8000-000000000000.accepted'], way: 'post', act: 'mark' },
+      ...{ year: '2026', month: '5', day: '1' },
+    },
     '/office/applications/:cohort/:application/withdrawal': nothing,
     '/office/applications/:cohort/:application/next': nothing,
     '/login': { identifier: person.learnerNumber, password: PASSWORD, ownDevice: '', next },

@@ -252,12 +252,15 @@ const TABLE = `
   GET  /office/applications/:cohort/preview          sign-in   -       -           in     -
   POST /office/applications/:cohort/decided          sign-in   -       -           in     -               proof
   POST /office/applications/:cohort/offer            sign-in   -       -           in     -               proof
-  POST /office/applications/:cohort/needs            sign-in   -       -           in     -               proof
+  GET  /office/applications/:cohort/needs            sign-in   -       -           in     -               proof
   GET  /office/applications/:cohort/paper            sign-in   -       -           in     -
   POST /office/applications/:cohort/paper            sign-in   -       -           in     -               proof
   GET  /office/applications/:cohort/:application/receipt  sign-in   -       -           in     -               proof
   GET  /office/applications/:cohort/:application     sign-in   -       -           in     -               proof
-  POST /office/applications/:cohort/:application/letter  sign-in   -       -           in     -               proof
+  GET  /office/applications/:cohort/letters          sign-in   -       -           in     -               proof
+  POST /office/applications/:cohort/letters          sign-in   -       -           in     -               proof
+  GET  /office/applications/:cohort/letters/print    sign-in   -       -           in     -               proof
+  GET  /office/applications/:cohort/:application/letter  sign-in   -       -           in     -               proof
   POST /office/applications/:cohort/:application/withdrawal  sign-in   -       -           in     -               proof
   POST /office/applications/:cohort/:application/next  sign-in   -       -           in     -               proof
   GET  /office/desk                                  sign-in   -       -           in     -

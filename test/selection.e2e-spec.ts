@@ -389,7 +389,7 @@ describe('the letter of acceptance', () => {
   it('is printed for who has no mail, and its link leads through registration into the cohort, once', async () => {
     const cohort = await aCall();
     const sent = await accepted(cohort, { name: '紙の人', contact: '見本県見本市9-9' });
-    const { text } = await send(office, at(cohort, `/${sent.id}/letter`)).expect(200);
+    const { text } = await office.get(at(cohort, `/${sent.id}/letter`)).expect(200);
     for (const words of ['紙の人 様', '見本県見本市9-9', '受講が決まりました。', '<svg class="qr"'])
       expect(text).toContain(words);
     const path = /\/offer\/[\w-]{43}/.exec(text)![0];
@@ -423,7 +423,7 @@ describe('the letter of acceptance', () => {
     const cohort = await aCall();
     const helper = await aPerson(app);
     const sent = await accepted(cohort, { personId: helper.id });
-    const { text } = await send(office, at(cohort, `/${sent.id}/letter`)).expect(200);
+    const { text } = await office.get(at(cohort, `/${sent.id}/letter`)).expect(200);
     const path = /\/offer\/[\w-]{43}/.exec(text)![0];
     const holder = await signIn(app, await aPerson(app));
     expect((await send(holder, path)).headers.location).toBe('/path/introductory');
@@ -505,7 +505,7 @@ describe('what somebody needs', () => {
     // Who decides is not told which of the applications it belongs to.
     const [line] = /<legend>[\s\S]*?<\/legend>/.exec((await office.get(at(cohort))).text)!;
     expect(line).not.toMatch(/class="tag"/);
-    const { text } = await send(office, at(cohort, '/needs')).expect(200);
+    const { text } = await office.get(at(cohort, '/needs')).expect(200);
     for (const words of ['静かな席がほしい', '席の人']) expect(text).toContain(words);
     expect(await acts('application.needs-read', `cohort:${cohort.id}`)).toBe(1);
   });
@@ -517,13 +517,25 @@ describe('applications of another cohort, and those that are not there', () => {
     const theirs = await anApplication(app, other);
     for (const id of [theirs.id, 'x', '00000000-0000-7000-8000-000000000000']) {
       await office.get(at(mine, `/${id}`)).expect(404);
-      for (const act of ['letter', 'withdrawal', 'next'])
+      for (const act of ['withdrawal', 'next'])
         expect([act, (await send(office, at(mine, `/${id}/${act}`))).status]).toEqual([act, 404]);
+      for (const paper of ['letter', 'receipt']) await office.get(at(mine, `/${id}/${paper}`)).expect(404);
     }
     expect(await stateOf(app, theirs)).toBe('received');
     for (const id of ['x', '00000000-0000-7000-8000-000000000000'])
-      for (const path of ['', '/criteria', '/preview', '/decisions', '/decided', '/offer', '/needs'])
+      for (const path of [
+        '',
+        '/criteria',
+        '/preview',
+        '/decisions',
+        '/decided',
+        '/offer',
+        '/letters',
+        '/paper',
+      ])
         expect((await send(office, at({ id }, path))).status).toBe(404);
+    for (const path of ['', '/criteria', '/preview', '/needs', '/letters', '/letters/print', '/paper'])
+      await office.get(at({ id: 'x' }, path)).expect(404);
   });
 });
 

@@ -6,9 +6,11 @@ import { Outbox } from '../mail/outbox.js';
 import { Clock } from '../shared/clock.js';
 import { newToken, sha256 } from '../shared/ids.js';
 import { Applicant } from './applicant.entity.js';
+import { ApplicationLetter } from './application-letter.entity.js';
 import { ApplicationLink } from './application-link.entity.js';
 import type { LinkPurpose } from './application-link.entity.js';
-import type { Application } from './application.entity.js';
+import type { Application, Decision } from './application.entity.js';
+import { DECISIONS } from './selection.rules.js';
 
 /** What a letter is about. */
 export type LetterKind = 'received' | 'accepted' | 'waitlisted' | 'declined' | 'withdrawn';
@@ -31,9 +33,12 @@ export class ApplicationLetters {
       where: { applicationId: application.id },
       order: { position: 'ASC' },
     });
-    for (const person of people.filter(({ way, contact }) => way === 'mail' && contact !== ''))
-      if (kind !== 'received' || (await this.isSpared(tx, person.contact)))
-        await this.send(tx, application, { person, kind });
+    for (const person of people.filter(({ way, contact }) => way === 'mail' && contact !== '')) {
+      if (kind === 'received' && !(await this.isSpared(tx, person.contact))) continue;
+      await this.send(tx, application, { person, kind });
+      const decision = DECISIONS.find((one) => one === kind);
+      if (decision) await this.mark(tx, person.id, decision);
+    }
   }
 
   /** A new secret address; older ones of the same person stay good. It is returned and kept nowhere. */
@@ -58,6 +63,16 @@ export class ApplicationLetters {
       lang: application.lang,
       params,
     });
+  }
+
+  private async mark(tx: Tx, applicantId: string, kind: Decision): Promise<void> {
+    const mark = {
+      way: 'mail',
+      onDay: this.clock.today(),
+      recordedBy: null,
+      recordedAt: this.clock.now(),
+    } as const;
+    await tx.upsert(ApplicationLetter, { applicantId, kind, ...mark }, ['applicantId', 'kind']);
   }
 
   private isSpared(tx: Tx, address: string): Promise<boolean> {

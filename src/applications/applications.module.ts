@@ -20,6 +20,8 @@ import { OfficeApplicationController } from './office-application.controller.js'
 import { OwnApplicationController } from './own-application.controller.js';
 import { OwnApplications } from './own-application.service.js';
 import { PaperLetters } from './paper-letters.service.js';
+import { LetterMarksService } from './letter-marks.service.js';
+import { LettersController } from './letters.controller.js';
 import { PaperController } from './paper.controller.js';
 import { PromisedSeats } from './promised-seats.service.js';
 import { SelectionController } from './selection.controller.js';
@@ -34,6 +36,7 @@ import { SelectionService } from './selection.service.js';
     OfferController,
     SelectionController,
     PaperController,
+    LettersController,
     OfficeApplicationController,
   ],
   providers: [
@@ -44,6 +47,7 @@ import { SelectionService } from './selection.service.js';
     ApplicationPlaces,
     ApplicationService,
     DecisionService,
+    LetterMarksService,
     OfferService,
     OwnApplications,
     PaperLetters,

@@ -1,63 +1,103 @@
 import { formatLearnerNumber } from '../accounts/learner-number.rules.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
+import { emptyForm } from '../web/form.js';
+import type { FormView } from '../web/form.js';
 import { qrPath } from '../web/qr.rules.js';
 import type { QrDrawing } from '../web/qr.rules.js';
 import { toPlaceView } from './apply.page.js';
 import type { PlaceView } from './apply.page.js';
+import type { Place } from './application-place.service.js';
 import type { ApplicationState } from './application.entity.js';
+import { LettersForm } from './letters.form.js';
+import { HANDED_WAYS } from './letters.rules.js';
+import type { Addressed, LetterHead, ListedLetter } from './paper-letters.service.js';
 import { sheetHref } from './selection.page.js';
-import type { Sheet, SheetLine, SheetPerson } from './selection.service.js';
+import { DECISIONS } from './selection.rules.js';
 
 /** A letter says something once something was decided. */
 export const WITH_LETTER: readonly ApplicationState[] = ['accepted', 'waitlisted', 'declined', 'withdrawn'];
 
-export interface Addressed extends SheetPerson {
-  /** Where the paper leads who was accepted; null for the others. */
-  readonly link: string | null;
-}
-
-export interface LetterPage {
+export interface LetterPage extends LetterHead {
   readonly place: PlaceView;
-  readonly receipt: string;
-  readonly state: ApplicationState;
-  readonly rank: number | null;
-  readonly day: CalendarDay;
-  readonly issuer: { readonly organisation: string; readonly person: string };
-  readonly officeAddress: string | null;
-  readonly letters: readonly {
-    readonly name: string;
+  readonly letters: readonly (Pick<Addressed, 'state' | 'rank' | 'name' | 'link' | 'receipt'> & {
     /** Where the letter is sent; null where it is handed over or read on the telephone. */
     readonly address: string | null;
-    readonly link: string | null;
     readonly qr: QrDrawing | null;
-  }[];
+  })[];
   readonly backHref: string;
 }
 
-/** Who writes, and when. */
-export interface LetterHead {
-  readonly day: CalendarDay;
-  readonly issuer: LetterPage['issuer'];
-  readonly officeAddress: string | null;
-}
-
 export function toLetterPage(
-  { place }: Sheet,
-  { line, people }: { line: SheetLine; people: readonly Addressed[] },
+  place: Place,
+  { letters, backHref }: { letters: readonly Addressed[]; backHref: string },
   head: LetterHead,
 ): LetterPage {
   return {
     place: toPlaceView(place),
-    receipt: formatLearnerNumber(line.receipt),
-    state: line.state,
-    rank: line.rank,
     ...head,
-    letters: people.map(({ name, way, contact, link }) => ({
-      name,
+    letters: letters.map(({ receipt, state, rank, name, way, contact, link }) => ({
+      ...{ state, rank, name, link },
+      receipt: formatLearnerNumber(receipt),
       address: way === 'post' ? contact : null,
-      link,
       qr: link === null ? null : qrPath(link),
     })),
-    backHref: sheetHref(place.id, `/${line.id}`),
+    backHref,
+  };
+}
+
+export interface LettersPage {
+  readonly place: PlaceView;
+  readonly form: FormView;
+  readonly isSaved: boolean;
+  readonly groups: readonly {
+    readonly decision: string;
+    readonly letters: readonly (Pick<ListedLetter, 'name' | 'way' | 'mark'> & {
+      readonly value: string;
+      readonly receipt: string;
+    })[];
+  }[];
+  /** Letters that reached nobody yet. */
+  readonly open: number;
+  /** The first box: the error summary leads there. */
+  readonly first: string | null;
+  readonly ways: readonly string[];
+  readonly action: string;
+  readonly printHref: string;
+  readonly backHref: string;
+}
+
+export function toLettersPage(
+  place: Place,
+  letters: readonly ListedLetter[],
+  { form, today, isSaved }: { form?: FormView; today: CalendarDay; isSaved: boolean },
+): LettersPage {
+  const action = sheetHref(place.id, '/letters');
+  const views = letters.map((letter) => ({ ...letter, value: `${letter.applicantId}.${letter.state}` }));
+  const groups = DECISIONS.map((decision) => ({
+    decision,
+    letters: views
+      .filter(({ state }) => state === decision)
+      .map(({ name, way, mark, value, receipt }) => ({
+        ...{ name, way, mark, value },
+        receipt: formatLearnerNumber(receipt),
+      })),
+  })).filter((group) => group.letters.length > 0);
+  return {
+    place: toPlaceView(place),
+    form:
+      form ??
+      emptyForm(LettersForm, {
+        year: String(today.year),
+        month: String(today.month),
+        day: String(today.day),
+      }),
+    isSaved,
+    groups,
+    open: letters.filter(({ mark }) => mark === null).length,
+    first: groups[0]?.letters[0]?.value ?? null,
+    ways: HANDED_WAYS,
+    action,
+    printHref: `${action}/print`,
+    backHref: sheetHref(place.id),
   };
 }

@@ -29,16 +29,11 @@ export class OfficeApplicationController {
     private readonly submissions: Submissions,
   ) {}
 
-  /** Answers with what is needed itself: each look at it is asked for and written down. */
+  /** What is needed itself: each look at it is written down. */
   @Allow('office')
   @Reauthenticated()
-  @Post('needs')
-  async readNeeds(
-    @CurrentPerson() me: Me,
-    @Param('cohort') id: string,
-    @Body() body: unknown,
-  ): Promise<View> {
-    parseForm(ButtonForm, body);
+  @Get('needs')
+  async readNeeds(@CurrentPerson() me: Me, @Param('cohort') id: string): Promise<View> {
     const sheet = await this.selection.sheet(id);
     return page('applications/needs', toNeedsPage(sheet, await this.papers.readNeeds(me, sheet.place.id)));
   }
@@ -51,15 +46,15 @@ export class OfficeApplicationController {
     return page('applications/application', toOfficeApplicationPage(sheet, line));
   }
 
-  /** Answers with the letter itself: the link on it is shown this once and kept as a hash only. */
+  /** Each look makes a new link, kept as a hash only, and is written down. */
   @Allow('office')
   @Reauthenticated()
-  @Post(':application/letter')
-  async print(@CurrentPerson() me: Me, @Param() at: At, @Body() body: unknown): Promise<View> {
-    parseForm(ButtonForm, body);
+  @Get(':application/letter')
+  async print(@CurrentPerson() me: Me, @Param() at: At): Promise<View> {
     const { sheet, line } = await this.selection.find(at.cohort, at.application);
-    const people = await this.papers.make(me, { cohortId: sheet.place.id, id: line.id });
-    return page('applications/letter', toLetterPage(sheet, { line, people }, this.papers.head()));
+    const letters = await this.papers.make(me, { cohortId: sheet.place.id, wanted: { id: line.id } });
+    const backHref = sheetHref(sheet.place.id, `/${line.id}`);
+    return page('applications/letter', toLetterPage(sheet.place, { letters, backHref }, this.papers.head()));
   }
 
   /** For who says so at the telephone. */

@@ -19,7 +19,7 @@ export interface OfficeApplicationPage {
   readonly paperOn: CalendarDay | null;
   readonly receiptHref: string;
   /** Null where the act has no meaning any more. */
-  readonly letterAction: string | null;
+  readonly letterHref: string | null;
   readonly withdrawAction: string | null;
   readonly nextAction: string | null;
   readonly backHref: string;
@@ -38,7 +38,7 @@ export function toOfficeApplicationPage({ place }: Sheet, line: SheetLine): Offi
     wantsNext: line.wantsNext,
     paperOn: line.paperOn,
     receiptHref: `${at}/receipt`,
-    letterAction: WITH_LETTER.includes(line.state) ? `${at}/letter` : null,
+    letterHref: WITH_LETTER.includes(line.state) ? `${at}/letter` : null,
     withdrawAction: isOver ? null : `${at}/withdrawal`,
     nextAction: line.state === 'declined' && !line.wantsNext ? `${at}/next` : null,
     backHref: sheetHref(place.id),

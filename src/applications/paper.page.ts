@@ -6,7 +6,7 @@ import type { ConsentSection } from './application-consent.rules.js';
 import type { Place } from './application-place.service.js';
 import { toPlaceView, WAY_OPTIONS } from './apply.page.js';
 import type { PlaceView, SomebodyPage } from './apply.page.js';
-import type { LetterHead } from './letter.page.js';
+import type { LetterHead } from './paper-letters.service.js';
 import { PaperForm } from './paper.form.js';
 import { sheetHref } from './selection.page.js';
 import type { Sheet, SheetLine } from './selection.service.js';

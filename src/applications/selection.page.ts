@@ -75,7 +75,9 @@ export interface SheetPage {
     readonly wantsNext: boolean;
   })[];
   readonly action: string;
-  readonly needsAction: string;
+  readonly needsHref: string;
+  /** Null while nothing is decided. */
+  readonly lettersHref: string | null;
   readonly needs: number;
   /** Null unless a seat is free for somebody who waits. */
   readonly offer: {
@@ -118,7 +120,10 @@ export function toSheetPage(sheet: Sheet, { note, typed }: { note?: string; type
         ...{ state: line.state, rank: line.rank, wantsNext: line.wantsNext },
       })),
     action: sheetHref(place.id, '/decisions'),
-    needsAction: sheetHref(place.id, '/needs'),
+    lettersHref: lines.some(({ state }) => DECISIONS.some((one) => one === state))
+      ? sheetHref(place.id, '/letters')
+      : null,
+    needsHref: sheetHref(place.id, '/needs'),
     needs: lines.filter(({ hasNeed }) => hasNeed).length,
     offer: toOffer(sheet),
   };

@@ -5,6 +5,8 @@ export const ACTS = [
   'application.enrolled',
   'application.keyed',
   'application.letter-made',
+  'application.letters-marked',
+  'application.letters-unmarked',
   'application.needs-read',
   'application.next-wished',
   'application.offered',

@@ -302,6 +302,22 @@ export const SAMPLES: readonly Sample[] = [
     ({ calledInPairs }) => `${APPLICATIONS}/${calledInPairs}/paper`,
   ),
   sample(
+    `${APPLICATIONS}/:cohort/needs`,
+    'office',
+    ({ calledInPairs }) => `${APPLICATIONS}/${calledInPairs}/needs`,
+  ),
+  sample(`${APPLICATIONS}/:cohort/letters`, 'office', ({ closed }) => `${APPLICATIONS}/${closed}/letters`),
+  sample(
+    `${APPLICATIONS}/:cohort/letters/print`,
+    'office',
+    ({ closed }) => `${APPLICATIONS}/${closed}/letters/print?of=all`,
+  ),
+  sample(
+    `${APPLICATIONS}/:cohort/:application/letter`,
+    'office',
+    ({ closed, accepted }) => `${APPLICATIONS}/${closed}/${accepted}/letter`,
+  ),
+  sample(
     `${APPLICATIONS}/:cohort/:application/receipt`,
     'office',
     ({ closed, accepted }) => `${APPLICATIONS}/${closed}/${accepted}/receipt`,
