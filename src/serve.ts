@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
 import { StaffEntryService } from './accounts/staff-entry.service.js';
 import { readConfig } from './config/config.js';
 import type { Config } from './config/config.js';
 import { ConfigError } from './config/config-error.js';
+import { checkCouncilTracks } from './curriculum/council-tracks.rules.js';
+import { EditionService } from './curriculum/edition.service.js';
+import { readSources } from './curriculum/source-folder.js';
 import { claimServer } from './database/single-server.js';
 import { Readiness } from './web/health.controller.js';
 import { Jobs } from './mail/jobs.js';
@@ -33,6 +37,7 @@ async function start(given?: Config): Promise<App> {
   const config = given ?? readConfig();
   claimServer(config);
   const app = await createApp(config, { log: makeLog(config.logLevel) });
+  await checkCouncil(app, config);
   await listen(app, config);
   app.nest.get(Jobs).start();
   app.log.info(
@@ -47,6 +52,22 @@ async function start(given?: Config): Promise<App> {
 async function greet(app: App, config: Config): Promise<void> {
   const link = await app.nest.get(StaffEntryService).firstAdministratorLink(config);
   if (link) process.stdout.write(`\nFirst administrator: open this link once, within 24 hours.\n${link}\n\n`);
+}
+
+/** A folder whose files cannot be published just now counts as well: what is wrong there is said elsewhere. */
+async function checkCouncil(app: App, { council, curriculaDir }: Config): Promise<void> {
+  const given = Object.keys(council.certificates);
+  if (given.length === 0) return;
+  try {
+    const published = (await app.nest.get(EditionService).listCurrent()).map(({ track }) => track.id);
+    const folders = existsSync(curriculaDir) ? readSources(curriculaDir) : [];
+    const written = folders.flatMap(({ path }) => /^([^/]+)\/track\.ya?ml$/.exec(path)?.[1] ?? []);
+    const known = [...new Set([...published, ...written])].sort();
+    checkCouncilTracks(given, { known, file: council.file });
+  } catch (error) {
+    await app.nest.close();
+    throw error;
+  }
 }
 
 async function listen(app: App, config: Config): Promise<void> {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
@@ -12,9 +13,13 @@ import type { FreshDatabase } from './support/database.js';
 let compiled: Compiled;
 let fresh: FreshDatabase;
 let other: Server;
+let mistyped: string;
 beforeAll(async () => {
   compiled = await compileSources();
   fresh = await freshDatabase();
+  mistyped = join(fresh.config.dataDir, 'mistyped.yaml');
+  const slip = 'certificates:\n  practitoner:\n    disclaimer: 見本\n';
+  writeFileSync(mistyped, `${readFileSync('council.yaml', 'utf8')}\n${slip}`);
   other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
 });
@@ -57,6 +62,11 @@ describe('a start that an administrator must change something for', () => {
       'an address of another machine',
       () => ({ TOMONI_HOST: '192.0.2.1', TOMONI_PORT: '0' }),
       /^This machine has no address 192\.0\.2\.1\. .* TOMONI_HOST .*\.\n$/,
+    ],
+    [
+      'certificates of a track that there is not',
+      () => ({ TOMONI_COUNCIL: mistyped, TOMONI_PORT: '0' }),
+      /^\S+mistyped\.yaml: certificates\.practitoner is not the id of a track\. Did you mean practitioner\?\n$/,
     ],
   ])('says one line and ends: %s', async (_, settings, line) => {
     const { code, said } = await start(settings());

@@ -19,6 +19,8 @@ export interface SupportContact {
 }
 
 export interface Council {
+  /** Where all this was read, for words about what is wrong with it. */
+  readonly file: string;
   readonly name: string;
   /** Neutral name of the site, shown in page titles and mail subjects: it must not tell who uses it. */
   readonly site: string;
@@ -60,6 +62,7 @@ export function readCouncil(file: string): Council {
   const contacts = branch('contacts');
   if (!Array.isArray(contacts)) throw new ConfigError(`${file}: contacts must be a list`);
   return {
+    file,
     name: text(root, '', 'name'),
     site: text(root, '', 'site'),
     issuer: {
