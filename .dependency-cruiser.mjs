@@ -12,7 +12,7 @@ const floors = [
   ['learning', 'applications'],
   ['assessment', 'dialogues', 'reflections', 'worksheets', 'contact', 'attendance'],
   ['certificates', 'matching', 'awareness'],
-  ['consultation', 'studio', 'reports', 'facilitation'],
+  ['consultation', 'studio', 'reports', 'facilitation', 'waivers'],
   ['privacy', 'oversight'],
   ['cli'],
 ];

@@ -15,6 +15,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
 import { DialoguesModule } from './dialogues/dialogues.module.js';
 import { entities } from './entities.js';
+import { WaiversModule } from './waivers/waivers.module.js';
 import { FacilitationModule } from './facilitation/facilitation.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         WorksheetsModule,
         AttendanceModule,
         FacilitationModule,
+        WaiversModule,
       ],
     };
   }

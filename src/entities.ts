@@ -54,6 +54,7 @@ import { Memo } from './learning/memo.entity.js';
 import { QuestionScore } from './learning/question-score.entity.js';
 import { SignOff } from './learning/sign-off.entity.js';
 import { StepProgress } from './learning/step-progress.entity.js';
+import { Waiver } from './learning/waiver.entity.js';
 import { OutboxMail } from './mail/outbox-mail.entity.js';
 import { NameReading } from './certificates/name-reading.entity.js';
 import { ReflectionDraft } from './reflections/reflection-draft.entity.js';
@@ -103,6 +104,7 @@ export const entities = [
   Enrolment,
   ReportedFact,
   SignOff,
+  Waiver,
   StepProgress,
   QuestionScore,
   Memo,

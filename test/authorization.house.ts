@@ -46,6 +46,7 @@ import { aDialogue } from './factories/dialogue.js';
 import { did, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import { aSending } from './factories/reflection.js';
+import { aWaiver } from './factories/waiver.js';
 import { aDate } from './factories/training-session.js';
 import type { KnownPerson, SignInState } from './factories/person.js';
 import type { Browser, TestApp } from './support/app.js';
@@ -174,6 +175,8 @@ export class House {
     if (at.endsWith('/batches/:viewing/confirmation')) known.viewing = await this.secondLook(resident);
     if (at.includes('/proposed-batches/')) known.batch = (await this.proposedBatch()).id;
     if (at.includes('/corrections/:viewing')) known.viewing = await this.seenCorrection(resident);
+    if (at.includes('/waiver-lists/')) known.viewing = known.waivers!;
+    if (at.includes(':waiver')) known.waiver = await this.waiver(at);
     if (at.endsWith('/previews')) known.cohort = (await this.waiting()).cohortId;
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
     if (at.includes(':name')) known.name = await this.otherSession(resident);
@@ -261,6 +264,15 @@ export class House {
     const correctionId = await correctionOf(app, certificateId);
     const me = { personId: (resident?.person ?? (await aPerson(app))).id, role: 'office' };
     return app.db.write((tx) => app.get(CorrectionService).look(tx, me, { certificateId, correctionId }));
+  }
+
+  /** A waiver of somebody, as far as this act needs it. */
+  private async waiver(at: string): Promise<string> {
+    const { app } = this;
+    const enrolment = await enrolledIn(app, await aPerson(app, { displayName: this.words }), this.group);
+    const isEnding = at.startsWith('/office/') && /\/(lift|keeping)$/.test(at);
+    const state = isEnding ? 'lift-proposed' : at.endsWith('/lift') ? 'confirmed' : 'proposed';
+    return aWaiver(app, enrolment, { state, note: this.words });
   }
 
   /** Somebody of this house who completed and has no certificate. */
@@ -357,6 +369,7 @@ export class House {
     return this.app.db.write(async (tx) => ({
       export: await exports.record(tx, me, asked),
       viewing: await this.app.get(ViewingService).record(tx, me, wanted),
+      waivers: await this.app.get(ViewingService).record(tx, me, { ...wanted, kind: 'waivers' }),
       batch: await this.app.get(BatchService).preview(tx, me, batch),
     }));
   }
@@ -514,6 +527,19 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/contact/:track/messages/:message/read': nothing,
     '/facilitate/:cohort/contact/:enrolment/message': { text: 'こんにちは。お変わりありませんか。' },
     '/facilitate/:cohort/contact/:enrolment/made': nothing,
+    '/facilitate/:cohort/waivers': {
+      number: house.person.learnerNumber,
+      target: 'rule:modules',
+      kind: 'equivalent',
+      note: '県の研修',
+    },
+    '/facilitate/:cohort/waivers/:waiver/withdrawal': nothing,
+    '/facilitate/:cohort/waivers/:waiver/lift': nothing,
+    '/office/waivers/:waiver/confirmation': nothing,
+    '/office/waivers/:waiver/return': nothing,
+    '/office/waivers/:waiver/lift': nothing,
+    '/office/waivers/:waiver/keeping': nothing,
+    '/office/waiver-lists': { year: '2026', purpose: '監査での確認' },
     '/facilitate/:cohort/sign-off/:enrolment': nothing,
     '/facilitate/:cohort/sign-off/:enrolment/withdrawal': nothing,
     '/facilitate/:cohort/attendance/:session/paste': { rows: '受講番号', version: 'x' },

@@ -192,6 +192,11 @@ const TABLE = `
   GET  /facilitate/:cohort/attendance/:session/paper  sign-in  -       in          -      -               proof
   GET  /facilitate/:cohort/attendance/records/:enrolment/:module/:step  sign-in  -  in  -  -
   POST /facilitate/:cohort/attendance/records/:enrolment/:module/:step  sign-in  -  in  -  -
+  GET  /facilitate/:cohort/waivers                   sign-in   -       in          -      -
+  POST /facilitate/:cohort/waivers                   sign-in   -       in          -      -               proof
+  GET  /facilitate/:cohort/waivers/:waiver           sign-in   -       in          -      -
+  POST /facilitate/:cohort/waivers/:waiver/withdrawal  sign-in  -      in          -      -               proof
+  POST /facilitate/:cohort/waivers/:waiver/lift      sign-in   -       in          -      -               proof
   GET  /facilitate/:cohort/sign-off                  sign-in   -       in          -      -
   POST /facilitate/:cohort/sign-off/:enrolment       sign-in   -       in          -      -
   POST /facilitate/:cohort/sign-off/:enrolment/withdrawal  sign-in  -  in          -      -
@@ -215,6 +220,17 @@ const TABLE = `
   POST /certificates/:certificate/replacement/name   sign-in   in      -           -      -
   GET  /certificates/:certificate/replacement        sign-in   in      -           -      -
   POST /certificates/:certificate/replacement        sign-in   in      -           -      -
+
+  # who is freed from what: proposed by facilitators, confirmed by the office
+  GET  /office/waivers                               sign-in   -       -           in     -
+  GET  /office/waivers/:waiver                       sign-in   -       -           in     -
+  POST /office/waivers/:waiver/confirmation          sign-in   -       -           in     -               proof
+  POST /office/waivers/:waiver/return                sign-in   -       -           in     -               proof
+  POST /office/waivers/:waiver/lift                  sign-in   -       -           in     -               proof
+  POST /office/waivers/:waiver/keeping               sign-in   -       -           in     -               proof
+  GET  /office/waiver-lists                          sign-in   -       -           in     -               proof
+  POST /office/waiver-lists                          sign-in   -       -           in     -               proof
+  GET  /office/waiver-lists/:viewing                 sign-in   -       -           in     -               proof
 
   # certificates in the hands of the office: without names; issued anew, to cohorts, and revoked by two, each proving who they are
   GET  /office/certificates                          sign-in   -       -           in     -

@@ -81,6 +81,14 @@ export const ACTS = [
   'sign-off.given',
   'sign-off.taken-back',
   'slip.printed',
+  'waiver.confirmed',
+  'waiver.lift-proposed',
+  'waiver.lift-returned',
+  'waiver.lifted',
+  'waiver.listed',
+  'waiver.proposal-withdrawn',
+  'waiver.proposed',
+  'waiver.returned',
 ] as const;
 
 export type ActCode = (typeof ACTS)[number];
@@ -117,6 +125,7 @@ const ROOMS = {
   cohorts: ['cohort', 'application'],
   facilitation: ['reflection', 'contact', 'attendance', 'sign-off'],
   curricula: ['curriculum'],
+  waivers: ['waiver'],
 } as const;
 
 export type ActKind = keyof typeof ROOMS;

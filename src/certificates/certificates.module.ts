@@ -68,7 +68,7 @@ import { WaitingService } from './waiting.service.js';
     ViewingService,
     WaitingService,
   ],
-  exports: [CertificateKeeping, CertificateService, HeldViewings],
+  exports: [CertificateKeeping, CertificateService, HeldViewings, ViewingService],
 })
 export class CertificatesModule implements OnModuleInit {
   constructor(

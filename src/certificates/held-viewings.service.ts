@@ -12,7 +12,7 @@ export interface HeldViewing {
   readonly act: ActCode;
   /** In the official's words; null before a batch. */
   readonly purpose: string | null;
-  /** Of a roster. */
+  /** Of a roster, or of waivers. */
   readonly fiscalYear: number | null;
 }
 
@@ -22,6 +22,8 @@ interface Row {
   question: string;
   asked_at: number;
 }
+
+const HAS_YEAR: readonly ViewingKind[] = ['roster', 'waivers'];
 
 /** Finds again whose names were looked at, from what the officials asked for. */
 @Injectable()
@@ -39,16 +41,19 @@ export class HeldViewings {
       const question = JSON.parse(asked) as Record<string, unknown>;
       const askedAt = Number(at);
       if (!shows({ kind, question, askedAt }, person)) return [];
-      const fiscalYear = kind === 'roster' ? (question.fiscalYear as number) : null;
+      const fiscalYear = HAS_YEAR.includes(kind) ? (question.fiscalYear as number) : null;
       return [{ at: new Date(askedAt), act: ACT_OF[kind], purpose, fiscalYear }];
     });
   }
 
   /** `since`: nothing of theirs stood in any list before. */
   private async listed(personId: string): Promise<ListedPerson & { since: number | null }> {
-    const [enrolments, certificates] = await Promise.all([
+    const [enrolments, waivers, certificates] = await Promise.all([
       this.database.sql<{ id: string; created_at: number }>`
         select id, created_at from enrolment where person_id = ${personId}`,
+      this.database.sql<{ proposed_at: number }>`
+        select w.proposed_at from waiver w join enrolment e on e.id = w.enrolment_id
+        where e.person_id = ${personId}`,
       this.database.sql<{ id: string; track_code: string; completed_on: string; issued_at: number }>`
         select id, track_code, completed_on, issued_at from certificate where person_id = ${personId}`,
     ]);
@@ -58,6 +63,7 @@ export class HeldViewings {
     ];
     return {
       since: moments.length === 0 ? null : Math.min(...moments),
+      proposedAt: waivers.map(({ proposed_at: at }) => Number(at)),
       enrolmentIds: enrolments.map(({ id }) => id),
       certificates: certificates.map((row) => ({
         id: row.id,

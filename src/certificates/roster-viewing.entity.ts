@@ -3,9 +3,12 @@ import type { Relation } from 'typeorm';
 import { Person } from '../accounts/person.entity.js';
 import { IdColumn, Instant, RefColumn } from '../database/columns.js';
 
-export type ViewingKind = 'roster' | 'batch' | 'correction';
+export type ViewingKind = 'roster' | 'batch' | 'correction' | 'waivers';
 
-/** That an official looked at names: in the roster, before certificates were issued to a cohort, or on one to be corrected. */
+/**
+ * That an official looked at names: in the roster, before certificates were issued to a cohort, on one to be corrected,
+ * or in the list of waivers.
+ */
 @Entity('roster_viewing')
 export class RosterViewing {
   @IdColumn()

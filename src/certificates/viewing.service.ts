@@ -16,6 +16,7 @@ export const ACT_OF = {
   roster: 'roster.viewed',
   batch: 'certificate.batch-previewed',
   correction: 'certificate.correction-viewed',
+  waivers: 'waiver.listed',
 } as const satisfies Record<ViewingKind, ActCode>;
 
 interface Wanted {
@@ -26,7 +27,7 @@ interface Wanted {
   readonly detail: Detail;
 }
 
-/** Every look at names on certificates has its place in the audit record before a name is shown. */
+/** Every look at names on certificates, and of who was freed from what, has its place in the audit record before a name is shown. */
 @Injectable()
 export class ViewingService {
   constructor(

@@ -111,12 +111,12 @@ export interface ModuleModel {
   readonly minutes: number;
 }
 
-export function findModule(edition: Edition, id: string): ModuleModel | null {
+export function findModule(edition: Pick<Edition, 'modules'>, id: string): ModuleModel | null {
   return edition.modules.find((module) => module.id === id) ?? null;
 }
 
 /** Both ids are looked up together: a step of another module is not found. */
-export function findStep(edition: Edition, ref: StepRef): StepModel | null {
+export function findStep(edition: Pick<Edition, 'modules'>, ref: StepRef): StepModel | null {
   return findModule(edition, ref.module)?.steps.find((step) => step.id === ref.step) ?? null;
 }
 

@@ -39,6 +39,7 @@ import { LetTwoIssue1760003610000 } from './migrations/1760003610000-let-two-iss
 import { CreateNameReading1760003710000 } from './migrations/1760003710000-create-name-reading.js';
 import { CreateExportTemplates1760003700000 } from './migrations/1760003700000-create-export-templates.js';
 import { CreateSignOff1760003400000 } from './migrations/1760003400000-create-sign-off.js';
+import { CreateWaiver1760003410000 } from './migrations/1760003410000-create-waiver.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -76,6 +77,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateApplications1760003200000,
   CreateSelections1760003210000,
   CreateSignOff1760003400000,
+  CreateWaiver1760003410000,
   CreateContactAccess1760003600000,
   LetTwoIssue1760003610000,
   CreateExportTemplates1760003700000,

@@ -57,7 +57,7 @@ export class Enrolment {
   @Day()
   enrolledOn: CalendarDay;
 
-  /** Set once and never taken back. */
+  /** Set once. Taken back only with a waiver that was a mistake, before a certificate. */
   @Day({ nullable: true })
   completedOn: CalendarDay | null;
 

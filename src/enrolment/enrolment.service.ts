@@ -104,6 +104,14 @@ export class EnrolmentService implements OnModuleInit {
     await this.facts.record(tx, enrolment, { kind: 'completed' });
   }
 
+  /** A completion that rested on a mistake of the house is none, before a certificate says so. Reports of earlier days keep it. */
+  async takeBackCompletion(tx: Tx, enrolmentId: string): Promise<void> {
+    const enrolment = await this.getById(tx, enrolmentId);
+    if (enrolment.completedOn === null) return;
+    await tx.update(Enrolment, { id: enrolment.id }, { completedOn: null });
+    await this.facts.record(tx, Object.assign(enrolment, { completedOn: null }), { kind: 'corrected' });
+  }
+
   /** For what later rooms report (a certificate was issued, a name corrected). @throws NotFound */
   async recordFact(tx: Tx, enrolmentId: string, fact: NewFact): Promise<void> {
     await this.facts.record(tx, await this.getById(tx, enrolmentId), fact);

@@ -50,6 +50,7 @@ export function toCohortPage(cohort: FacilitatedCohort, edition: Edition, people
       { key: 'reflections', href: `${head.href}/reflections` },
       ...(hasSessions(edition) ? [{ key: 'attendance', href: `${head.href}/attendance` }] : []),
       ...(asksSignOff(edition.track) ? [{ key: 'sign-off', href: `${head.href}/sign-off` }] : []),
+      { key: 'waivers', href: `${head.href}/waivers` },
       // Nobody waits for who comes to a standing cohort by themselves.
       ...(cohort.kind === 'dated' ? [{ key: 'contact', href: `${head.href}/contact` }] : []),
     ],

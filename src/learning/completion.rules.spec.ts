@@ -19,13 +19,18 @@ interface Given {
   points?: Readonly<Record<string, number>>;
   skipped?: readonly string[];
   signedOff?: boolean;
+  waived?: readonly string[];
+  waivedRules?: readonly string[];
 }
-function facts({ done = [], points = {}, skipped = [], signedOff = false }: Given = {}): LearningFacts {
+function facts(given: Given = {}): LearningFacts {
+  const { done = [], points = {}, skipped = [], signedOff = false, waived = [], waivedRules = [] } = given;
   return {
     done: new Set(done),
     points: new Map(Object.entries(points)),
     skipped: new Set(skipped),
     signedOff,
+    waived: new Set(waived),
+    waivedRules: new Set(waivedRules),
   };
 }
 
@@ -179,6 +184,40 @@ describe('completionOf', () => {
     expect([isDone, missing.map((one) => one.kind)]).toEqual([false, ['sign-off', 'module', 'module']]);
   });
 
+  it.each<[string, readonly CompletionRule[], Given]>([
+    ['a module', [all], { done: ['a/yomu', 'a/toi'], waived: ['b/hanashi', 'b/yakusoku'] }],
+    ['so many modules', [{ kind: 'modules', count: 1 }], { waived: ['a/yomu', 'a/toi'] }],
+    ['a named dialogue', [dialogue], { waived: ['b/hanashi'] }],
+    ['something to hand in', [handIn], { waived: ['b/yakusoku'] }],
+    ['one of two sessions', [{ kind: 'sessions', count: 2 }], { done: ['c/kai-1'], waived: ['c/kai-3'] }],
+    ['hours of a session', [{ kind: 'hours', hours: 3 }], { waived: ['c/kai-2'] }],
+    ['the questions of a quiz', [score], { waived: ['a/toi'] }],
+    ['a rule', [score, signOff], { waivedRules: ['score', 'sign-off'] }],
+    [
+      'the second rule of a kind',
+      [signOff, { kind: 'any', rules: [score] }, { kind: 'any', rules: [dialogue] }],
+      {
+        signedOff: true,
+        done: ['b/hanashi'],
+        waivedRules: ['any'],
+      },
+    ],
+    ['one way among others', [{ kind: 'any', rules: [signOff, dialogue] }], { waived: ['b/hanashi'] }],
+  ])('does not miss %s that was waived', (_what, rules, given) => {
+    expect(check(rules, given)).toEqual({ isDone: true, missing: [] });
+    expect(check(rules, { ...given, waived: [], waivedRules: [] }).isDone).toBe(false);
+  });
+
+  it('frees nobody from the other rule of a kind', () => {
+    const rules: CompletionRule[] = [
+      { kind: 'any', rules: [dialogue] },
+      { kind: 'any', rules: [handIn] },
+    ];
+    const { missing } = check(rules, { waivedRules: ['any#2'] });
+    expect(missing).toHaveLength(1);
+    expect(missing[0]).toMatchObject({ kind: 'choice', options: [[{ step: { step: 'hanashi' } }]] });
+  });
+
   it('does not ask for kinds of steps that are not served', () => {
     const given = { done: ['a/yomu', 'a/toi'] };
     expect(check([all], given, new Set<StepKind>(['lesson', 'quiz'])).isDone).toBe(true);
@@ -229,10 +268,10 @@ describe('completionOf', () => {
 const steps = modules.flatMap((module) => module.steps.map((step) => `${module.id}/${step.id}`));
 const questions = ['q1', 'q2', 'q3', 'q4', 'q5'].map((id) => `a/toi#${id}`);
 
-/** The same facts and one more: a step done, a better answer, something passed by, a sign-off. */
+/** The same facts and one more: a step done, a better answer, something passed by, waived, a sign-off. */
 function grown(known: LearningFacts, random: () => number): LearningFacts {
   const one = (of: readonly string[]) => of[Math.floor(random() * of.length)]!;
-  switch (Math.floor(random() * 4)) {
+  switch (Math.floor(random() * 6)) {
     case 0:
       return { ...known, done: new Set([...known.done, one(steps)]) };
     case 1: {
@@ -242,6 +281,12 @@ function grown(known: LearningFacts, random: () => number): LearningFacts {
     }
     case 2:
       return { ...known, skipped: new Set([...known.skipped, one([...questions, ...steps])]) };
+    case 3:
+      return { ...known, waived: new Set([...known.waived, one(steps)]) };
+    case 4:
+      return random() < 0.2
+        ? { ...known, waivedRules: new Set([...known.waivedRules, one(['modules', 'score', 'at-least'])]) }
+        : known;
     default:
       return { ...known, signedOff: known.signedOff || random() < 0.1 };
   }

@@ -2,6 +2,7 @@ import type { CompletionRule, Edition, ModuleModel } from '../curriculum/edition
 import { servedKinds } from '../curriculum/step.js';
 import type { QuizStep, StepKind, StepModel, StepRef } from '../curriculum/step.js';
 import type { Question } from '../curriculum/question.js';
+import { keyedRules } from './rule-key.rules.js';
 import { questionKey, stepKey } from './step-ref.rules.js';
 
 /** What one person did in one track. Every part of it only grows, but the points of a quiz that keeps the last answer. */
@@ -13,6 +14,10 @@ export interface LearningFacts {
   /** Keys of steps and questions passed by their care note. */
   readonly skipped: ReadonlySet<string>;
   readonly signedOff: boolean;
+  /** Keys of steps from which the person is freed, be it with their whole module. */
+  readonly waived: ReadonlySet<string>;
+  /** Keys of the rules from which they are freed. */
+  readonly waivedRules: ReadonlySet<string>;
 }
 
 /** One thing that is still to do, to be worded and linked by the page. */
@@ -47,8 +52,16 @@ export function completionOf(
   facts: LearningFacts,
   served: ReadonlySet<StepKind> = servedKinds,
 ): Completion {
-  const missing = course.track.complete.flatMap((rule) => missingFor(rule, { course, facts, served }));
+  const done = settledIn(facts);
+  const missing = keyedRules(course.track.complete)
+    .filter(({ key }) => !facts.waivedRules.has(key))
+    .flatMap(({ rule }) => missingFor(rule, { course, facts: { ...facts, done }, served }));
   return { isDone: missing.length === 0, missing };
+}
+
+/** Keys of the steps that are not asked for any more: done, or waived. */
+export function settledIn({ done, waived }: Pick<LearningFacts, 'done' | 'waived'>): ReadonlySet<string> {
+  return waived.size === 0 ? done : new Set([...done, ...waived]);
 }
 
 /** The steps that finish a module, in its order. A survey is never asked for. */
@@ -72,6 +85,7 @@ export function leftIn(
 
 interface Case {
   readonly course: Course;
+  /** What was waived counts as done. */
   readonly facts: LearningFacts;
   readonly served: ReadonlySet<StepKind>;
 }
@@ -161,8 +175,8 @@ function missingScore(percent: number, given: Case): readonly Missing[] {
 }
 
 /**
- * The points of a quiz that count, one for each question an attempt asks. What was passed by its care note
- * leaves the count, unless its answer lifts the share: so neither answering nor passing can take anything
+ * The points of a quiz that count, one for each question an attempt asks. What was passed by its care note,
+ * or waived, leaves the count, unless its answer lifts the share: so neither answering nor passing can take anything
  * back. Where questions are drawn, the best so many of the pool count.
  */
 function pointsOf(
@@ -173,7 +187,8 @@ function pointsOf(
   const ref = { module, step: quiz.id };
   const pointFor = (question: Question): number | null => {
     const points = facts.points.get(questionKey(ref, question.id)) ?? 0;
-    const isSkipped = facts.skipped.has(stepKey(ref)) || facts.skipped.has(questionKey(ref, question.id));
+    const passed = [stepKey(ref), questionKey(ref, question.id)];
+    const isSkipped = passed.some((key) => facts.skipped.has(key) || facts.waived.has(key));
     return isSkipped && points < need ? null : points;
   };
   return drawnGroups(quiz).flatMap(({ questions, asked }) =>

@@ -1,5 +1,6 @@
 import type { Edition } from '../curriculum/edition.js';
 import type { LearningFacts } from './completion.rules.js';
+import type { Waiver } from './waiver.entity.js';
 import { stepKey } from './step-ref.rules.js';
 
 /** A row of the ledger as the database gives it. */
@@ -25,10 +26,15 @@ export interface Recorded {
   /** Kept in scored tracks only. */
   readonly scores: readonly ScoreRow[];
   readonly isSignedOff: boolean;
+  /** What counts of it now. */
+  readonly waivers: readonly Pick<Waiver, 'scope' | 'target'>[];
 }
 
 /** What the rules of completion need, under the names that the edition uses now. */
-export function factsOf(edition: Edition, { progress, scores, isSignedOff }: Recorded): LearningFacts {
+export function factsOf(
+  edition: Edition,
+  { progress, scores, isSignedOff, waivers }: Recorded,
+): LearningFacts {
   const now = renamer(edition);
   const keyed = progress.map((row) => ({ ...row, key: now(stepKey(row)) }));
   const scored = scores.map((row) => ({ ...row, key: now(stepKey(row)) }));
@@ -41,7 +47,17 @@ export function factsOf(edition: Edition, { progress, scores, isSignedOff }: Rec
     points: bestOf(scored.map((row) => [`${row.key}#${row.question}`, row.best / 1000])),
     skipped: new Set(passed),
     signedOff: isSignedOff,
+    waived: new Set(waivers.flatMap((waiver) => stepsOf(edition, waiver))),
+    waivedRules: new Set(waivers.filter(({ scope }) => scope === 'rule').map(({ target }) => target)),
   };
+}
+
+/** Keys of the steps that a waiver takes in, under the names that the edition uses now. */
+export function stepsOf(edition: Edition, { scope, target }: Pick<Waiver, 'scope' | 'target'>): string[] {
+  if (scope === 'step') return [renamer(edition)(target)];
+  return edition.modules
+    .filter(({ id, formerly }) => scope === 'module' && (id === target || formerly.includes(target)))
+    .flatMap((module) => module.steps.map((step) => stepKey({ module: module.id, step: step.id })));
 }
 
 function bestOf(points: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {

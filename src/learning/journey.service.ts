@@ -3,10 +3,12 @@ import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
+import { settledIn } from './completion.rules.js';
 import type { LearningFacts } from './completion.rules.js';
 import { factsOf, renamer } from './facts.rules.js';
 import type { ProgressRow, ScoreRow } from './facts.rules.js';
 import type { Reached } from './path.rules.js';
+import type { Target } from './waiver.rules.js';
 import { stepKey } from './step-ref.rules.js';
 
 /** One person's way through one track, as far as it goes. */
@@ -16,6 +18,8 @@ export interface Journey {
   /** YYYY-MM-DD; null while it is not completed. */
   readonly completedOn: string | null;
   readonly facts: LearningFacts;
+  /** What the person is freed from, since when. */
+  readonly waivers: readonly (Target & { readonly on: Date })[];
   /** Who confirmed it, empty once they have gone, and when; null while nobody did. */
   readonly signedOff: { readonly by: string; readonly at: Date } | null;
   readonly reached: Reached;
@@ -33,6 +37,7 @@ interface Row extends Omit<ProgressRow, 'module' | 'step' | 'status'> {
   hash: string;
   signed_at: number | null;
   signed_by: string | null;
+  waivers: number;
   /** Null with all the rest of the row where nothing was begun. */
   module: string | null;
   step: string;
@@ -42,7 +47,14 @@ interface Row extends Omit<ProgressRow, 'module' | 'step' | 'status'> {
   touched_at: number;
 }
 type Begun = Row & { module: string };
+type Waivers = readonly (Target & { enrolment: string; confirmed_at: number })[];
 type Scores = readonly (ScoreRow & { enrolment: string })[];
+
+interface Found {
+  readonly rows: readonly Row[];
+  readonly scores: Scores;
+  readonly waivers: Waivers;
+}
 
 /** Reads what a person is enrolled in and what is done of it. */
 @Injectable()
@@ -52,11 +64,14 @@ export class JourneyService {
     private readonly editions: EditionService,
   ) {}
 
-  /** Open enrolments with everything done in them, the last visited first. One statement, two with scored tracks. */
+  /** Open enrolments with everything done in them, the last visited first. One statement, further ones with scored tracks and with waivers. */
   async listOf(personId: string): Promise<readonly Journey[]> {
     const rows = await this.db.sql<Row>`
       select e.id as enrolment, e.state, e.completed_on, e.created_at, r.edition_hash as hash,
-        s.signed_at, f.display_name as signed_by, p.module, p.step, p.status, p.place, p.section, p.skipped_by_care, p.touched_at
+        s.signed_at, f.display_name as signed_by,
+        (select count(*) from waiver w
+          where w.enrolment_id = e.id and w.confirmed_at is not null and w.closed_at is null) as waivers,
+        p.module, p.step, p.status, p.place, p.section, p.skipped_by_care, p.touched_at
       from enrolment e join revision r on r.id = e.revision_id
       left join sign_off s on s.enrolment_id = e.id left join person f on f.id = s.signed_by_id
       left join step_progress p on p.enrolment_id = e.id
@@ -64,8 +79,9 @@ export class JourneyService {
     const groups = Map.groupBy(rows, (row) => row.enrolment);
     const editions = await Promise.all([...groups.values()].map(([first]) => this.editions.get(first!.hash)));
     const scores = editions.some(({ track }) => track.scored) ? await this.findScores(personId) : [];
+    const waivers = rows.some((row) => Number(row.waivers) > 0) ? await this.findWaivers(personId) : [];
     return [...groups.values()]
-      .map((group, index) => toJourney(editions[index]!, group, scores))
+      .map((rows, index) => toJourney(editions[index]!, { rows, scores, waivers }))
       .sort((one, other) => other.lastAt.getTime() - one.lastAt.getTime());
   }
 
@@ -77,6 +93,14 @@ export class JourneyService {
     return journey;
   }
 
+  private findWaivers(personId: string): Promise<Waivers> {
+    return this.db.sql<Waivers[number]>`
+      select w.enrolment_id as enrolment, w.scope, w.target, w.confirmed_at
+      from waiver w join enrolment e on e.id = w.enrolment_id
+      where e.person_id = ${personId} and e.left_at is null
+        and w.confirmed_at is not null and w.closed_at is null order by w.confirmed_at, w.id`;
+  }
+
   private findScores(personId: string): Promise<Scores> {
     return this.db.sql<ScoreRow & { enrolment: string }>`
       select q.enrolment_id as enrolment, q.module, q.step, q.question, q.best, q.skipped_by_care
@@ -85,7 +109,7 @@ export class JourneyService {
   }
 }
 
-function toJourney(edition: Edition, rows: readonly Row[], scores: Scores): Journey {
+function toJourney(edition: Edition, { rows, scores, waivers: all }: Found): Journey {
   const { enrolment, state, completed_on: completedOn, created_at: since, ...first } = rows[0]!;
   const begun = rows.filter((row): row is Begun => row.module !== null);
   const own = scores.filter((score) => score.enrolment === enrolment);
@@ -94,15 +118,22 @@ function toJourney(edition: Edition, rows: readonly Row[], scores: Scores): Jour
     .map((row) => ({ key: now(stepKey(row)), row }))
     .sort((one, other) => one.row.touched_at - other.row.touched_at);
   const last = keyed.at(-1) ?? null;
-  const facts = factsOf(edition, { progress: begun, scores: own, isSignedOff: first.signed_at !== null });
+  const waivers = all.filter((waiver) => waiver.enrolment === enrolment);
+  const facts = factsOf(edition, {
+    waivers,
+    progress: begun,
+    scores: own,
+    isSignedOff: first.signed_at !== null,
+  });
   return {
     edition,
     isPaused: state === 'paused',
     completedOn,
     facts,
+    waivers: waivers.map(({ scope, target, confirmed_at: at }) => ({ scope, target, on: new Date(at) })),
     signedOff: first.signed_at === null ? null : { by: first.signed_by ?? '', at: new Date(first.signed_at) },
     reached: {
-      done: facts.done,
+      done: settledIn(facts),
       started: new Set(keyed.map(({ key }) => key)),
       last: last?.key ?? null,
     },

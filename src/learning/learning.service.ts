@@ -15,6 +15,9 @@ import type { Scored, StepAct } from './ledger.rules.js';
 import { QuestionScore } from './question-score.entity.js';
 import { SignOff } from './sign-off.entity.js';
 import { StepProgress } from './step-progress.entity.js';
+import { Waiver } from './waiver.entity.js';
+import { standingOf } from './waiver.rules.js';
+import type { Target, TargetStanding } from './waiver.rules.js';
 
 export interface Recorded extends StepAct {
   readonly enrolmentId: string;
@@ -29,6 +32,9 @@ export interface DoneStep {
   readonly edition: Edition;
   readonly ref: StepRef;
 }
+
+type WaiverConfirmed = Pick<Waiver, 'id' | 'enrolmentId'> & { readonly confirmedById: string };
+type WaiverClosed = Pick<Waiver, 'id' | 'enrolmentId'> & { readonly closedById: string };
 
 interface Enrolled {
   readonly edition: Edition;
@@ -94,6 +100,35 @@ export class LearningService {
     await tx.delete(StepProgress, { enrolmentId, module: ref.module, step: ref.step });
   }
 
+  /** How somebody stands to what they may be freed from, and whether they have come to the end without it. */
+  async standingTo(
+    tx: Tx,
+    enrolmentId: string,
+    target: Target,
+  ): Promise<{ standing: TargetStanding; isCompleted: boolean }> {
+    const { edition, isCompleted } = await this.editionOf(tx, enrolmentId);
+    return {
+      standing: standingOf(edition, await this.factsIn(tx, enrolmentId, edition), target),
+      isCompleted,
+    };
+  }
+
+  /** Somebody is freed from something; when that completes the track, this is the day on which it is completed. */
+  async waive(tx: Tx, { id, enrolmentId, confirmedById }: WaiverConfirmed): Promise<void> {
+    await tx.update(Waiver, { id }, { confirmedById, confirmedAt: this.clock.now() });
+    await this.completeWhenDone(tx, enrolmentId, await this.editionOf(tx, enrolmentId));
+  }
+
+  /** It was a mistake. A completion that came about by it, and by nothing else, goes with it. */
+  async takeBackWaiver(tx: Tx, { id, enrolmentId, closedById }: WaiverClosed): Promise<void> {
+    const { edition, isCompleted } = await this.editionOf(tx, enrolmentId);
+    const isDone = async () => completionOf(edition, await this.factsIn(tx, enrolmentId, edition)).isDone;
+    const wasDone = await isDone();
+    await tx.update(Waiver, { id }, { closedById, closedAt: this.clock.now() });
+    if (isCompleted && wasDone && !(await isDone()))
+      await this.enrolments.takeBackCompletion(tx, enrolmentId);
+  }
+
   private async completeWhenDone(
     tx: Tx,
     enrolmentId: string,
@@ -122,10 +157,14 @@ export class LearningService {
     const progress = await tx.sql<ProgressRow>`
       select module, step, status, skipped_by_care from step_progress where enrolment_id = ${enrolmentId}`;
     const isSignedOff = (await tx.findOne(SignOff, { enrolmentId })) !== null;
-    if (!edition.track.scored) return factsOf(edition, { progress, scores: [], isSignedOff });
+    const waivers = await tx.sql<Target>`
+      select scope, target from waiver
+      where enrolment_id = ${enrolmentId} and confirmed_at is not null and closed_at is null`;
+    const known = { progress, isSignedOff, waivers };
+    if (!edition.track.scored) return factsOf(edition, { ...known, scores: [] });
     const scores = await tx.sql<ScoreRow>`
       select module, step, question, best, skipped_by_care from question_score where enrolment_id = ${enrolmentId}`;
-    return factsOf(edition, { progress, scores, isSignedOff });
+    return factsOf(edition, { ...known, scores });
   }
 
   private async editionOf(tx: Tx, enrolmentId: string): Promise<Enrolled> {

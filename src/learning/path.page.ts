@@ -12,6 +12,8 @@ import { toNextBox } from './next-box.page.js';
 import type { NextBox } from './next-box.page.js';
 import { lockedBy, nextStep, servedSteps, statusOf } from './path.rules.js';
 import { asksSignOff } from './sign-off.rules.js';
+import { toTargetView } from './waiver-target.rules.js';
+import type { TargetView } from './waiver-target.rules.js';
 import { stepHref, stepKey } from './step-ref.rules.js';
 
 export interface PathPage {
@@ -33,6 +35,8 @@ export interface PathPage {
   readonly total: number;
   readonly modules: readonly PathModule[];
   readonly missing: readonly MissingView[];
+  /** What the person is freed from, since when. */
+  readonly waived: readonly { readonly what: TargetView; readonly on: Date }[];
   /** Null in tracks that do not ask for it, and while nobody confirmed it. */
   readonly signedOff: Journey['signedOff'];
   /** Where to ask about what others do: the facilitators of a dated cohort, else whom there is to contact. */
@@ -57,7 +61,7 @@ export interface PathStep {
   readonly minutes: number;
   /** Of a session; null for what is done when one likes. */
   readonly hours: number | null;
-  readonly status: 'done' | 'doing' | 'todo' | 'locked';
+  readonly status: 'done' | 'waived' | 'doing' | 'todo' | 'locked';
   readonly isCurrent: boolean;
   readonly isOptional: boolean;
   /** Announced in the list: something hard comes up. */
@@ -86,10 +90,12 @@ export function toPathPage(
   all: readonly Journey[],
   { isBack, gathering }: { isBack: boolean; gathering: Gathering },
 ): PathPage {
-  const { edition, facts, reached } = journey;
+  const { edition, facts } = journey;
   const counted = edition.modules
     .filter((module) => module.required)
-    .flatMap((module) => countedSteps(module).map((step) => stepKey({ module: module.id, step: step.id })));
+    .flatMap((module) => countedSteps(module).map((step) => stepKey({ module: module.id, step: step.id })))
+    // What was waived is neither done nor to do.
+    .filter((key) => facts.done.has(key) || !facts.waived.has(key));
   const completion = completionOf(edition, facts);
   return {
     trackTitle: edition.track.title,
@@ -102,10 +108,11 @@ export function toPathPage(
     cohortName: gathering.cohortName,
     nextDate: gathering.next && toNextDate(edition, gathering.next),
     next: toNextBox(journey),
-    done: counted.filter((key) => reached.done.has(key)).length,
+    done: counted.filter((key) => facts.done.has(key)).length,
     total: counted.length,
     modules: edition.modules.map((module) => toPathModule(module, journey)),
     missing: journey.completedOn === null ? toMissing(edition, completion.missing) : [],
+    waived: journey.waivers.map(({ on, ...target }) => ({ what: toTargetView(edition, target), on })),
     signedOff: asksSignOff(edition.track) ? journey.signedOff : null,
     askHref: gathering.cohortName === null ? '/support' : `/contact/${edition.track.id}`,
     asksGroup: gathering.cohortName !== null,
@@ -129,6 +136,7 @@ export function toPathModule(
     steps: servedSteps(module).map((step): PathStep => {
       const ref = { module: module.id, step: step.id };
       const isSession = step.kind === 'session';
+      const isWaived = facts.waived.has(stepKey(ref)) && !facts.done.has(stepKey(ref));
       const status = statusOf(ref, reached, waitsFor.length > 0 && !isSession);
       return {
         title: step.title,
@@ -136,7 +144,7 @@ export function toPathModule(
         href: stepHref(edition.track.id, ref, step.kind),
         minutes: step.minutes,
         hours: isSession ? step.hours : null,
-        status: status === 'started' ? 'doing' : status,
+        status: isWaived ? 'waived' : status === 'started' ? 'doing' : status,
         isCurrent: step === current,
         isOptional: !step.required,
         isHard: careOf(module, step)?.level === 2,

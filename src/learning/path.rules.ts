@@ -32,6 +32,7 @@ export function servedSteps(module: ModuleModel): readonly StepModel[] {
 }
 
 export interface Reached {
+  /** Done, or waived. */
   readonly done: ReadonlySet<string>;
   readonly started: ReadonlySet<string>;
   /** Where the person was last; null at the beginning. */

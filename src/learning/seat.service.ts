@@ -7,8 +7,9 @@ import type { StepModel } from '../curriculum/step.js';
 import { Database } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
 import { LedElsewhere } from '../web/view.js';
-import { renamer } from './facts.rules.js';
+import { renamer, stepsOf } from './facts.rules.js';
 import { hasGate, lockedBy } from './path.rules.js';
+import type { Target } from './waiver.rules.js';
 import { moduleHref } from './step-ref.rules.js';
 
 /** Which step of which track, as a URL names it. */
@@ -43,6 +44,7 @@ interface Row {
   version: number | null;
   /** Keys of done steps, parted by spaces; absent where nothing waits for them. */
   done?: string | null;
+  waived?: string | null;
 }
 
 /** Lets a person into a step: the gate of every page on which something is learnt. */
@@ -98,7 +100,9 @@ export class SeatService {
     return this.db.one<Row>`
       select e.id, e.completed_on, r.edition_hash as hash, p.status, p.place, p.section, m.text as memo, m.version,
         (select string_agg(d.module || '/' || d.step, ' ') from step_progress d
-          where d.enrolment_id = e.id and d.status = 'done') as done
+          where d.enrolment_id = e.id and d.status = 'done') as done,
+        (select string_agg(w.scope || ':' || w.target, ' ') from waiver w
+          where w.enrolment_id = e.id and w.confirmed_at is not null and w.closed_at is null) as waived
       from enrolment e join revision r on r.id = e.revision_id
       left join step_progress p on p.enrolment_id = e.id and p.module = ${module} and p.step = ${step}
       left join memo m on m.enrolment_id = e.id and m.module = ${module} and m.step = ${step}
@@ -107,17 +111,29 @@ export class SeatService {
 
   private async isLocked(row: Row, edition: Edition, module: ModuleModel): Promise<boolean> {
     if (!hasGate(edition, module)) return false;
-    const done = row.done === undefined ? await this.findDone(row.id) : row.done;
-    const now = renamer(edition);
-    return lockedBy(edition, module, new Set((done ?? '').split(' ').map(now))).length > 0;
+    const { done = null, waived = null } = row.done === undefined ? await this.findDone(row.id) : row;
+    const past = [
+      ...(done ?? '').split(' ').map(renamer(edition)),
+      ...(waived ?? '').split(' ').flatMap((one) => stepsOf(edition, toTarget(one))),
+    ];
+    return lockedBy(edition, module, new Set(past)).length > 0;
   }
 
-  private async findDone(enrolmentId: string): Promise<string | null> {
-    const row = await this.db.one<{ done: string | null }>`
-      select string_agg(module || '/' || step, ' ') as done from step_progress
-      where enrolment_id = ${enrolmentId} and status = 'done'`;
-    return row?.done ?? null;
+  private async findDone(enrolmentId: string): Promise<Pick<Row, 'done' | 'waived'>> {
+    const row = await this.db.one<{ done: string | null; waived: string | null }>`
+      select
+        (select string_agg(module || '/' || step, ' ') from step_progress
+          where enrolment_id = ${enrolmentId} and status = 'done') as done,
+        (select string_agg(scope || ':' || target, ' ') from waiver
+          where enrolment_id = ${enrolmentId} and confirmed_at is not null and closed_at is null) as waived`;
+    return row!;
   }
+}
+
+/** `<scope>:<target>`, as the statements above put it. */
+function toTarget(text: string): Target {
+  const [scope = '', target = ''] = text.split(':');
+  return { scope: scope as Target['scope'], target };
 }
 
 function toLedger(row: Row) {

@@ -20,8 +20,15 @@ interface ActRow extends Row {
 const PROPOSALS: readonly string[] = [
   'certificate.revocation-proposed',
   'certificate.lift-proposed',
+  'waiver.proposed',
 ] satisfies ActCode[];
-const NEVER_TOLD: readonly string[] = ['certificate.proposal-withdrawn'] satisfies ActCode[];
+const NEVER_TOLD: readonly string[] = [
+  'certificate.proposal-withdrawn',
+  'waiver.lift-proposed',
+  'waiver.lift-returned',
+  'waiver.proposal-withdrawn',
+  'waiver.returned',
+] satisfies ActCode[];
 
 /**
  * Who looked at a person's data, took it out, or did something to what is theirs: from the record of acts and the files
@@ -98,11 +105,14 @@ export class OwnAccessService {
       order by e.seq desc`;
   }
 
-  /** Ids of the proposals about somebody's certificates that were confirmed. */
+  /** Ids of the proposals about somebody's certificates and waivers that were confirmed. */
   private async confirmed(personId: string): Promise<ReadonlySet<string | undefined>> {
     const rows = await this.database.sql<{ id: string }>`
       select r.id from certificate_revocation r join certificate c on c.id = r.certificate_id
-      where c.person_id = ${personId} and r.outcome = 'confirmed'`;
+      where c.person_id = ${personId} and r.outcome = 'confirmed'
+      union all
+      select w.id from waiver w join enrolment n on n.id = w.enrolment_id
+      where n.person_id = ${personId} and w.confirmed_at is not null`;
     return new Set(rows.map(({ id }) => id));
   }
 

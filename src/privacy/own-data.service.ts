@@ -11,6 +11,7 @@ import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { Database } from '../database/database.js';
 import { ReflectionKeeping } from '../reflections/reflection-keeping.service.js';
 import { NotFound } from '../shared/domain-error.js';
+import { WaiverKeeping } from '../waivers/waiver-keeping.service.js';
 import { OwnAccessService } from './own-access.service.js';
 import { readConversations } from './own-conversations.js';
 import { withTitles } from './own-reflections.js';
@@ -69,6 +70,7 @@ export class OwnDataService {
     private readonly access: OwnAccessService,
     private readonly attendance: AttendanceKeeping,
     private readonly applications: ApplicationKeeping,
+    private readonly waivers: WaiverKeeping,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
@@ -160,6 +162,7 @@ export class OwnDataService {
       nameReading: row.reading,
       declinedCertificate: row.declined_at !== null,
       signedOffAt: row.signed_at === null ? null : instant(row.signed_at),
+      waivers: await this.waivers.exportOf(row.id, edition),
       steps: await this.steps(row.id, edition),
       answers: await this.answers(row.id),
       conversations: await readConversations(this.database, this.editions, row.id),

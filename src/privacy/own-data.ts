@@ -2,6 +2,7 @@ import type { KeptAttendance, KeptNotice } from '../attendance/attendance-keepin
 import type { KeptApplication } from '../applications/application-keeping.service.js';
 import type { KeptContact } from '../contact/contact-keeping.service.js';
 import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
+import type { KeptWaiver } from '../waivers/waiver-keeping.service.js';
 import type { KeptReflections, KeptReply } from '../reflections/reflection-keeping.service.js';
 
 /** Everything the house holds of one person, as it is given to them. Days are YYYY-MM-DD; instants become ISO 8601 in UTC. */
@@ -66,6 +67,8 @@ export interface OwnCourse extends OwnSessions {
   readonly declinedCertificate: boolean;
   /** When a facilitator confirmed it. */
   readonly signedOffAt: Date | null;
+  /** What the person need not do, and why. */
+  readonly waivers: readonly KeptWaiver[];
   readonly steps: readonly OwnStep[];
   readonly answers: readonly OwnAnswer[];
   readonly conversations: readonly OwnReply[];

@@ -10,6 +10,7 @@ import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { ReflectionsModule } from '../reflections/reflections.module.js';
+import { WaiversModule } from '../waivers/waivers.module.js';
 import { ErasedController } from './erased.controller.js';
 import { ErasureService } from './erasure.service.js';
 import { OwnAccessService } from './own-access.service.js';
@@ -30,6 +31,7 @@ import { Scrubbing } from './scrubbing.service.js';
     EnrolmentModule,
     ReflectionsModule,
     ReportsModule,
+    WaiversModule,
   ],
   controllers: [PrivacyController, ErasedController],
   providers: [ErasureService, OwnAccessService, OwnDataService, Scrubbing],

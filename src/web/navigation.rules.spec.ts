@@ -14,6 +14,7 @@ describe('navigation', () => {
         '/home',
         '/office/reports/completions',
         '/office/certificates',
+        '/office/waivers',
         '/office/applications',
         '/office/desk',
         '/office/audit',

@@ -23,6 +23,7 @@ const OWN: Record<Role, readonly MenuItem[]> = {
     go('home', '/home'),
     go('completions', '/office/reports/completions'),
     go('certificates', '/office/certificates'),
+    go('waivers', '/office/waivers'),
     go('applications', '/office/applications'),
     go('desk', '/office/desk'),
     go('audit', '/office/audit'),

@@ -9,6 +9,7 @@ import { aCourse, aLesson, aModule, aQuiz, aSession } from '../factories/course.
 import { aDialogue } from '../factories/dialogue.js';
 import { published } from '../factories/learning.js';
 import { oneOfEach } from '../factories/questions.js';
+import { aWaiver } from '../factories/waiver.js';
 import type { People } from './people.js';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -52,8 +53,19 @@ function course(): Edition {
   };
 }
 
+export interface Counted {
+  /** A cohort with enough answers to show them, in the hands of the facilitator, and a date of it. */
+  readonly counted: string;
+  readonly date: string;
+  /** Of people of that cohort. */
+  readonly waiver: string;
+  readonly waived: string;
+  readonly waiverEnding: string;
+  readonly waiverList: string;
+}
+
 /** A cohort with enough answers to show them, in the hands of the facilitator. */
-export async function aCountedCohort(people: People): Promise<{ counted: string; date: string }> {
+export async function aCountedCohort(people: People): Promise<Counted> {
   const { app } = people;
   const edition = { ...course(), hash: '' };
   edition.hash = (await published(app, edition)).hash;
@@ -86,5 +98,15 @@ export async function aCountedCohort(people: People): Promise<{ counted: string;
   });
   const date = await aDate(app, { cohort, step: 'atsumaru' });
   await aDate(app, { cohort, step: 'atsumaru', isCancelled: true });
-  return { counted: cohort.id, date };
+  const [one, two, three, four] = await app.db.sql<{ id: string }>`
+    select id from enrolment where cohort_id = ${cohort.id} order by number limit 4`;
+  const note = '県のピアサポート研修（2024年）を、修了証で確かめました。';
+  const target = { scope: 'rule', target: 'modules' } as const;
+  await aWaiver(app, four!, { state: 'lifted', kind: 'administrative' });
+  const waived = await aWaiver(app, three!, { target, state: 'confirmed', kind: 'tested-out' });
+  const waiverEnding = await aWaiver(app, two!, { state: 'lift-proposed' });
+  const waiver = await aWaiver(app, one!, { target: { scope: 'module', target: 'a' }, note });
+  const asked = { year: '2026', purpose: '監査での確認' };
+  const { location: waiverList } = await people.send('office', '/office/waiver-lists', asked);
+  return { counted: cohort.id, date, waiver, waived, waiverEnding, waiverList };
 }

@@ -8,12 +8,14 @@ import { anApplicationCohort, aLink, anApplication } from '../factories/applicat
 import { aCohort, aFacilitator, enrolledIn, facilitates } from '../factories/cohort.js';
 import { aDate } from '../factories/training-session.js';
 import { enrolled, published } from '../factories/learning.js';
+import { aWaiver } from '../factories/waiver.js';
 import { meet } from './attendance-states.js';
 import type { Meetings } from './attendance-states.js';
 import { liveThrough } from './certificate-states.js';
 import type { Lived } from './certificate-states.js';
 import { converse, dialogueCourse, scoredDialogueCourse } from './dialogue-course.js';
 import { aCountedCohort } from './facilitated.js';
+import type { Counted } from './facilitated.js';
 import { gatedCourse } from './gated-course.js';
 import { answerEveryKind, kindsCourse } from './kinds-course.js';
 import {
@@ -34,7 +36,7 @@ import { People } from './people.js';
 import type { Who } from './people.js';
 
 /** Addresses that are known only when the world stands. */
-export interface Places extends Answered, Shared, Meetings, Lived {
+export interface Places extends Answered, Shared, Meetings, Lived, Counted {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -67,10 +69,6 @@ export interface Places extends Answered, Shared, Meetings, Lived {
   readonly declinedLink: string;
   readonly accepted: string;
   readonly declined: string;
-  /** Another of theirs, in which enough was answered to be counted. */
-  readonly counted: string;
-  /** A date of that one. */
-  readonly date: string;
 }
 
 export interface World {
@@ -248,7 +246,9 @@ async function aFacilitatedCohort(
   await people.send('member', '/contact/introductory', { way: 'meeting', line: '少し話したいです' });
   const text = 'こんにちは。\nお変わりありませんか。';
   await people.send('facilitator', `/facilitate/${cohort.id}/contact/${asking}/message`, { text });
-  await enrolledIn(people.app, await people.person('companion'), cohort);
+  const freed = await enrolledIn(people.app, await people.person('companion'), cohort);
+  const target = { scope: 'module', target: 'pia-to-wa' } as const;
+  await aWaiver(people.app, freed, { target, state: 'confirmed' });
   await people.send('companion', '/contact/introductory/quiet', { wish: 'mail' });
   const { id: waiting } = await enrolledIn(people.app, await people.person('waiting'), cohort);
   await people.send('waiting', '/contact/introductory', { way: 'page', line: '' });
