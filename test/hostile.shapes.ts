@@ -99,6 +99,48 @@ export const PARTS: readonly string[] = [
   '%3Cscript%3E',
 ];
 
+/**
+ * What reaches a database as it is and which one can take while the other fails over it: signs it does not store,
+ * numbers and texts beyond its own. The rest is refused before, or is any text to both.
+ */
+export const ON_EVERY_ENGINE = {
+  shapes: [
+    'an empty text',
+    'half a character',
+    'bytes that are no text',
+    'U+0000',
+    'a turned writing direction',
+    '200 letters of two signs each',
+    'ten thousand combining marks',
+    'a number out of range',
+    'minus zero',
+    'a hexadecimal number',
+    'a number beyond exactness',
+    'a huge number',
+    'not a number',
+    'SQL',
+    'a wildcard',
+    'sixty kilobytes',
+    'a lone surrogate in JSON',
+  ],
+  parts: [
+    '0',
+    '-1',
+    '1e309',
+    '0x1',
+    '99999999999999999999',
+    'null',
+    "'%20OR%201=1--",
+    '%25',
+    '%00',
+    'a%00b',
+    '%ed%a0%80',
+    '%f0%9f%8c%b1',
+    'a'.repeat(199),
+  ],
+  queries: /%ed%a0%80|1e309|\[\]=1|=1&/,
+};
+
 const NAMES = [
   'next',
   'saved',
