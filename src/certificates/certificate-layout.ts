@@ -3,7 +3,6 @@ import { Pen } from './certificate-pen.js';
 import type { Document } from './certificate-pen.js';
 import type { CertificateSheet } from './certificate-sheet.js';
 import { fit } from './text-lines.rules.js';
-import type { Fitted } from './text-lines.rules.js';
 
 // Points, from the top left of a page of A4 landscape; y is a baseline.
 const LEFT = 76;
@@ -17,6 +16,8 @@ const BLUSH = '#f7ece7';
 const GONE = '#eccabf';
 /** Side of a seal: 18 mm, as those of offices are. */
 const SEAL = 51;
+const DATE_SIZE = 11.5;
+const COLUMN_GAP = 14;
 const IDEOGRAPHIC_SPACE = '\u3000';
 
 /** Sets one certificate, part by part in the order in which it is read aloud. */
@@ -117,20 +118,41 @@ export class CertificateLayout {
     const columns = lines.length > 7 ? 2 : 1;
     const perColumn = Math.ceil(lines.length / columns);
     const leading = Math.min(14, 92 / perColumn);
-    const width = 400 / columns - 14;
+    const columnOf = (at: number) => Math.floor(at / perColumn);
+    const { sizes, lefts, widths } = this.columnsOf(lines, { columns, columnOf, leading });
     this.part('H2', () => this.pen.line(heading, { x: LEFT, y: top - 18, size: 10, color: GREY }));
     const list = this.doc.struct('L');
     this.root.add(list);
     lines.forEach((words, at) => {
-      const x = LEFT + Math.floor(at / perColumn) * (400 / columns);
-      const y = top + (at % perColumn) * leading;
-      list.add(this.item(words, { x, y, width, leading }));
+      const [x, width] = [LEFT + lefts[columnOf(at)]!, widths[columnOf(at)]!];
+      list.add(this.item(words, { x, y: top + (at % perColumn) * leading, width, sizes }));
     });
   }
 
-  private item(words: string, box: { x: number; y: number; width: number; leading: number }) {
-    const sizes = [9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6].filter((size) => size <= box.leading * 0.8);
-    const { size, lines } = fit(words, { width: box.width, lines: 1, sizes: [...sizes, 5.5] }, (at) =>
+  /** One size for the whole list, columns as wide as they need; equal columns where nothing fits. */
+  private columnsOf(
+    lines: readonly string[],
+    { columns, columnOf, leading }: { columns: number; columnOf: (at: number) => number; leading: number },
+  ) {
+    const room = this.roomForCovers() - COLUMN_GAP * columns;
+    const sizes = [9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6].filter((size) => size <= leading * 0.8);
+    for (const size of [...sizes, 5.5]) {
+      const widths = Array.from({ length: columns }, (_, column) =>
+        Math.max(...lines.filter((__, at) => columnOf(at) === column).map(this.pen.measure(size))),
+      );
+      const spare = (room - widths.reduce((sum, width) => sum + width, 0)) / columns;
+      if (spare < 0) continue;
+      const roomy = widths.map((width) => width + spare);
+      return { sizes: [size], widths: roomy, lefts: roomy.map((_, at) => sumOf(roomy.slice(0, at))) };
+    }
+    const width = room / columns;
+    const lefts = Array.from({ length: columns }, (_, at) => at * (width + COLUMN_GAP));
+    return { sizes: [...sizes, 5.5], widths: lefts.map(() => width), lefts };
+  }
+
+  private item(words: string, box: { x: number; y: number; width: number; sizes: readonly number[] }) {
+    const { sizes } = box;
+    const { size, lines } = fit(words, { width: box.width + 0.01, lines: 1, sizes }, (at) =>
       this.pen.measure(at),
     );
     const draw = () => this.pen.lines(lines, { x: box.x, y: box.y, size, leading: size * 1.05 });
@@ -138,16 +160,10 @@ export class CertificateLayout {
   }
 
   private drawIssuer(): void {
-    const { dates, issuer } = this.sheet;
+    const { dates } = this.sheet;
     const x = RIGHT - 10;
-    this.part('P', () => this.pen.lines(dates, { x, y: 346, size: 11.5, align: 'right', leading: 19 }));
-    const room = { width: 290, lines: 1, sizes: [18, 16, 14, 12.5, 11] };
-    const [organisation, person] = [issuer.organisation, issuer.person].map((words) =>
-      fit(words, room, (size) => this.pen.measure(size)),
-    ) as [Fitted, Fitted];
-    const lines = [organisation, person].flatMap(({ size, lines: words }) =>
-      words.map((text) => ({ text, size })),
-    );
+    this.part('P', () => this.pen.lines(dates, { x, y: 346, size: DATE_SIZE, align: 'right', leading: 19 }));
+    const lines = this.issuerLines();
     this.drawSeal();
     const leading = lines.length > 2 ? 17 : 27;
     const top = 446 - (lines.length - 1) * leading;
@@ -156,6 +172,24 @@ export class CertificateLayout {
         this.pen.line(text, { x, y: top + at * leading, size, align: 'right' }),
       ),
     );
+  }
+
+  private issuerLines(): { text: string; size: number }[] {
+    const { organisation, person } = this.sheet.issuer;
+    const room = { width: 290, lines: 1, sizes: [18, 16, 14, 12.5, 11] };
+    return [organisation, person]
+      .map((words) => fit(words, room, (size) => this.pen.measure(size)))
+      .flatMap(({ size, lines }) => lines.map((text) => ({ text, size })));
+  }
+
+  /** What the issuer's name, its seal and the dates leave beside them. */
+  private roomForCovers(): number {
+    const beside = [
+      SEAL,
+      ...this.issuerLines().map(({ text, size }) => this.pen.measure(size)(text)),
+      ...this.sheet.dates.map(this.pen.measure(DATE_SIZE)),
+    ];
+    return WIDTH - 10 - Math.max(...beside) - 2 * COLUMN_GAP;
   }
 
   /** Under the end of the issuer's name, as seals are set, so that the name stays readable. */
@@ -187,4 +221,9 @@ export class CertificateLayout {
     );
     this.part('P', () => this.pen.lines(lines, { x, y: 530, size: 7.5, color: GREY, leading: 11 }));
   }
+}
+
+/** Of columns to the left, with the gaps between. */
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width + COLUMN_GAP, 0);
 }

@@ -2,6 +2,13 @@ import { breakLines, fit } from './text-lines.rules.js';
 
 const fullWidth = (text: string) => [...text].length;
 
+it('leaves a hyphen at the end of a line, where a name in Latin letters is parted', () => {
+  expect(breakLines('Konstantinopolitanskaya-Wolfeschlegelsteinhausen', 30, (text) => text.length)).toEqual([
+    'Konstantinopolitanskaya-',
+    'Wolfeschlegelsteinhausen',
+  ]);
+});
+
 describe('breakLines', () => {
   it.each([
     ['短い文', 10, ['短い文']],

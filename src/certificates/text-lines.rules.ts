@@ -13,9 +13,9 @@ export interface Room {
   readonly sizes: readonly number[];
 }
 
-// Closing brackets, points, marks of repetition and length, and small kana.
+// Closing brackets, points, hyphens, marks of repetition and length, and small kana.
 const NOT_AT_START =
-  /^[\p{Pe}\p{Pf}\p{Po}=＝〜～ー\u3005\u303B\u309D\u309E\u30FD\u30FE\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308E\u30A1\u30A3\u30A5\u30A7\u30A9\u30C3\u30E3\u30E5\u30E7\u30EE\u30F5\u30F6]/u;
+  /^[\p{Pe}\p{Pf}\p{Po}\p{Pd}=＝〜～ー\u3005\u303B\u309D\u309E\u30FD\u30FE\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308E\u30A1\u30A3\u30A5\u30A7\u30A9\u30C3\u30E3\u30E5\u30E7\u30EE\u30F5\u30F6]/u;
 // Opening brackets, and the prefixes for "whole", "each", "number" and "about".
 const NOT_AT_END = /[\p{Ps}\p{Pi}\u5168\u5404\u7B2C\u7D04]$/u;
 const HIRAGANA_ONLY = /^[\p{Script=Hiragana}ー]+$/u;
