@@ -11,6 +11,7 @@ import { AnswerCount } from './assessment/answer-count.entity.js';
 import { Attempt } from './assessment/attempt.entity.js';
 import { Response } from './assessment/response.entity.js';
 import { AuditCheck } from './audit/audit-check.entity.js';
+import { Absence } from './attendance/absence.entity.js';
 import { AbsenceNotice } from './attendance/absence-notice.entity.js';
 import { Attendance } from './attendance/attendance.entity.js';
 import { ServerSecret } from './attendance/server-secret.entity.js';
@@ -140,5 +141,6 @@ export const entities = [
   WorksheetWords,
   Attendance,
   AbsenceNotice,
+  Absence,
   ServerSecret,
 ];

@@ -57,7 +57,10 @@ const versionOf = async ({ browser, sheet }: Meeting) =>
   /name="version" value="(\w+)"/.exec((await browser.get(sheet).expect(200)).text)![1]!;
 const ids = ({ people }: Meeting) => people.map(({ enrolment }) => enrolment.id);
 /** As a browser sends the sheet: one line for everybody. */
-async function keyed(meeting: Meeting, ticks: { present?: number[]; madeUp?: number[]; late?: string[] }) {
+async function keyed(
+  meeting: Meeting,
+  ticks: { present?: number[]; madeUp?: number[]; absent?: number[]; rest?: boolean; late?: string[] },
+) {
   const who = ids(meeting);
   const of = (rows: number[] = []) => rows.map((row) => who[row]!);
   return {
@@ -66,6 +69,8 @@ async function keyed(meeting: Meeting, ticks: { present?: number[]; madeUp?: num
     late: ticks.late ?? ['', '', ''],
     present: of(ticks.present),
     madeUp: of(ticks.madeUp),
+    absent: of(ticks.absent),
+    rest: ticks.rest ? '1' : '',
   };
 }
 const kept = ({ cohort }: Meeting) =>
@@ -105,6 +110,59 @@ describe('the dates of a cohort', () => {
       404,
     );
     expect(await kept(mine)).toEqual([]);
+  });
+});
+
+describe('who was not there', () => {
+  const absent = ({ cohort }: Meeting) =>
+    app.db.sql<{ name: string }>`
+      select p.display_name as name from absence b join enrolment e on e.id = b.enrolment_id
+      join person p on p.id = e.person_id where e.cohort_id = ${cohort.id} order by p.display_name`;
+
+  it('is told apart from whom nobody wrote down yet', async () => {
+    const meeting = await aMeeting();
+    await press(meeting.browser, meeting.sheet, await keyed(meeting, { present: [0], absent: [1] })).expect(
+      303,
+    );
+    expect(await absent(meeting)).toEqual([{ name: 'かえで' }]);
+    const { text } = await meeting.browser.get(meeting.sheet);
+    for (const words of ['出席1人、振替0人、欠席1人', '欠席を記録してあります。振替ができます。'])
+      expect(text).toContain(words);
+    // Twice, and everybody else at once; who was there stays so.
+    const rest = await keyed(meeting, { rest: true });
+    for (let again = 0; again < 2; again++) await press(meeting.browser, meeting.sheet, rest).expect(303);
+    expect(await absent(meeting)).toEqual([{ name: 'かえで' }, { name: 'さつき' }]);
+    expect(await kept(meeting)).toMatchObject([{ name: 'あおい', kind: 'present' }]);
+    const acts = await app.db.sql`
+      select detail from audit_event where act = 'attendance.recorded' and object = ${`enrolment:${ids(meeting)[1]!}`}`;
+    expect(acts).toEqual([{ detail: `{"kind":"absent","session":"${meeting.session}"}` }]);
+    const file = await meeting.browser.get(`${meeting.sheet}/attendance.csv`);
+    expect(file.text).toContain(',かえで,欠席,');
+  });
+
+  it('may have come after all, or make up for it, and reads of it without a reason', async () => {
+    const meeting = await aMeeting();
+    await press(meeting.browser, meeting.sheet, await keyed(meeting, { absent: [0, 1] })).expect(303);
+    const { browser } = meeting.people[1];
+    expect((await browser.get('/session/machi/a/kai-1')).text).toContain(
+      '欠席と記録されています。理由は記録していません。',
+    );
+    await press(meeting.browser, meeting.sheet, await keyed(meeting, { present: [0], madeUp: [1] })).expect(
+      303,
+    );
+    expect(await absent(meeting)).toEqual([{ name: 'かえで' }]);
+    expect(await kept(meeting)).toMatchObject([{ kind: 'present' }, { kind: 'made-up' }]);
+    const { body } = await browser.get('/settings/data/file.json');
+    expect(body).toMatchObject({ courses: [{ absences: [{ at: expect.any(String) as string }] }] });
+    expect((await browser.get('/settings/data/read')).text).toContain('に欠席');
+  });
+
+  it('is not overwritten from a sheet that was read before', async () => {
+    const meeting = await aMeeting();
+    const before = await keyed(meeting, { absent: [1] });
+    await press(meeting.browser, meeting.sheet, await keyed(meeting, { absent: [0] })).expect(303);
+    const { status } = await press(meeting.browser, meeting.sheet, before);
+    expect([status, await absent(meeting)]).toEqual([422, [{ name: 'あおい' }]]);
   });
 });
 
@@ -165,7 +223,8 @@ describe('a signed sheet', () => {
   });
 
   it.each([
-    ['both ticks', { present: [0], madeUp: [0] }, 'の両方に、しるしがあります'],
+    ['both ticks', { present: [0], madeUp: [0] }, 'しるしが2つ以上あります'],
+    ['there and not there', { present: [0], absent: [0] }, 'しるしが2つ以上あります'],
     ['minutes that are none', { present: [0], late: ['すこし', '', ''] }, '600までの数'],
     ['more minutes than a meeting has', { present: [0], late: ['601', '', ''] }, '600までの数'],
     ['minutes of who was not there', { present: [0], late: ['', '5', ''] }, 'しるしがありません'],
@@ -398,6 +457,21 @@ describe('a table', () => {
     const answer = await paste(meeting, rows);
     expect([answer.status, answer.headers.location]).toEqual([303, `${meeting.sheet}?saved=1`]);
     expect(await kept(meeting)).toMatchObject([{ kind: 'present' }, { kind: 'made-up' }]);
+  });
+
+  it('is read by the heads of its columns, however a spreadsheet spells what is in them', async () => {
+    const meeting = await aMeeting();
+    const wide = numberOf(meeting, 0).replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+    const rows = [
+      '\ufeff受講番号\t出欠\t遅刻（分）\tメモ\t\t',
+      `${wide}\t出席　\t１０\tはじめ"の"人\t\t`,
+      `${numberOf(meeting, 1)}\t欠席\t\t\t\t`,
+    ].join('\r\n');
+    expect((await paste(meeting, rows)).status).toBe(303);
+    expect(await kept(meeting)).toEqual([{ name: 'あおい', kind: 'present', late: 10 }]);
+    expect(await app.db.sql`select 1 from absence where enrolment_id = ${ids(meeting)[1]!}`).toHaveLength(1);
+    const none = await paste(meeting, `受講番号,呼び名\n${numberOf(meeting, 2)},出席`);
+    expect([none.status, none.text.includes('「出欠」の列がありません')]).toEqual([422, true]);
   });
 
   it('is refused as a whole, each line with what is wrong with it', async () => {

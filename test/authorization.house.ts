@@ -550,6 +550,8 @@ export function formFor(path: string, resident: Resident | null, house: Resident
       late: [''],
       present: [],
       madeUp: [],
+      absent: [],
+      rest: '',
     },
     '/facilitate/:cohort/attendance/records/:enrolment/:module/:step': { reason: 'slip' },
     '/worksheet/:track/:module/:step/words': wordsOf('つづき', '1'),

@@ -23,11 +23,11 @@ export interface Problem {
 /** Everybody of the cohort, with what is recorded: to be filled in and given back. */
 export function csvOf(people: readonly SheetPerson[], { columns, marks }: CsvWords): string {
   const head = csvRow(COLUMNS.map((column) => columns[column]));
-  const rows = people.map(({ learnerNumber, displayName, attended }) =>
+  const rows = people.map(({ learnerNumber, displayName, attended, isAbsent }) =>
     csvRow([
       learnerNumber,
       displayName,
-      attended ? marks[attended.kind] : '',
+      attended ? marks[attended.kind] : isAbsent ? marks.absent : '',
       attended?.minutesLate ?? null,
       attended?.minutesEarly ?? null,
     ]),
@@ -47,12 +47,13 @@ export function readCsv(
   const read = rowsOf(text);
   if ('problem' in read) return { marks: [], problems: [read.problem] };
   const [head, ...rows] = read.rows;
-  const isHead = words.some(({ columns }) => head?.cells[0] === columns.number);
-  if (!isHead) return { marks: [], problems: [{ line: 1, code: 'head' }] };
+  const at = columnsOf(head?.cells ?? [], words);
+  if (at.number < 0) return { marks: [], problems: [{ line: 1, code: 'head' }] };
+  if (at.mark < 0) return { marks: [], problems: [{ line: 1, code: 'columns' }] };
   const seen = new Set<string>();
   const problems: Problem[] = [];
   const marks = rows.flatMap(({ line, cells }) => {
-    const found = markOf(cells, people, words);
+    const found = markOf({ at, cells }, people, words);
     if (found === null) return [];
     if ('code' in found) {
       problems.push({ line, code: found.code });
@@ -65,6 +66,20 @@ export function readCsv(
   return { marks, problems };
 }
 
+type Places = Readonly<Record<(typeof COLUMNS)[number], number>>;
+
+/** Where each column stands, by its head: columns are moved and left out. Below 0: it is not there. */
+function columnsOf(head: readonly string[], words: readonly CsvWords[]): Places {
+  const placeOf = (column: (typeof COLUMNS)[number]) =>
+    head.findIndex((cell) => words.some(({ columns }) => plain(columns[column]) === plain(cell)));
+  return Object.fromEntries(COLUMNS.map((column) => [column, placeOf(column)])) as Places;
+}
+
+/** One spelling for what keyboards and spreadsheets write in several. */
+function plain(cell: string): string {
+  return cell.normalize('NFKC').trim();
+}
+
 interface CsvLine {
   readonly line: number;
   readonly cells: readonly string[];
@@ -72,9 +87,11 @@ interface CsvLine {
 
 function rowsOf(text: string): { rows: readonly CsvLine[] } | { problem: Problem } {
   try {
+    const isCells = (text.split('\n')[0] ?? '').includes('\t');
     const parsed = parse(text, {
       bom: true,
-      delimiter: (text.split('\n')[0] ?? '').includes('\t') ? '\t' : ',',
+      delimiter: isCells ? '\t' : ',',
+      relax_quotes: isCells, // spreadsheets copy a quotation mark in a cell as it stands
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
@@ -88,10 +105,13 @@ function rowsOf(text: string): { rows: readonly CsvLine[] } | { problem: Problem
 }
 
 function markOf(
-  [number = '', , word = '', late = '', early = '']: readonly string[],
+  { at, cells }: { readonly at: Places; readonly cells: readonly string[] },
   people: readonly SheetPerson[],
   words: readonly CsvWords[],
 ): Mark | { readonly code: string } | null {
+  const [number, word, late, early] = (['number', 'mark', 'late', 'early'] as const).map((column) =>
+    plain(cells[at[column]] ?? ''),
+  ) as [string, string, string, string];
   if ([number, word, late, early].every((cell) => cell === '')) return null;
   const learnerNumber = parseLearnerNumber(number);
   if (!learnerNumber) return { code: 'number' };
@@ -101,7 +121,7 @@ function markOf(
   if ((late !== '' && minutesLate === null) || (early !== '' && minutesEarly === null))
     return { code: 'minutes' };
   const kind =
-    word === '' ? undefined : MARKS.find((mark) => words.some(({ marks }) => marks[mark] === word));
+    word === '' ? undefined : MARKS.find((mark) => words.some(({ marks }) => plain(marks[mark]) === word));
   if (word !== '' && !kind) return { code: 'mark' };
   if (kind !== 'present' && (late !== '' || early !== '')) return { code: 'alone' };
   if (!kind) return null;

@@ -19,6 +19,12 @@ export interface KeptNotice extends StepRef {
   readonly givenAt: Date;
 }
 
+/** That whoever keeps the sheet wrote them down as not there. */
+export interface KeptAbsence extends StepRef {
+  readonly at: Date;
+  readonly recordedAt: Date;
+}
+
 interface AttendanceRow extends StepRef {
   kind: Attendance['kind'];
   starts_at: number | null;
@@ -35,6 +41,7 @@ export class AttendanceKeeping {
   async exportOf(enrolmentId: string): Promise<{
     attended: readonly KeptAttendance[];
     notices: readonly KeptNotice[];
+    absences: readonly KeptAbsence[];
   }> {
     const attended = await this.database.sql<AttendanceRow>`
       select a.module, a.step, a.kind, s.starts_at, a.minutes_late, a.minutes_early, a.recorded_at
@@ -44,7 +51,16 @@ export class AttendanceKeeping {
       select s.module, s.step, s.starts_at, n.given_at
       from absence_notice n join training_session s on s.id = n.training_session_id
       where n.enrolment_id = ${enrolmentId} order by s.starts_at, s.id`;
+    const absences = await this.database.sql<StepRef & { starts_at: number; recorded_at: number }>`
+      select s.module, s.step, s.starts_at, b.recorded_at
+      from absence b join training_session s on s.id = b.training_session_id
+      where b.enrolment_id = ${enrolmentId} order by s.starts_at, s.id`;
     return {
+      absences: absences.map(({ module, step, starts_at: at, recorded_at: recordedAt }) => ({
+        ...{ module, step },
+        at: new Date(at),
+        recordedAt: new Date(recordedAt),
+      })),
       attended: attended.map((row) => ({
         module: row.module,
         step: row.step,

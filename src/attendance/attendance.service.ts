@@ -6,6 +6,7 @@ import { LearningService } from '../learning/learning.service.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import type { Me } from '../web/me.js';
+import { Absence } from './absence.entity.js';
 import { Attendance } from './attendance.entity.js';
 import type { Reason } from './reasons.js';
 
@@ -44,7 +45,25 @@ export class AttendanceService {
         object: `enrolment:${enrolmentId}`,
         detail: { module: ref.module, step: ref.step, kind: attended.kind },
       });
+    if (attended.trainingSessionId !== null)
+      await tx.delete(Absence, { enrolmentId, trainingSessionId: attended.trainingSessionId });
     await this.learning.record(tx, { enrolmentId, ref, status: 'done' });
+  }
+
+  /** Somebody was not there on that date. It stays when they make up for it, and goes when they were there after all. */
+  async recordAbsence(
+    tx: Tx,
+    me: Me,
+    key: { readonly enrolmentId: string; readonly trainingSessionId: string },
+  ): Promise<void> {
+    if (await tx.findOne(Absence, key)) return;
+    await tx.insert(Absence, { ...key, recordedBy: me.personId, recordedAt: this.clock.now() });
+    await this.audit.record(tx, {
+      actor: me,
+      act: 'attendance.recorded',
+      object: `enrolment:${key.enrolmentId}`,
+      detail: { kind: 'absent', session: key.trainingSessionId },
+    });
   }
 
   /**

@@ -14,6 +14,8 @@ export interface OwnDate extends Meeting {
   readonly id: string;
   readonly place: string;
   readonly hasNotice: boolean;
+  /** Whoever keeps the sheet wrote down that one was not there. */
+  readonly wasAbsent: boolean;
 }
 
 /** How somebody stands to a session of their track. */
@@ -40,6 +42,7 @@ interface DateRow {
   place: string;
   cancelled_at: number | null;
   given_at: number | null;
+  absent_at: number | null;
 }
 
 interface AttendedRow {
@@ -60,10 +63,12 @@ export class SessionFactsService {
     from: Pick<Tx, 'sql'> = this.database,
   ): Promise<SessionFacts> {
     const rows = await from.sql<DateRow>`
-      select c.kind, c.ends_on, s.id, s.module, s.step, s.starts_at, s.ends_at, s.place, s.cancelled_at, n.given_at
+      select c.kind, c.ends_on, s.id, s.module, s.step, s.starts_at, s.ends_at, s.place, s.cancelled_at, n.given_at,
+        b.recorded_at as absent_at
       from enrolment e join cohort c on c.id = e.cohort_id
       left join training_session s on s.cohort_id = c.id
       left join absence_notice n on n.training_session_id = s.id and n.enrolment_id = e.id
+      left join absence b on b.training_session_id = s.id and b.enrolment_id = e.id
       where e.id = ${enrolmentId} order by s.starts_at, s.id`;
     const recorded = await from.sql<AttendedRow>`
       select a.module, a.step, a.kind, s.starts_at
@@ -93,5 +98,6 @@ function toDate(row: DateRow & { id: string }): OwnDate {
     place: row.place,
     isCancelled: row.cancelled_at !== null,
     hasNotice: row.given_at !== null,
+    wasAbsent: row.absent_at !== null,
   };
 }

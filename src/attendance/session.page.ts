@@ -41,6 +41,7 @@ export interface SessionPage {
 export interface DateView extends Pick<OwnDate, 'id' | 'startsAt' | 'endsAt' | 'place' | 'isCancelled'> {
   readonly state: 'coming' | 'now' | 'over' | 'cancelled';
   readonly hasNotice: boolean;
+  readonly wasAbsent: boolean;
   readonly isOpenToNotice: boolean;
 }
 
@@ -106,11 +107,11 @@ export function toSessionPage(opened: OpenedSession, { notice, show }: Wording):
 }
 
 function toDateView(date: OwnDate, now: Date): DateView {
-  const { id, startsAt, endsAt, place, isCancelled, hasNotice } = date;
+  const { id, startsAt, endsAt, place, isCancelled, hasNotice, wasAbsent } = date;
   const isOver = now > endsAt;
   const state = isCancelled ? 'cancelled' : isOver ? 'over' : isUnderWay(date, now) ? 'now' : 'coming';
   const isOpenToNotice = hasNotBegun(date, now);
-  return { id, startsAt, endsAt, place, isCancelled, state, hasNotice, isOpenToNotice };
+  return { id, startsAt, endsAt, place, isCancelled, state, hasNotice, wasAbsent, isOpenToNotice };
 }
 
 function toLink(edition: Edition, ref: StepRef): StepLink | null {

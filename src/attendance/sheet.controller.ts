@@ -126,5 +126,6 @@ function keyedIn({ fields }: FormView): Keyed {
     late: [...values('late')],
     present: [...values('present')],
     madeUp: [...values('madeUp')],
+    absent: [...values('absent')],
   };
 }

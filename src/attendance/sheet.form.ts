@@ -27,6 +27,15 @@ export class SheetForm {
   @ArrayMaxSize(MOST, { message: 'web.form.unreadable' })
   madeUp: string[];
 
+  @Field({ many: true })
+  @ArrayMaxSize(MOST, { message: 'web.form.unreadable' })
+  absent: string[];
+
+  /** `1`: whoever has no mark was not there. */
+  @Field()
+  @MaxLength(1, { message: 'web.form.unreadable' })
+  rest: string;
+
   @Field()
   @MaxLength(64, { message: 'web.form.unreadable' })
   version: string;
@@ -34,7 +43,7 @@ export class SheetForm {
 
 /** What was ticked and typed, row by row, or what cannot be. `recorded` were there already and have no box. */
 export function readSheet(
-  { who, late, present, madeUp }: SheetForm,
+  { who, late, present, madeUp, absent, rest }: SheetForm,
   recorded: ReadonlySet<string>,
 ): { readonly marks: readonly Mark[]; readonly errors: FormView['errors'] } {
   const errors: FormView['errors'][number][] = [];
@@ -44,11 +53,18 @@ export function readSheet(
     const isPresent = present.includes(enrolmentId) || recorded.has(enrolmentId);
     const typed = late[row] ?? '';
     const minutesLate = typed === '' ? null : readMinutes(typed);
-    if (present.includes(enrolmentId) && madeUp.includes(enrolmentId))
-      say(`present-${row}`, 'attendance.sheet.both');
+    const marked = [present, madeUp, absent].filter((ids) => ids.includes(enrolmentId));
+    if (marked.length > 1) say(`present-${row}`, 'attendance.sheet.both');
     if (typed !== '' && minutesLate === null) say(`late-${row}`, 'attendance.sheet.minutes');
     else if (typed !== '' && !isPresent) say(`late-${row}`, 'attendance.sheet.late-alone');
-    const kind = isPresent ? 'present' : madeUp.includes(enrolmentId) ? 'made-up' : 'absent';
+    const isAbsent = absent.includes(enrolmentId) || rest === '1';
+    const kind = isPresent
+      ? 'present'
+      : madeUp.includes(enrolmentId)
+        ? 'made-up'
+        : isAbsent
+          ? 'absent'
+          : 'open';
     return { enrolmentId, kind, minutesLate };
   });
   return { marks, errors };

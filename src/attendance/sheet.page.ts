@@ -76,6 +76,7 @@ export interface SheetPage extends SessionHead {
     readonly enrolled: number;
     readonly present: number;
     readonly madeUp: number;
+    readonly absent: number;
     readonly notices: number;
   };
   readonly mayBeRecorded: boolean;
@@ -91,16 +92,18 @@ export interface SheetRow extends Pick<
 > {
   readonly number: number;
   /** `here` and `elsewhere` were there; `none` has nothing recorded. */
-  readonly state: 'here' | 'elsewhere' | 'made-up' | 'none';
+  readonly state: 'here' | 'elsewhere' | 'made-up' | 'absent' | 'none';
   readonly late: string;
   readonly isPresent: boolean;
   readonly isMadeUp: boolean;
+  /** Ticked just now. */
+  readonly isAbsent: boolean;
   readonly error: Message | null;
   /** Null where nobody recorded anything. */
   readonly recordHref: string | null;
 }
 
-export type Keyed = Pick<SheetForm, 'who' | 'late' | 'present' | 'madeUp'>;
+export type Keyed = Pick<SheetForm, 'who' | 'late' | 'present' | 'madeUp' | 'absent'>;
 
 export interface SheetState {
   /** What was ticked and typed; null: nothing yet. */
@@ -126,6 +129,7 @@ export function toSheetPage(
       enrolled: sheet.people.length,
       present: count(({ attended }) => attended?.kind === 'present'),
       madeUp: count(({ attended }) => attended?.kind === 'made-up'),
+      absent: count(({ attended, isAbsent }) => attended === null && isAbsent),
       notices: count(({ hasNotice }) => hasNotice),
     },
     mayBeRecorded: sheet.mayBeRecorded,
@@ -160,7 +164,9 @@ function toRow(
     hasNotice,
     number: row,
     state: !attended
-      ? 'none'
+      ? person.isAbsent
+        ? 'absent'
+        : 'none'
       : attended.kind === 'made-up'
         ? 'made-up'
         : attended.isHere
@@ -169,13 +175,14 @@ function toRow(
     late: typed ?? (attended?.minutesLate == null ? '' : String(attended.minutesLate)),
     isPresent: keyed?.present.includes(enrolmentId) ?? false,
     isMadeUp: keyed?.madeUp.includes(enrolmentId) ?? false,
+    isAbsent: keyed?.absent.includes(enrolmentId) ?? false,
     error: error ? { code: error.code, params: error.params } : null,
     recordHref: isFixed ? recordHref(cohort, enrolmentId, ref) : null,
   };
 }
 
 export interface PaperPage extends SessionHead {
-  readonly people: readonly Pick<SheetPerson, 'displayName' | 'learnerNumber'>[];
+  readonly people: readonly Pick<SheetPerson, 'displayName' | 'learnerNumber' | 'hasNotice'>[];
   /** Lines for who comes without being on it. */
   readonly spare: readonly number[];
 }
@@ -186,6 +193,8 @@ export function toPaperPage(
   cohort: FacilitatedCohort,
   { edition, sheet }: { edition: Edition; sheet: Sheet },
 ): PaperPage {
-  const people = sheet.people.map(({ displayName, learnerNumber }) => ({ displayName, learnerNumber }));
+  const people = sheet.people.map(({ displayName, learnerNumber, hasNotice }) => ({
+    ...{ displayName, learnerNumber, hasNotice },
+  }));
   return { ...toHead(cohort, { edition, session: sheet.session }), people, spare: SPARE };
 }

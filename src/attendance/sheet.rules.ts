@@ -6,6 +6,8 @@ export interface SheetPerson {
   readonly learnerNumber: string;
   /** Said before that they will not come. */
   readonly hasNotice: boolean;
+  /** Somebody wrote down that they were not there. */
+  readonly isAbsent: boolean;
   readonly attended: {
     readonly kind: 'present' | 'made-up';
     /** On this very date, not on another for the same session. */
@@ -20,14 +22,15 @@ export interface SheetPerson {
 /** What the paper says of somebody. Undefined minutes are left as they are. */
 export interface Mark {
   readonly enrolmentId: string;
-  readonly kind: 'present' | 'made-up' | 'absent';
+  /** `open`: nobody knows yet. */
+  readonly kind: 'present' | 'made-up' | 'absent' | 'open';
   readonly minutesLate?: number | null;
   readonly minutesEarly?: number | null;
 }
 
 export interface Change {
   readonly enrolmentId: string;
-  readonly kind: 'present' | 'made-up';
+  readonly kind: 'present' | 'made-up' | 'absent';
   readonly minutesLate: number | null;
   readonly minutesEarly: number | null;
 }
@@ -40,8 +43,8 @@ export function readMinutes(typed: string): number | null {
 }
 
 /**
- * What is to be written so that the record says what the paper says. Absence is no record, and takes nothing away: a
- * mistake is corrected one by one. Null: the paper names somebody who is not in the cohort any more.
+ * What is to be written so that the record says what the paper says. Absence takes nothing away: a mistake is
+ * corrected one by one. Null: the paper names somebody who is not in the cohort any more.
  */
 export function changesOf(people: readonly SheetPerson[], marks: readonly Mark[]): readonly Change[] | null {
   const known = new Map(people.map((person) => [person.enrolmentId, person]));
@@ -49,8 +52,12 @@ export function changesOf(people: readonly SheetPerson[], marks: readonly Mark[]
   return marks.flatMap((mark) => changeOf(known.get(mark.enrolmentId)!, mark) ?? []);
 }
 
-function changeOf({ enrolmentId, attended }: SheetPerson, mark: Mark): Change | null {
-  if (mark.kind === 'absent') return null;
+function changeOf({ enrolmentId, attended, isAbsent }: SheetPerson, mark: Mark): Change | null {
+  if (mark.kind === 'open') return null;
+  if (mark.kind === 'absent')
+    return attended || isAbsent
+      ? null
+      : { enrolmentId, kind: 'absent', minutesLate: null, minutesEarly: null };
   if (mark.kind === 'made-up')
     return attended ? null : { enrolmentId, kind: 'made-up', minutesLate: null, minutesEarly: null };
   const isHere = attended?.kind === 'present' && attended.isHere;

@@ -57,6 +57,7 @@ interface PersonRow {
   display_name: string;
   learner_number: string;
   given_at: number | null;
+  absent_at: number | null;
   kind: 'present' | 'made-up' | null;
   training_session_id: string | null;
   minutes_late: number | null;
@@ -107,10 +108,11 @@ export class SheetService {
     const session = await this.getSession(cohort, sessionId, from);
     const { module, step } = session.ref;
     const rows = await from.sql<PersonRow>`
-      select e.id, p.display_name, p.learner_number, n.given_at,
+      select e.id, p.display_name, p.learner_number, n.given_at, b.recorded_at as absent_at,
         a.kind, a.training_session_id, a.minutes_late, a.minutes_early, a.recorded_by
       from enrolment e join person p on p.id = e.person_id
       left join absence_notice n on n.enrolment_id = e.id and n.training_session_id = ${session.id}
+      left join absence b on b.enrolment_id = e.id and b.training_session_id = ${session.id}
       left join attendance a on a.enrolment_id = e.id and a.module = ${module} and a.step = ${step}
       where e.cohort_id = ${cohort.id} and e.left_at is null`;
     const people = rows
@@ -164,7 +166,11 @@ export class SheetService {
     if (changes === null) throw new StaleAttendance();
     if (changes.length === 0) return;
     if (version !== sheet.version) throw new StaleAttendance();
-    for (const { enrolmentId, kind, minutesLate, minutesEarly } of changes)
+    for (const { enrolmentId, kind, minutesLate, minutesEarly } of changes) {
+      if (kind === 'absent') {
+        await this.attendance.recordAbsence(tx, me, { enrolmentId, trainingSessionId: sheet.session.id });
+        continue;
+      }
       await this.attendance.record(
         tx,
         {
@@ -177,6 +183,7 @@ export class SheetService {
         },
         me,
       );
+    }
   }
 }
 
@@ -197,6 +204,7 @@ function toPerson(row: PersonRow, sessionId: string): SheetPerson {
     displayName: row.display_name,
     learnerNumber: formatLearnerNumber(row.learner_number),
     hasNotice: row.given_at !== null,
+    isAbsent: row.absent_at !== null,
     attended: row.kind && {
       kind: row.kind,
       isHere: row.training_session_id === sessionId,
@@ -208,5 +216,7 @@ function toPerson(row: PersonRow, sessionId: string): SheetPerson {
 }
 
 function versionOf(people: readonly SheetPerson[]): string {
-  return sha256(JSON.stringify(people.map(({ enrolmentId, attended }) => [enrolmentId, attended])));
+  return sha256(
+    JSON.stringify(people.map(({ enrolmentId, attended, isAbsent }) => [enrolmentId, attended, isAbsent])),
+  );
 }

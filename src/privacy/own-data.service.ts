@@ -193,10 +193,11 @@ export class OwnDataService {
   }
 
   private async sessions(enrolmentId: string, edition: Edition): Promise<OwnSessions> {
-    const { attended, notices } = await this.attendance.exportOf(enrolmentId);
+    const { attended, notices, absences } = await this.attendance.exportOf(enrolmentId);
     const words = stepWords(edition);
     return {
       attended: attended.map((one) => ({ ...one, ...words.of(one) })),
+      absences: absences.map((one) => ({ ...one, ...words.of(one) })),
       absenceNotices: notices.map((one) => ({ ...one, ...words.of(one) })),
     };
   }

@@ -1,4 +1,4 @@
-import type { KeptAttendance, KeptNotice } from '../attendance/attendance-keeping.service.js';
+import type { KeptAbsence, KeptAttendance, KeptNotice } from '../attendance/attendance-keeping.service.js';
 import type { KeptApplication } from '../applications/application-keeping.service.js';
 import type { KeptContact } from '../contact/contact-keeping.service.js';
 import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
@@ -50,10 +50,11 @@ export interface OwnAccess {
   readonly fiscalYear: number | null;
 }
 
-/** Training sessions: was there or made up for it; said before that they would not come. By the words of their titles. */
+/** Training sessions: was there or made up for it; said before that they would not come; was not there. By the words of their titles. */
 export interface OwnSessions {
   readonly attended: readonly KeptAttendance[];
   readonly absenceNotices: readonly KeptNotice[];
+  readonly absences: readonly KeptAbsence[];
 }
 
 export interface OwnCourse extends OwnSessions {
