@@ -152,8 +152,8 @@ describe('who was not there', () => {
     );
     expect(await absent(meeting)).toEqual([{ name: 'かえで' }]);
     expect(await kept(meeting)).toMatchObject([{ kind: 'present' }, { kind: 'made-up' }]);
-    const { body } = await browser.get('/settings/data/file.json');
-    expect(body).toMatchObject({ courses: [{ absences: [{ at: expect.any(String) as string }] }] });
+    const own = await browser.get('/settings/data/file.json');
+    expect(own.body).toMatchObject({ courses: [{ absences: [{ at: expect.any(String) as string }] }] });
     expect((await browser.get('/settings/data/read')).text).toContain('に欠席');
   });
 
@@ -464,7 +464,7 @@ describe('a table', () => {
     const wide = numberOf(meeting, 0).replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
     const rows = [
       '\ufeff受講番号\t出欠\t遅刻（分）\tメモ\t\t',
-      `${wide}\t出席　\t１０\tはじめ"の"人\t\t`,
+      `${wide}\t出席\u3000\t１０\tはじめ"の"人\t\t`,
       `${numberOf(meeting, 1)}\t欠席\t\t\t\t`,
     ].join('\r\n');
     expect((await paste(meeting, rows)).status).toBe(303);
