@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
-import { axeFindings, colourFindings } from './axe.js';
+import { axeFindings, colourFindings, sizeFindings } from './axe.js';
 import { tabFindings } from './keyboard.js';
 import { reflowFindings, targetFindings, THEMES, wear } from './layout.js';
+import { newLooks, rememberLooks } from './looks.js';
 import { findInPage } from './page-checks.js';
 import { keepShots } from './shots.js';
 import { SAMPLES, nameOf } from './samples.js';
@@ -48,6 +49,17 @@ async function themeFindings(page: Page, where: string): Promise<string[]> {
   return found;
 }
 
+/** What appeared only on a narrow screen and had everything tried on it, on whatever page. */
+const triedNarrow = new Set<string>();
+
+/** On a narrow screen everything again only where something came up that was not looked at before. */
+async function narrowFindings(page: Page): Promise<string[]> {
+  const appeared = (await newLooks(page)).filter((look) => !triedNarrow.has(look));
+  const found = appeared.length > 0 ? await themeFindings(page, 'narrow') : await sizeFindings(page);
+  if (found.length === 0) for (const look of appeared) triedNarrow.add(look);
+  return found;
+}
+
 describe('every page on the screen', () => {
   it.each(SAMPLES.map((sample): [string, Sample] => [nameOf(sample), sample]))(
     '%s',
@@ -56,8 +68,9 @@ describe('every page on the screen', () => {
       const page = await open(sample, found);
       found.push(...(await page.evaluate(findInPage, 'ja')));
       found.push(...(await themeFindings(page, 'wide')));
+      await rememberLooks(page);
       found.push(...(await reflowFindings(page)));
-      found.push(...(await themeFindings(page, 'narrow')));
+      found.push(...(await narrowFindings(page)));
       found.push(...(await targetFindings(page)));
       found.push(...(await tabFindings(page)));
       await keepShots(page, name);
@@ -80,22 +93,29 @@ const TELLING: readonly Sample[] = SAMPLES.filter(({ route }) =>
   ].includes(route),
 );
 
+const SILENT = { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' } as const;
+const TOLD = [
+  ['a dark screen', { colorScheme: 'dark' }],
+  ['more contrast', { contrast: 'more' }],
+  ['more contrast on a dark screen', { contrast: 'more', colorScheme: 'dark' }],
+  ['colours of their own', { forcedColors: 'active' }],
+] as const;
+
 describe('what a person told the whole device', () => {
-  it.each([
-    ['a dark screen', { colorScheme: 'dark' }],
-    ['more contrast', { contrast: 'more' }],
-    ['more contrast on a dark screen', { contrast: 'more', colorScheme: 'dark' }],
-    ['colours of their own', { forcedColors: 'active' }],
-  ] as const)('holds here: %s', async (_, media) => {
-    const found: string[] = [];
-    for (const sample of TELLING) {
+  it.each(TELLING.map((sample): [string, Sample] => [nameOf(sample), sample]))(
+    'holds on %s',
+    async (_, sample) => {
+      const found: string[] = [];
       const page = await open(sample, found);
-      await page.emulateMedia(media);
-      found.push(...(await colourFindings(page)), ...(await page.evaluate(borderless)));
-      await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' });
-    }
-    expect(found).toEqual([]);
-  });
+      for (const [told, media] of TOLD) {
+        await page.emulateMedia({ ...SILENT, ...media });
+        const complaints = [...(await colourFindings(page)), ...(await page.evaluate(borderless))];
+        found.push(...complaints.map((line) => `${told}: ${line}`));
+      }
+      await page.emulateMedia(SILENT);
+      expect(found).toEqual([]);
+    },
+  );
 
   it('keeps a theme that was chosen, whatever the device says', async () => {
     const settings = { size: 'm', ruby: '0', words: 'normal', progress: 'show', lang: 'ja' };

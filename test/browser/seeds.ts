@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { axeFindings } from './axe.js';
 import { tabFindings } from './keyboard.js';
 import { reflowFindings, targetFindings } from './layout.js';
+import { newLooks, rememberLooks } from './looks.js';
 import { findInPage } from './page-checks.js';
 
 /** A page that has what the defect is put into. */
@@ -19,6 +20,14 @@ export interface Seed {
 }
 
 const ours = (page: Page): Promise<string[]> => page.evaluate(findInPage, 'ja');
+
+/** What only the narrow screen shows, or shows otherwise. */
+async function narrowLooks(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await rememberLooks(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  return newLooks(page);
+}
 
 function seed(name: string, ground: Ground, [check, said]: [Seed['check'], RegExp], sow: Seed['sow']): Seed {
   return { name, ground, sow, check, said };
@@ -175,6 +184,16 @@ const FOUND_BY_US: readonly Seed[] = [
   seed('words that are cut off', 'lesson', [reflowFindings, /^at 320 px cut off/], () =>
     style('main h2 { overflow: hidden; white-space: nowrap; width: 3em }'),
   ),
+  seed('words that only a phone pales', 'lesson', [narrowLooks, /^<[^>]+><\/[^>]+><h2/], () =>
+    style('@media (max-width: 40rem) { main h2 { color: #767676 } }'),
+  ),
+  seed('words that only a phone pales in the dark', 'lesson', [narrowLooks, /^<[^>]+><\/[^>]+><h2/], () =>
+    style('@media (max-width: 40rem) { [data-theme=dark] main h2 { background: #888 } }'),
+  ),
+  seed('words that only a phone has', 'lesson', [narrowLooks, /<p id="small">/], () => {
+    add('<p id="small">小さい画面のことば</p>');
+    style('@media (min-width: 40rem) { #small { display: none } }');
+  }),
   seed('a button for a needle', 'lesson', [targetFindings, /<button/], () =>
     style('main button { min-height: 0 !important; height: 20px; padding: 0 }'),
   ),
