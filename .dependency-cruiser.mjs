@@ -9,7 +9,7 @@ const floors = [
   ['curriculum', 'activities', 'surveys'],
   ['cohorts'],
   ['enrolment'],
-  ['learning', 'applications'],
+  ['learning', 'applications', 'invitations'],
   ['assessment', 'dialogues', 'reflections', 'worksheets', 'contact', 'attendance'],
   ['certificates', 'matching', 'awareness'],
   ['consultation', 'studio', 'reports', 'facilitation', 'waivers'],

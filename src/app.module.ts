@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { ApplicationsModule } from './applications/applications.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { CohortsModule } from './cohorts/cohorts.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
         CohortsModule,
         EnrolmentModule,
         ApplicationsModule,
+        InvitationsModule,
         LearningModule,
         CertificatesModule,
         ReportsModule,

@@ -4,6 +4,7 @@ import { ApplicationCount } from './applications/application-count.entity.js';
 import { ApplicationDraft } from './applications/application-draft.entity.js';
 import { ApplicationLetter } from './applications/application-letter.entity.js';
 import { ApplicationLink } from './applications/application-link.entity.js';
+import { Invitation } from './invitations/invitation.entity.js';
 import { ApplicationNeed } from './applications/application-need.entity.js';
 import { Selection } from './applications/selection.entity.js';
 import { Application } from './applications/application.entity.js';
@@ -101,6 +102,7 @@ export const entities = [
   ApplicationLetter,
   ApplicationDraft,
   ApplicationCount,
+  Invitation,
   Selection,
   Enrolment,
   ReportedFact,

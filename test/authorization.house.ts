@@ -30,6 +30,7 @@ import {
   revoked,
 } from './factories/certificate.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from './factories/cohort.js';
+import { anInvitation, anInvitedCohort } from './factories/invitation.js';
 import {
   aBlock,
   aCourse,
@@ -107,6 +108,8 @@ export class House {
     private readonly group: Cohort,
     /** One that is entered by application. */
     private readonly called: Cohort,
+    /** One that is entered by invitation. */
+    private readonly inviting: Cohort,
   ) {}
 
   static async open(app: TestApp): Promise<House> {
@@ -120,16 +123,17 @@ export class House {
     const group = await aCohort(app, { trackId: 'introductory' });
     const cohort = group.id;
     const called = await anApplicationCohort(app, { trackId: 'open', pairs: true });
+    const inviting = await anInvitedCohort(app, { trackId: 'open', seats: null });
     await aFacilitator(app, group);
     const [session, date] = [
       await aDate(app, { cohort: group, inHours: -1 }),
       await aDate(app, { cohort: group }),
     ];
-    const empty = new House(app, { cohort, session, date }, group, called);
+    const empty = new House(app, { cohort, session, date }, group, called, inviting);
     const [learner, office] = [await empty.settle('trainee'), await empty.settle('office')];
     const person = (await aFacilitator(app)).id;
     const common = { ...learner.own, ...office.own, hash: HASH, cohort, session, date, person };
-    return new House(app, common, group, called);
+    return new House(app, common, group, called, inviting);
   }
 
   /** `learns`: with everything that a trainee can have. */
@@ -166,6 +170,8 @@ export class House {
     if (at.includes(':date')) known.date = await aDate(this.app, { cohort: this.group });
     if (at.includes('/attendance/records/')) known.enrolment = await this.attended();
     if (/^\/(apply|office\/applications)\//.test(at)) known.cohort = this.called.id;
+    if (at.startsWith('/office/invitations/')) known.cohort = this.inviting.id;
+    if (at.includes(':invitation')) known.invitation = (await anInvitation(this.app, this.inviting)).id;
     if (at.includes(':application')) known.application = await this.application(at);
     if (at.includes(':template')) known.template = await this.template();
     if (at.startsWith('/kept/')) known.id = known.kept!;
@@ -281,6 +287,7 @@ export class House {
   }
 
   private async token(at: string, resident: Resident | null): Promise<string> {
+    if (at.startsWith('/invitation/')) return (await anInvitation(this.app, this.inviting)).token;
     if (at.startsWith('/offer/')) {
       const { applicants } = await anApplication(this.app, this.called);
       return aLink(this.app, applicants[0]!, 'offer');
@@ -474,6 +481,11 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/application/:token/withdrawal': nothing,
     '/application/:token/next': nothing,
     '/offer/:token': nothing,
+    '/invitation/:token': nothing,
+    '/office/invitations/:cohort': { name: '葵', email: `${crypto.randomUUID()}@example.jp` },
+    '/office/invitations/:cohort/:invitation/again': nothing,
+    '/office/invitations/:cohort/:invitation/slip': nothing,
+    '/office/invitations/:cohort/:invitation/withdrawal': nothing,
     '/office/applications/:cohort/criteria': { criteria: ['area'], note: '' },
     '/office/applications/:cohort/decisions': {
       application: ['00000000-0000-7000-8000-000000000000'],

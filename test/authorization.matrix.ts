@@ -74,6 +74,8 @@ const TABLE = `
   POST /application/:token/next                      in        in      in          in     in
   GET  /offer/:token                                 in        in      in          in     in
   POST /offer/:token                                 sign-in   in      -           -      -
+  GET  /invitation/:token                            in        in      in          in     in
+  POST /invitation/:token                            sign-in   in      -           -      -
 
   # one's own account
   GET  /home                                         sign-in   in      in          in     in
@@ -299,6 +301,14 @@ const TABLE = `
   GET  /office/reports/exports/:export/completions-plain.csv  sign-in  -  -        in     -               proof
   GET  /office/reports/exports/:export/completions-cp932.csv  sign-in  -  -        in     -               proof
   GET  /office/reports/exports/:export/completions.xlsx  sign-in  -    -           in     -               proof
+
+  # who is invited to a cohort
+  GET  /office/invitations                           sign-in   -       -           in     -
+  GET  /office/invitations/:cohort                   sign-in   -       -           in     -
+  POST /office/invitations/:cohort                   sign-in   -       -           in     -
+  POST /office/invitations/:cohort/:invitation/again  sign-in  -       -           in     -
+  POST /office/invitations/:cohort/:invitation/slip  sign-in   -       -           in     -               proof
+  POST /office/invitations/:cohort/:invitation/withdrawal  sign-in  -  -           in     -
 
   # the record of acts: the office sees its own acts, an administrator all; neither sees content
   GET  /office/audit                                 sign-in   -       -           in     -

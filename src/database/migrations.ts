@@ -35,6 +35,7 @@ import { TakeApplicationsOnPaper1760003800000 } from './migrations/1760003800000
 import { CreateAbsence1760003820000 } from './migrations/1760003820000-create-absence.js';
 import { MarkLettersAsSent1760003810000 } from './migrations/1760003810000-mark-letters-as-sent.js';
 import { CreateCertificateDecline1760002920000 } from './migrations/1760002920000-create-certificate-decline.js';
+import { CreateInvitations1760003300000 } from './migrations/1760003300000-create-invitations.js';
 import { CreateContactAccess1760003600000 } from './migrations/1760003600000-create-contact-access.js';
 import { LetTwoIssue1760003610000 } from './migrations/1760003610000-let-two-issue.js';
 import { CreateNameReading1760003710000 } from './migrations/1760003710000-create-name-reading.js';
@@ -77,6 +78,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   BoundReportDownload1760003120000,
   CreateApplications1760003200000,
   CreateSelections1760003210000,
+  CreateInvitations1760003300000,
   CreateSignOff1760003400000,
   CreateWaiver1760003410000,
   CreateContactAccess1760003600000,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { KeptText } from '../accounts/kept-text.entity.js';
 import { PersonErasure } from '../accounts/person-erasure.js';
 import { ApplicationKeeping } from '../applications/application-keeping.service.js';
+import { InvitationKeeping } from '../invitations/invitation-keeping.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
 import { CohortFacilitators } from '../cohorts/cohort-facilitators.service.js';
@@ -21,6 +22,7 @@ export class ErasureService {
     private readonly certificates: CertificateKeeping,
     private readonly facilitators: CohortFacilitators,
     private readonly applications: ApplicationKeeping,
+    private readonly invitations: InvitationKeeping,
     private readonly audit: Audit,
   ) {}
 
@@ -33,6 +35,7 @@ export class ErasureService {
     await this.enrolments.erase(tx, personId);
     await this.facilitators.erase(tx, personId);
     await this.applications.erase(tx, personId);
+    await this.invitations.erase(tx, personId);
     // Replies were given to somebody and stay theirs, without a name.
     await tx.delete(ReflectionDraft, { authorId: personId });
     await tx.delete(KeptText, { personId });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AttendanceKeeping } from '../attendance/attendance-keeping.service.js';
 import { ApplicationKeeping } from '../applications/application-keeping.service.js';
+import { InvitationKeeping } from '../invitations/invitation-keeping.service.js';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
 import { CohortService } from '../cohorts/cohort.service.js';
 import { ContactKeeping } from '../contact/contact-keeping.service.js';
@@ -71,6 +72,7 @@ export class OwnDataService {
     private readonly attendance: AttendanceKeeping,
     private readonly applications: ApplicationKeeping,
     private readonly waivers: WaiverKeeping,
+    private readonly invitations: InvitationKeeping,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
@@ -82,15 +84,16 @@ export class OwnDataService {
       this.courses(personId),
       this.moods(personId),
     ]);
-    const [contact, replies, certificates, applications, seen] = await Promise.all([
+    const [contact, replies, certificates, applications, invitations, seen] = await Promise.all([
       this.contact.export(personId),
       this.reflections.exportReplies(personId),
       this.certificates.export(personId),
       this.applications.export(personId),
+      this.invitations.export(personId),
       this.access.listOf(personId),
     ]);
     const own = { account, consents, devices, facilitates, courses, checkIns };
-    return { ...own, contact, replies, certificates, applications, seen };
+    return { ...own, contact, replies, certificates, applications, invitations, seen };
   }
 
   private async account(personId: string): Promise<OwnData['account']> {

@@ -1,5 +1,6 @@
 import type { KeptAbsence, KeptAttendance, KeptNotice } from '../attendance/attendance-keeping.service.js';
 import type { KeptApplication } from '../applications/application-keeping.service.js';
+import type { KeptInvitation } from '../invitations/invitation-keeping.service.js';
 import type { KeptContact } from '../contact/contact-keeping.service.js';
 import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
 import type { KeptWaiver } from '../waivers/waiver-keeping.service.js';
@@ -33,6 +34,7 @@ export interface OwnData {
     readonly madeAt: Date;
   }[];
   readonly applications: readonly KeptApplication[];
+  readonly invitations: readonly KeptInvitation[];
   readonly contact: KeptContact;
   readonly certificates: readonly KeptCertificate[];
   /** Who looked at any of this, or took it out. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { AttendanceModule } from '../attendance/attendance.module.js';
 import { ApplicationsModule } from '../applications/applications.module.js';
+import { InvitationsModule } from '../invitations/invitations.module.js';
 import { CertificatesModule } from '../certificates/certificates.module.js';
 import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { ContactModule } from '../contact/contact.module.js';
@@ -23,6 +24,7 @@ import { Scrubbing } from './scrubbing.service.js';
   imports: [
     AttendanceModule,
     ApplicationsModule,
+    InvitationsModule,
     CertificatesModule,
     CohortsModule,
     ContactModule,

@@ -16,6 +16,7 @@ describe('navigation', () => {
         '/office/certificates',
         '/office/waivers',
         '/office/applications',
+        '/office/invitations',
         '/office/desk',
         '/office/audit',
         '/settings',

@@ -25,6 +25,7 @@ const OWN: Record<Role, readonly MenuItem[]> = {
     go('certificates', '/office/certificates'),
     go('waivers', '/office/waivers'),
     go('applications', '/office/applications'),
+    go('invitations', '/office/invitations'),
     go('desk', '/office/desk'),
     go('audit', '/office/audit'),
   ],

@@ -293,6 +293,12 @@ export const FORMS: readonly FormSample[] = [
     'この人を加える',
   ),
   form(
+    '/office/invitations/:cohort',
+    ['office', ({ inviting }) => `/office/invitations/${inviting}`],
+    'この人を招く',
+    { name: NAME, email: 'ao' },
+  ),
+  form(
     '/admin/cohorts/new/:track',
     ['administrator', '/admin/cohorts/new/introductory'],
     'この内容で期を開く',
@@ -347,6 +353,10 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/application/:token/withdrawal',
   '/application/:token/next',
   '/offer/:token',
+  '/invitation/:token',
+  '/office/invitations/:cohort/:invitation/again',
+  '/office/invitations/:cohort/:invitation/slip',
+  '/office/invitations/:cohort/:invitation/withdrawal',
   '/office/applications/:cohort/decided',
   '/office/applications/:cohort/offer',
   '/office/applications/:cohort/:application/withdrawal',

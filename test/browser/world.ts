@@ -6,6 +6,7 @@ import { StoredFile } from '../../src/curriculum/file.entity.js';
 import { sha256 } from '../../src/shared/ids.js';
 import { anApplicationCohort, aLink, anApplication } from '../factories/application.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from '../factories/cohort.js';
+import { anInvitation } from '../factories/invitation.js';
 import { aDate } from '../factories/training-session.js';
 import { enrolled, published } from '../factories/learning.js';
 import { aWaiver } from '../factories/waiver.js';
@@ -52,6 +53,10 @@ export interface Places extends Answered, Shared, Meetings, Lived, Counted {
   readonly cohort: string;
   /** One that people may choose, with dates, which has not begun. */
   readonly offered: string;
+  /** One that is entered by invitation, a link into it, and one that has ended. */
+  readonly inviting: string;
+  readonly invited: string;
+  readonly uninvited: string;
   /** Of the member, who is on its list. */
   readonly asking: string;
   /** Of somebody on it to whom nobody wrote. */
@@ -227,7 +232,12 @@ async function decided(
 
 async function aFacilitatedCohort(
   people: People,
-): Promise<Pick<Places, 'cohort' | 'offered' | 'asking' | 'waiting' | 'hard' | 'tired'>> {
+): Promise<
+  Pick<
+    Places,
+    'cohort' | 'offered' | 'inviting' | 'invited' | 'uninvited' | 'asking' | 'waiting' | 'hard' | 'tired'
+  >
+> {
   const cohort = await aCohort(people.app, { trackId: 'introductory', name: '第1期' });
   await facilitates(people.app, await people.person('facilitator'), cohort);
   await aFacilitator(people.app); // somebody who could be added
@@ -238,7 +248,11 @@ async function aFacilitatedCohort(
   const meeting = { cohort: offered, step: 'atsumari' };
   await aDate(people.app, { ...meeting, module: 'keichou', inHours: 24 * 40 });
   await aDate(people.app, { ...meeting, module: 'kyoukaisen', inHours: 24 * 70 + 2, place: '駅前ホール' });
-  await aCohort(people.app, { ...offer, name: '第5期', admission: 'invitation' });
+  const inviting = await aCohort(people.app, { ...offer, name: '第5期', seats: 12, admission: 'invitation' });
+  const [past, now] = [new Date(people.app.clock.now().getTime() - 60_000), people.app.clock.now()];
+  const { token: uninvited } = await anInvitation(people.app, inviting, { name: '空', expiresAt: past });
+  await anInvitation(people.app, inviting, { name: '海', withdrawnAt: now });
+  const { token: invited } = await anInvitation(people.app, inviting);
   const { id: asking } = await enrolledIn(people.app, await people.person('member'), cohort);
   await people.send('member', '/learn/introductory/pia-to-wa/nakama/done');
   const feel = (mood: string) => people.send('member', '/check-ins/after/introductory/pia-to-wa', { mood });
@@ -255,6 +269,9 @@ async function aFacilitatedCohort(
   return {
     cohort: cohort.id,
     offered: offered.id,
+    inviting: inviting.id,
+    invited,
+    uninvited,
     asking,
     waiting,
     hard: hard.location,
