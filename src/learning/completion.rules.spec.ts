@@ -117,7 +117,12 @@ describe('completionOf', () => {
         { kind: 'module', module: 'b', steps: [{ module: 'b', step: 'yakusoku' }] },
       ],
     ],
-    ['how many modules', { kind: 'modules', count: 2 }, {}, [{ kind: 'modules', needed: 2, have: 0 }]],
+    [
+      'how many modules',
+      { kind: 'modules', count: 2 },
+      {},
+      [{ kind: 'modules', needed: 2, have: 0, modules: ['a', 'b', 'c'] }],
+    ],
     ['which dialogue', dialogue, {}, [{ kind: 'step', step: { module: 'b', step: 'hanashi' } }]],
     [
       'how many sessions',
@@ -156,7 +161,7 @@ describe('completionOf', () => {
       'the share so far, rounded down',
       score,
       { points: { 'a/toi#q1': 1, 'a/toi#q2': 1, 'a/toi#q3': 1, 'a/toi#q4': 0.99 } },
-      [{ kind: 'score', needed: 80, have: 79 }],
+      [{ kind: 'score', needed: 80, have: 79, steps: [{ module: 'a', step: 'toi' }] }],
     ],
     [
       'what each open way still needs',

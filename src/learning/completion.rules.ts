@@ -24,7 +24,20 @@ export interface LearningFacts {
 export type Missing =
   | { readonly kind: 'module'; readonly module: string; readonly steps: readonly StepRef[] }
   | { readonly kind: 'step'; readonly step: StepRef }
-  | { readonly kind: 'modules' | 'score'; readonly needed: number; readonly have: number }
+  | {
+      readonly kind: 'modules';
+      readonly needed: number;
+      readonly have: number;
+      /** Those that are left to choose from, in the order of the path. */
+      readonly modules: readonly string[];
+    }
+  | {
+      readonly kind: 'score';
+      readonly needed: number;
+      readonly have: number;
+      /** The quizzes that can still lift it, in the order of the path. */
+      readonly steps: readonly StepRef[];
+    }
   | {
       readonly kind: 'sessions' | 'hours';
       readonly needed: number;
@@ -117,9 +130,10 @@ function missingFor(rule: CompletionRule, given: Case): readonly Missing[] {
 
 function missingModules(count: 'all' | number, { course, facts, served }: Case): readonly Missing[] {
   if (count !== 'all') {
-    const finished = course.modules.filter((module) => leftIn(module, facts.done, served).length === 0);
-    const have = finished.length;
-    return have >= count ? [] : [{ kind: 'modules', needed: count, have }];
+    const open = course.modules.filter((module) => leftIn(module, facts.done, served).length > 0);
+    const have = course.modules.length - open.length;
+    const modules = open.map(({ id }) => id);
+    return have >= count ? [] : [{ kind: 'modules', needed: count, have, modules }];
   }
   return course.modules
     .filter((module) => module.required)
@@ -160,18 +174,23 @@ function missingChoice(needed: number, rules: readonly CompletionRule[], given: 
 
 function missingScore(percent: number, given: Case): readonly Missing[] {
   const need = percent / 100;
-  const counted = given.course.modules
+  const quizzes = given.course.modules
     .filter((module) => module.required)
     .flatMap((module) =>
       countedSteps(module, given.served)
         .filter((step) => step.kind === 'quiz')
-        .flatMap((quiz) => pointsOf({ module: module.id, quiz }, need, given.facts)),
+        .map((quiz) => ({
+          ref: { module: module.id, step: quiz.id },
+          points: pointsOf({ module: module.id, quiz }, need, given.facts),
+        })),
     );
+  const counted = quizzes.flatMap(({ points }) => points);
   // Rounded so that eight of ten is eight tenths, whatever the sum of floats says.
   const surplus = Math.round(sum(counted.map((points) => points - need)) * 1e6);
-  return surplus >= 0
-    ? []
-    : [{ kind: 'score', needed: percent, have: Math.floor((100 * sum(counted)) / counted.length + 1e-9) }];
+  if (surplus >= 0) return [];
+  const have = Math.floor((100 * sum(counted)) / counted.length + 1e-9);
+  const open = quizzes.filter(({ points }) => points.some((share) => share < 1));
+  return [{ kind: 'score', needed: percent, have, steps: open.map(({ ref }) => ref) }];
 }
 
 /**

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { SessionDates } from '../cohorts/session-dates.service.js';
 import type { KnownDate } from '../cohorts/session-dates.service.js';
 import { Database } from '../database/database.js';
+import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
+import type { Meetings } from './reach.rules.js';
 
 type Whose = Readonly<{ personId: string; trackId: string }>;
 
@@ -13,6 +15,17 @@ export interface Gathering {
   readonly cohortName: string | null;
   /** Null where nothing is planned. */
   readonly next: KnownDate | null;
+  /** What of meeting is behind and ahead. */
+  readonly meetings: Meetings;
+}
+
+interface OwnCohort extends Pick<Meetings, 'kind' | 'endsOn'> {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+interface Row extends Omit<OwnCohort, 'endsOn'> {
+  ends_on: string | null;
 }
 
 /** The cohort that somebody is in, and its dates. */
@@ -29,7 +42,9 @@ export class Gatherings {
     const now = this.clock.now();
     const dates = await this.dates.listOf(cohort.id);
     const next = dates.find(({ isCancelled, endsAt }) => !isCancelled && endsAt > now);
-    return { cohortName: cohort.name, next: next ?? null };
+    const { name: cohortName, kind, endsOn } = cohort;
+    const meetings = { kind, endsOn, dates, now, today: this.clock.today() };
+    return { cohortName, next: next ?? null, meetings };
   }
 
   /** All dates, those that were cancelled too. @throws NotFound when there are none, or the person is not enrolled */
@@ -39,11 +54,12 @@ export class Gatherings {
     return dates;
   }
 
-  private async cohortOf({ personId, trackId }: Whose): Promise<{ id: string; name: string | null }> {
-    const row = await this.database.one<{ id: string; name: string | null }>`
-      select c.id, c.name from enrolment e join cohort c on c.id = e.cohort_id
+  private async cohortOf({ personId, trackId }: Whose): Promise<OwnCohort> {
+    const row = await this.database.one<Row>`
+      select c.id, c.name, c.kind, c.ends_on from enrolment e join cohort c on c.id = e.cohort_id
       where e.person_id = ${personId} and e.track_id = ${trackId} and e.left_at is null`;
     if (!row) throw new NotFound(`enrolment in ${trackId}`);
-    return row;
+    const { ends_on: endsOn, ...cohort } = row;
+    return { ...cohort, endsOn: endsOn === null ? null : CalendarDay.parse(endsOn) };
   }
 }

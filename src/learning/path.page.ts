@@ -111,7 +111,7 @@ export function toPathPage(
     done: counted.filter((key) => facts.done.has(key)).length,
     total: counted.length,
     modules: edition.modules.map((module) => toPathModule(module, journey)),
-    missing: journey.completedOn === null ? toMissing(edition, completion.missing) : [],
+    missing: journey.completedOn === null ? toMissing(edition, completion.missing, gathering.meetings) : [],
     waived: journey.waivers.map(({ on, ...target }) => ({ what: toTargetView(edition, target), on })),
     signedOff: asksSignOff(edition.track) ? journey.signedOff : null,
     askHref: gathering.cohortName === null ? '/support' : `/contact/${edition.track.id}`,
