@@ -25,6 +25,12 @@ describe('CP932', () => {
     expect([lackingIn932(text), back(text)]).toEqual([lacking, written]);
   });
 
+  it('keeps the first letter of every row, kana and kanji alike', () => {
+    const kana = String.fromCodePoint(...Array.from({ length: 83 }, (_, at) => 0x3041 + at));
+    expect([lackingIn932(kana), back(kana)]).toEqual([[], kana]);
+    expect(lackingIn932('亜院押魁粥機供撃')).toEqual([]);
+  });
+
   it('writes the letters that Unicode has twice as the one that CP932 means', () => {
     expect(lackingIn932('〜−—‖¢£¬')).toEqual([]);
     expect(encode('〜−—‖¢£¬', 'cp932').toString('hex')).toBe('8160817c815c81618191819281ca');

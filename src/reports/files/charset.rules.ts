@@ -66,13 +66,15 @@ let known: ReadonlySet<string> | null = null;
 /** All letters that come back as they were. Not the places that every office fills with signs of its own. */
 function letters932(): ReadonlySet<string> {
   if (known) return known;
-  const bytes: number[] = [];
-  for (let one = 0xa1; one <= 0xdf; one += 1) bytes.push(one);
+  // One by one: what follows a pair that means nothing would be read wrongly.
+  const all: string[] = [];
+  const read = (...bytes: number[]) => all.push(iconv.decode(Buffer.from(bytes), 'cp932'));
+  for (let one = 0xa1; one <= 0xdf; one += 1) read(one);
   for (let lead = 0x81; lead <= 0xfc; lead += 1)
     for (let trail = 0x40; trail <= 0xfc; trail += 1)
-      if ((lead < 0xa0 || lead > 0xdf) && trail !== 0x7f) bytes.push(lead, trail);
-  const all = [...iconv.decode(Buffer.from(bytes), 'cp932')];
-  const isOurs = (sign: string) => sign > '\u007F' && sign !== '\uFFFD' && !/[\uE000-\uF8FF]/.test(sign);
+      if ((lead < 0xa0 || lead > 0xdf) && trail !== 0x7f) read(lead, trail);
+  const isOurs = (sign: string) =>
+    [...sign].length === 1 && sign > '\u007F' && sign !== '\uFFFD' && !/[\uE000-\uF8FF]/.test(sign);
   const whole = (sign: string) => iconv.decode(iconv.encode(sign, 'cp932'), 'cp932') === sign;
   known = new Set(all.filter((sign) => isOurs(sign) && whole(sign)));
   return known;
