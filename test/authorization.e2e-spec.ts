@@ -128,8 +128,8 @@ const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/learn/:track/:module/:step': ['step_progress'],
   '/worksheet/:track/:module/:step': ['step_progress'],
   '/reflection/:track/:module/:step': ['step_progress'],
-  '/office/reports/completions.csv': TAKEN_ALONG,
-  '/office/reports/completions.xlsx': TAKEN_ALONG,
+  '/office/reports/yearly.csv': TAKEN_ALONG,
+  '/office/reports/yearly.xlsx': TAKEN_ALONG,
   '/office/reports/exports/:export/completions.csv': TAKEN_ALONG,
   '/office/reports/exports/:export/completions-plain.csv': TAKEN_ALONG,
   '/office/reports/exports/:export/completions-cp932.csv': TAKEN_ALONG,
@@ -266,13 +266,7 @@ describe('a route without a rule', () => {
 });
 
 describe('another way of writing an address', () => {
-  const doors = [
-    '/admin/people',
-    '/office/desk',
-    '/office/reports/completions',
-    '/settings',
-    '/certificates',
-  ];
+  const doors = ['/admin/people', '/office/desk', '/office/reports', '/settings', '/certificates'];
   const spellings = (path: string) => [
     path.replace(/^\/(.)/, (_, first: string) => `/%${first.charCodeAt(0).toString(16)}`),
     `/${path}`,

@@ -283,12 +283,13 @@ const TABLE = `
   POST /office/applications/:cohort/:application/next  sign-in   -       -           in     -               proof
   GET  /office/desk                                  sign-in   -       -           in     -
   POST /office/desk                                  sign-in   -       -           in     -               proof
+  GET  /office/reports                               sign-in   -       -           in     -
+  GET  /office/reports/yearly.csv                    sign-in   -       -           in     -
+  GET  /office/reports/yearly.xlsx                   sign-in   -       -           in     -
   GET  /office/reports/completions                   sign-in   -       -           in     -
-  GET  /office/reports/completions.csv               sign-in   -       -           in     -
   GET  /office/reports/definitions                   sign-in   -       -           in     -
   GET  /office/reports/completions/names             sign-in   -       -           in     -               proof
   POST /office/reports/completions/names             sign-in   -       -           in     -               proof
-  GET  /office/reports/completions.xlsx              sign-in   -       -           in     -
   GET  /office/reports/templates                     sign-in   -       -           in     -
   GET  /office/reports/templates/new                 sign-in   -       -           in     -
   POST /office/reports/templates/new                 sign-in   -       -           in     -

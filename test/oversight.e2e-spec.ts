@@ -232,7 +232,7 @@ describe('what was taken out', () => {
     await ask(browser, 'まだ保存していない');
     const file = await browser.get(asked.headers.location!).buffer().parse(bytes).expect(200);
     const totals = await browser
-      .get(`/office/reports/completions.csv?${new URLSearchParams(QUESTION).toString()}`)
+      .get('/office/reports/yearly.csv?year=2025&asOf=2026-06')
       .buffer()
       .parse(bytes)
       .expect(200);

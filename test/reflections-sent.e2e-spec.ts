@@ -409,7 +409,13 @@ describe('nobody else', () => {
     };
     const question = new URLSearchParams(asked).toString();
     const named = await send(official, `${report}/names`, { ...asked, purpose: '県への報告' }).expect(303);
-    const pages = [report, `${report}.csv?${question}`, named.headers.location!, '/home'];
+    const pages = [
+      `${report}?${question}`,
+      '/office/reports',
+      '/office/reports/yearly.csv?year=2025&asOf=2026-04',
+      named.headers.location!,
+      '/home',
+    ];
     for (const path of pages) {
       const answered = await official.get(path).expect(200);
       expect([path, `${answered.text ?? ''}${String(answered.body)}`.includes(CANARY)]).toEqual([

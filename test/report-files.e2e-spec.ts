@@ -2,7 +2,6 @@ import { strFromU8, unzipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
-import { EnrolmentService } from '../src/enrolment/enrolment.service.js';
 import { sha256 } from '../src/shared/ids.js';
 import { aShortCourse, completed, issued } from './factories/certificate.js';
 import { enrolled, published } from './factories/learning.js';
@@ -14,6 +13,7 @@ import { bytes } from './support/bytes.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const JUNE = new Date('2026-06-10T01:00:00Z');
+const LAST_YEAR = new Date('2025-06-10T01:00:00Z');
 const JULY = new Date('2026-07-01T01:00:00Z');
 const AS_OF = { asOfYear: '2026', asOfMonth: '6', asOfDay: '30' };
 
@@ -34,9 +34,9 @@ beforeEach(async () => {
 
 const questionOn = (track: string) => ({ track, year: '2026', from: '4', to: '3', ...AS_OF });
 
-/** A course in which each of these people began in June; the first completed and received a certificate. */
-async function aCourseOf(code: string, names: readonly string[], title = `講座${code}`) {
-  app.clock.set(JUNE);
+/** A course in which each of these people began in June, or when told; the first completed and received a certificate. */
+async function aCourseOf(code: string, names: readonly string[], title = `講座${code}`, when = JUNE) {
+  app.clock.set(when);
   const course = aShortCourse(code.toLowerCase(), { code, title });
   await published(app, course);
   for (const [at, displayName] of names.entries()) {
@@ -70,8 +70,9 @@ async function save(href: string, type: string): Promise<Buffer> {
 const partsOf = (file: Buffer) =>
   Object.fromEntries(Object.entries(unzipSync(file)).map(([name, part]) => [name, strFromU8(part)]));
 
-const totalsHref = (kind: string, track: string, more: object = {}) =>
-  `/office/reports/completions.${kind}?${new URLSearchParams({ ...questionOn(track), ...more }).toString()}`;
+/** The report of the year before. */
+const yearlyHref = (kind: string, more: object = {}) =>
+  `/office/reports/yearly.${kind}?${new URLSearchParams({ year: '2025', asOf: '2026-06', ...more }).toString()}`;
 
 describe('the list with names as XLSX', () => {
   it('has typed days and numbers for an independent reader, and every name as it is', async () => {
@@ -128,15 +129,11 @@ describe('the list with names as XLSX', () => {
 
   it('is the same bytes after later writes and years later', async () => {
     const course = await aCourseOf('DDD', ['はな', 'たろう']);
-    const [names, totals] = [
-      await save(await ask('DDD', 'xlsx'), XLSX),
-      await save(totalsHref('xlsx', 'DDD'), XLSX),
-    ];
+    const names = await save(await ask('DDD', 'xlsx'), XLSX);
     app.clock.set(new Date('2029-01-01T08:00:00Z'));
     await completed(app, await aPerson(app, { displayName: 'あと' }), course);
     browser = await signIn(app, office);
     expect((await save(await ask('DDD', 'xlsx'), XLSX)).equals(names)).toBe(true);
-    expect((await save(totalsHref('xlsx', 'DDD'), XLSX)).equals(totals)).toBe(true);
   });
 
   it('comes whole when there are many rows', async () => {
@@ -179,33 +176,9 @@ describe('every kind of file', () => {
       app.clock.advance(1000);
     }
     expect(await taken('names')).toEqual(hashes);
-    const totals = await save(totalsHref('xlsx', 'MMM'), XLSX);
-    await browser.head(totalsHref('xlsx', 'MMM')).expect(200);
-    expect(await taken('totals')).toEqual([sha256(totals)]);
-  });
-});
-
-describe('the totals as XLSX', () => {
-  it('hide what the page hides, a sheet for each table and one that says how to read them', async () => {
-    const course = await aCourseOf('FFF', ['一', '二']);
-    app.clock.set(JUNE);
-    for (let at = 0; at < 15; at += 1) {
-      const person = await aPerson(app);
-      await enrolled(app, person, course.track.id);
-      if (at < 4)
-        await app.db.write((tx) =>
-          app.get(EnrolmentService).leave(tx, { personId: person.id, trackId: course.track.id }),
-        );
-    }
-    app.clock.set(JULY);
-    const sheets = await readXlsxFile(await save(totalsHref('xlsx', 'FFF'), XLSX));
-    expect(sheets.map(({ sheet }) => sheet)).toEqual(['講座ごとの人数', '月ごとの修了者数', '読み方']);
-    expect(sheets[0]!.data).toEqual([
-      ['講座', '受講した人', '修了', '受講中', '休止中', '辞退'],
-      ['講座FFF', 17, '＊', 12, 0, '＊'],
-      ['合計（延べ）', 17, '＊', 12, 0, '＊'],
-    ]);
-    expect(sheets[2]!.data.flat().join()).toContain('10人未満');
+    const tables = await save(yearlyHref('xlsx'), XLSX);
+    await browser.head(yearlyHref('xlsx')).expect(200);
+    expect(await taken('totals')).toEqual([sha256(tables)]);
   });
 });
 
@@ -216,11 +189,8 @@ describe('a CSV', () => {
     const plain = await save(await ask('GGG', 'csv-plain'), 'text/csv; charset=utf-8');
     expect(marked.subarray(0, 3).toString('hex')).toBe('efbbbf');
     expect(plain.equals(marked.subarray(3))).toBe(true);
-    const totals = await save(
-      totalsHref('csv', 'GGG', { charset: 'utf-8-plain' }),
-      'text/csv; charset=utf-8',
-    );
-    expect(totals.subarray(0, 3).toString()).toBe('令');
+    const tables = await save(yearlyHref('csv', { charset: 'utf-8-plain' }), 'text/csv; charset=utf-8');
+    expect(tables.subarray(0, 3).toString()).toBe('令');
   });
 
   it('says before it is saved in CP932 which letters of which rows that lacks, and replaces none silently', async () => {
@@ -247,12 +217,12 @@ describe('a CSV', () => {
     expect(text).toContain(`href="${href}/completions-cp932.csv"`);
   });
 
-  it('of totals in CP932 is told of instead, where it cannot hold a title', async () => {
-    await aCourseOf('JJJ', ['一'], '講座〜入門');
-    const file = await save(totalsHref('csv', 'JJJ', { charset: 'cp932' }), 'text/csv; charset=Windows-31J');
+  it('of statistics in CP932 is told of instead, where it cannot hold a title', async () => {
+    await aCourseOf('JJJ', ['一'], '講座〜入門', LAST_YEAR);
+    const file = await save(yearlyHref('csv', { charset: 'cp932' }), 'text/csv; charset=Windows-31J');
     expect(iconv.decode(file, 'cp932')).toContain('講座～入門');
-    await aCourseOf('KKK', ['一'], '講座𠮷');
-    const told = await browser.get(totalsHref('csv', 'KKK', { charset: 'cp932' })).expect(422);
+    await aCourseOf('KKK', ['一'], '講座𠮷', LAST_YEAR);
+    const told = await browser.get(yearlyHref('csv', { charset: 'cp932' })).expect(422);
     expect(told.text).toContain('𠮷 (U+20BB7)');
     expect(told.headers['content-type']).toContain('text/html');
   });

@@ -79,47 +79,28 @@ async function download(browser: Browser, question: object, purpose = '名簿の
 const read = (file: Buffer): Record<string, string>[] =>
   parse(file, { bom: true, columns: true, record_delimiter: '\r\n' });
 
-/** The cells of the row that begins with this title. */
-function rowOf(html: string, title: string): string[] {
-  const row = html.match(new RegExp(`<tr><th scope="row">${title}</th>(.*?)</tr>`, 's'))?.[1] ?? '';
-  return [...row.matchAll(/<td class="n">(.*?)<\/td>/gs)].map(([, cell]) => cell!.trim());
-}
-
-describe('the completion report', () => {
-  it('counts everybody who took part, apart by standing and by month', async () => {
+describe('the question of the list with names', () => {
+  it('is chosen without a single number before a purpose is given', async () => {
     await aTrack('AAA', { completed: 12, active: 14, paused: 11, left: 10 });
     const { text } = await (await asOffice()).get(path({ ...QUESTION, track: 'AAA' })).expect(200);
-    expect(rowOf(text, '講座AAA')).toEqual(['47', '12', '14', '11', '10']);
-    expect(rowOf(text, '2026年6月')).toEqual(['12']);
-    expect(rowOf(text, '2026年4月')).toEqual(['0']);
     expect(text).toContain('基準日：2026年6月30日（火）');
+    expect(text).toContain('講座の記号：AAA');
+    expect(text).toContain('/office/reports/completions/names?track&#x3D;AAA');
     expect(text).not.toContain('速報');
-  });
-
-  it('hides what is below ten and what would give it away', async () => {
-    await aTrack('BBB', { completed: 3, active: 12, paused: 2, left: 11 });
-    const { text } = await (await asOffice()).get(path({ ...QUESTION, track: 'BBB' })).expect(200);
-    expect(rowOf(text, '講座BBB')).toEqual(['28', '＊', '12', '＊', '11']);
-    expect(rowOf(text, '2026年6月')).toEqual(['＊']);
-    const csv = await (
-      await asOffice()
-    )
-      .get(path({ ...QUESTION, track: 'BBB' }).replace('?', '.csv?'))
-      .expect(200);
-    expect(csv.text).toContain('講座BBB,28,＊,12,＊,11\r\n');
+    expect(text).not.toMatch(/<table|47/);
   });
 
   it('is for the office alone', async () => {
     for (const role of ['trainee', 'facilitator', 'administrator'] as const) {
       const other = await signIn(app, await aPerson(app, { roles: [role] }));
-      for (const page of ['completions', 'definitions', 'completions/names', 'completions.csv'])
+      for (const page of ['completions', 'definitions', 'completions/names'])
         await other.get(`/office/reports/${page}`).expect(404);
       await other.post('/office/reports/completions/names').type('form').send(QUESTION).expect(404);
     }
     await app.browser().get('/office/reports/completions').expect(303);
   });
 
-  it('opens with the usual question, and says what in a question cannot be', async () => {
+  it('opens with the usual one, and says what in a question cannot be', async () => {
     const browser = await asOffice();
     const usual = await browser.get('/office/reports/completions').expect(200);
     expect(usual.text).toContain('令和8年度の受講と修了');
@@ -349,24 +330,5 @@ describe('the list with names', () => {
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(10);
     const rows = await app.db.sql`select id from report_export where person_id = ${busy.id}`;
     expect(rows).toHaveLength(10);
-  });
-});
-
-describe('the file of totals', () => {
-  it('is written down with its hash and how many numbers it hides', async () => {
-    await aTrack('KKK', { completed: 3, active: 12, paused: 2, left: 11 });
-    const browser = await asOffice();
-    const href = path({ ...QUESTION, track: 'KKK' }).replace('?', '.csv?');
-    await browser.head(href).expect(200);
-    const body = (await browser.get(href).buffer().parse(bytes).expect(200)).body as Buffer;
-    const sha256 = createHash('sha256').update(body).digest('hex');
-    const rows = await app.db.sql<Taken & { id: string }>`
-      select id, person_id, sha256, people, hidden, finished_at from report_download
-      where kind = 'totals' and sha256 = ${sha256}`;
-    const signs = body.toString().split('\r\n').slice(3, -2).join().split('＊').length - 1;
-    expect(rows).toMatchObject([{ person_id: office.id, people: null, hidden: signs }]);
-    expect(signs).toBeGreaterThan(2);
-    const acts = await app.db.sql`select seq from audit_event where object = ${`download:${rows[0]!.id}`}`;
-    expect(acts).toHaveLength(1);
   });
 });

@@ -23,6 +23,7 @@ import { DateCohorts1760002600000 } from './migrations/1760002600000-date-cohort
 import { VersionCohorts1760002700000 } from './migrations/1760002700000-version-cohorts.js';
 import { ReadAudit1760003100000 } from './migrations/1760003100000-read-audit.js';
 import { CreateAttendance1760002800000 } from './migrations/1760002800000-create-attendance.js';
+import { WidenReportedFact1760003500000 } from './migrations/1760003500000-widen-reported-fact.js';
 import { CreateReportDownload1760003110000 } from './migrations/1760003110000-create-report-download.js';
 import { CreateApplications1760003200000 } from './migrations/1760003200000-create-applications.js';
 import { KeepColumnsOfExports1760003000000 } from './migrations/1760003000000-keep-columns-of-exports.js';
@@ -81,6 +82,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateInvitations1760003300000,
   CreateSignOff1760003400000,
   CreateWaiver1760003410000,
+  WidenReportedFact1760003500000,
   CreateContactAccess1760003600000,
   LetTwoIssue1760003610000,
   CreateExportTemplates1760003700000,

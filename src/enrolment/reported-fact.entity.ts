@@ -87,6 +87,14 @@ export class ReportedFact {
   @Column('varchar', { length: 100, nullable: true })
   cohortName: string | null;
 
+  /** Null for the standing cohort, and where it was not known yet. */
+  @Day({ nullable: true })
+  cohortStartsOn: CalendarDay | null;
+
+  /** Null: no limit. */
+  @Column('integer', { nullable: true })
+  cohortSeats: number | null;
+
   @Column('integer')
   enrolmentNumber: number;
 

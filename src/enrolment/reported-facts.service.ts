@@ -69,7 +69,7 @@ export class ReportedFacts {
       select display_name from person where id = ${enrolment.personId}`;
     return {
       track: { code: track.code, title: withoutRuby(track.title) },
-      cohortName: cohort?.name ?? null,
+      cohort,
       displayName: person?.display_name ?? '',
     };
   }

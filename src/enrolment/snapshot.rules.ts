@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../shared/calendar-day.js';
 import { readingKey } from '../shared/reading.rules.js';
+import type { Cohort } from '../cohorts/cohort.entity.js';
 import type { Enrolment } from './enrolment.entity.js';
 import type { ReportedFact, ReportedStatus } from './reported-fact.entity.js';
 
@@ -16,7 +17,7 @@ interface Known {
   readonly before: ReportedFact | null;
   readonly patch: FactPatch;
   readonly track: { readonly code: string; readonly title: string };
-  readonly cohortName: string | null;
+  readonly cohort: Pick<Cohort, 'name' | 'startsOn' | 'seats'> | null;
   readonly displayName: string;
 }
 
@@ -31,7 +32,9 @@ export function snapshotOf({ enrolment, before, patch, ...names }: Known): Snaps
     trackCode: names.track.code,
     trackTitle: names.track.title,
     cohortId: enrolment.cohortId,
-    cohortName: names.cohortName,
+    cohortName: names.cohort?.name ?? null,
+    cohortStartsOn: names.cohort?.startsOn ?? null,
+    cohortSeats: names.cohort?.seats ?? null,
     enrolmentNumber: enrolment.number,
     displayName: names.displayName,
     status: statusOf(enrolment),

@@ -19,7 +19,7 @@ import type { NameColumn } from './name-columns.rules.js';
 import type { RowOrder } from './name-orders.rules.js';
 import { nameRows } from './name-rows.js';
 import type { NamedRow } from './name-rows.js';
-import { aboutOf } from './totals.rules.js';
+import { aboutOf } from './question-words.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
 
 const LONGEST_DOWNLOAD_MS = 15 * 60 * 1000;

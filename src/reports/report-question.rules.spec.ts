@@ -2,7 +2,6 @@ import { CalendarDay } from '../shared/calendar-day.js';
 import {
   cutOff,
   isPreliminary,
-  monthsOf,
   periodOf,
   readQuestion,
   typedQuestion,
@@ -60,11 +59,6 @@ describe('a question', () => {
   ])('from month %i to %i is %s to %s', (fromMonth, toMonth, from, to) => {
     const period = periodOf({ ...usualQuestion(TODAY), fromMonth, toMonth });
     expect([period.from.toString(), period.to.toString()]).toEqual([from, to]);
-  });
-
-  it('lists its months in the order of the fiscal year', () => {
-    const months = monthsOf({ ...usualQuestion(TODAY), fromMonth: 11, toMonth: 2 });
-    expect(months.map(({ key }) => key)).toEqual(['2026-11', '2026-12', '2027-01', '2027-02']);
   });
 
   it('counts what was written by midnight in Japan, and is preliminary until then', () => {

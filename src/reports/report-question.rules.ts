@@ -80,14 +80,6 @@ export function periodOf({ fiscalYear, fromMonth, toMonth }: ReportQuestion): {
   return { from, to: (toMonth === 3 ? CalendarDay.of(fiscalYear + 1, 4, 1) : afterLast).plusDays(-1) };
 }
 
-/** Months of the period with the year they fall in. */
-export function monthsOf(question: ReportQuestion): { year: number; month: number; key: string }[] {
-  return MONTHS.slice(placeOf(question.fromMonth), placeOf(question.toMonth) + 1).map((month) => {
-    const first = firstOf(question.fiscalYear, month);
-    return { year: first.year, month, key: first.toString().slice(0, 7) };
-  });
-}
-
 /** Rows recorded before this instant (epoch milliseconds) count. */
 export function cutOff({ asOf }: ReportQuestion): number {
   return asOf.plusDays(1).startsAt().getTime();
@@ -100,7 +92,7 @@ export function isPreliminary({ asOf }: ReportQuestion, today: CalendarDay): boo
 
 /** Made by us, of figures and capitals: nothing that anybody typed reaches the header of a download. */
 export function fileName(
-  kind: 'names' | 'totals' | 'yearly',
+  kind: 'names' | 'yearly',
   asked: { question: ReportQuestion; today: CalendarDay },
   ending: 'csv' | 'xlsx' = 'csv',
 ): string {

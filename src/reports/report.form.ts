@@ -28,12 +28,6 @@ export class QuestionForm {
   asOfDay: string;
 }
 
-/** The same question, answered as a file; empty is the usual charset. */
-export class FileForm extends QuestionForm {
-  @Field()
-  charset: string;
-}
-
 /** The kinds of file that a list with names comes as. */
 export const FORMATS = ['csv', 'xlsx', 'csv-plain', 'csv-cp932'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -41,9 +41,8 @@ export class ReportsController {
   async show(@Query() query: Record<string, unknown>): Promise<View> {
     const { question, form } = this.read(query);
     const known = { form, tracks: await this.completions.listTracks(), today: this.clock.today() };
-    if (!question) return invalid('reports/completions', toCompletionsPage(known, null));
-    const counts = await this.completions.count(question);
-    return page('reports/completions', toCompletionsPage(known, { question, counts }));
+    const model = toCompletionsPage(known, question);
+    return question ? page('reports/completions', model) : invalid('reports/completions', model);
   }
 
   @Allow('office')

@@ -9,10 +9,11 @@ import { ReportsController } from './reports.controller.js';
 import { StatisticsFiles } from './statistics-files.service.js';
 import { Templates } from './templates/templates.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
-import { TotalsController } from './totals.controller.js';
+import { YearlyController } from './yearly.controller.js';
+import { YearlyService } from './yearly.service.js';
 
 @Module({
-  controllers: [ReportsController, TotalsController, ExportsController, TemplatesController],
+  controllers: [ReportsController, YearlyController, ExportsController, TemplatesController],
   providers: [
     CompletionsService,
     ExportService,
@@ -21,6 +22,7 @@ import { TotalsController } from './totals.controller.js';
     StatisticsFiles,
     HeldExports,
     Templates,
+    YearlyService,
   ],
   exports: [HeldExports],
 })

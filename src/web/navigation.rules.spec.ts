@@ -12,7 +12,7 @@ describe('navigation', () => {
       'office',
       [
         '/home',
-        '/office/reports/completions',
+        '/office/reports',
         '/office/certificates',
         '/office/waivers',
         '/office/applications',

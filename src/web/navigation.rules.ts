@@ -21,7 +21,7 @@ const OWN: Record<Role, readonly MenuItem[]> = {
   facilitator: [go('home', '/home'), go('facilitate', '/facilitate')],
   office: [
     go('home', '/home'),
-    go('completions', '/office/reports/completions'),
+    go('reports', '/office/reports'),
     go('certificates', '/office/certificates'),
     go('waivers', '/office/waivers'),
     go('applications', '/office/applications'),

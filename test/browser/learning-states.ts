@@ -24,9 +24,9 @@ export interface Answered {
   readonly open: string;
 }
 
-/** Enough people in the weeks before that a report has numbers to show, and some to hide. */
+/** Enough people in the year before that its report has numbers to show, and some to hide. */
 export async function fillReport(app: ListeningApp): Promise<void> {
-  app.clock.set(new Date(AN_ORDINARY_DAY.getTime() - 14 * A_DAY));
+  app.clock.set(new Date(AN_ORDINARY_DAY.getTime() - 60 * A_DAY));
   for (let index = 0; index < 27; index++) {
     const person = await aPerson(app, { displayName: `受講者${index}` });
     const enrolment = await enrolled(app, person, 'introductory');

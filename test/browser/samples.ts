@@ -32,6 +32,7 @@ const AT = '/reflection/:track/:module/:step';
 const COHORT = '/facilitate/:cohort';
 const REPORT = '/office/reports/completions';
 const APPLICATIONS = '/office/applications';
+const YEARLY = 'year=2025&asOf=2026-04';
 const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
 
 const AUDIT = 'fromYear=2026&fromMonth=5&fromDay=1&toYear=2026&toMonth=5&toDay=31&kind=&before=';
@@ -272,6 +273,8 @@ export const SAMPLES: readonly Sample[] = [
   sample('/settings/sessions', 'learner'),
   sample('/kept', 'learner'),
   sample('/kept', 'graduate'),
+  sample('/office/reports', 'office'),
+  sample('/office/reports', 'office', '/office/reports?year=2025&asOf=2026-13', { status: 422 }),
   sample(REPORT, 'office'),
   sample(REPORT, 'office', `${REPORT}?${QUESTION.replace('asOfMonth=5', 'asOfMonth=13')}`, { status: 422 }),
   sample('/office/reports/definitions', 'office'),
@@ -445,9 +448,12 @@ export const FILES: readonly (Sample & { readonly type: string })[] = [
     ),
     type: 'application/pdf',
   },
-  { ...sample(`${REPORT}.csv`, 'office', `${REPORT}.csv?${QUESTION}`), type: 'text/csv; charset=utf-8' },
+  {
+    ...sample('/office/reports/yearly.csv', 'office', `/office/reports/yearly.csv?${YEARLY}`),
+    type: 'text/csv; charset=utf-8',
+  },
   { ...sample('/admin/audit.csv', 'administrator'), type: 'text/csv; charset=utf-8' },
-  { ...sample(`${REPORT}.xlsx`, 'office', `${REPORT}.xlsx?${QUESTION}`), type: XLSX },
+  { ...sample('/office/reports/yearly.xlsx', 'office', `/office/reports/yearly.xlsx?${YEARLY}`), type: XLSX },
   exported('completions.csv', 'text/csv; charset=utf-8'),
   exported('completions-plain.csv', 'text/csv; charset=utf-8'),
   exported('completions-cp932.csv', 'text/csv; charset=Windows-31J'),

@@ -88,7 +88,7 @@ const TELLING: readonly Sample[] = SAMPLES.filter(({ route }) =>
     '/quiz/:track/:module/:step/:position/answer',
     '/path/:track',
     '/certificates/:certificate',
-    '/office/reports/completions',
+    '/office/reports',
     '/settings/display',
   ].includes(route),
 );

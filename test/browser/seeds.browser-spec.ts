@@ -26,7 +26,7 @@ const GROUNDS: Readonly<Record<Ground, readonly [Who, (world: World) => string]>
   login: ['stranger', () => '/login'],
   question: ['learner', ({ places }) => places.unsure],
   refused: ['office', () => `${REPORT}?track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=13&asOfDay=11`],
-  report: ['office', () => REPORT],
+  report: ['office', () => '/office/reports'],
 };
 
 async function open(ground: Ground): Promise<Page> {

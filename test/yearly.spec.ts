@@ -1,0 +1,150 @@
+import { releaseYear } from '../src/reports/year-release.rules.js';
+import type { ReleaseRules, YearLeaf } from '../src/reports/year-release.rules.js';
+import { monthsBetween } from '../src/reports/year-release.rules.js';
+import { endOf, toYearTables } from '../src/reports/year-tables.rules.js';
+import type { YearCounts } from '../src/reports/year-tables.rules.js';
+import { LAST_MONTH, YEARS, aCouncil } from './support/council-history.js';
+import { attack } from './support/yearly-attack.js';
+
+const SEEDS = Array.from({ length: 20 }, (_, at) => at + 1);
+
+/** Every table of every year that anybody could have read at the end of any month; once, while it stays the same. */
+function publishAll(all: readonly YearCounts[], rules?: ReleaseRules) {
+  return YEARS.map((year) => {
+    const published = monthsBetween(endOf(year), LAST_MONTH).map((month) => ({
+      month,
+      tables: toYearTables(all, { year, month }, rules),
+    }));
+    const texts = published.map(({ tables }) => JSON.stringify(tables));
+    return published.filter((_, at) => texts.indexOf(texts[at]!) === at);
+  });
+}
+
+const attackAll = (seed: number, rules?: ReleaseRules) =>
+  publishAll(aCouncil(seed), rules).flatMap((year) => attack(year, seatsOf(aCouncil(seed))));
+
+const seatsOf = (all: readonly YearCounts[]) =>
+  new Map(
+    all.flatMap(({ leaves }) => leaves.map(({ cohort, seats }): [string, number | null] => [cohort, seats])),
+  );
+
+describe('somebody who subtracts everything that was ever published', () => {
+  it.each(SEEDS)('finds nothing in the years of council %i', (seed) => {
+    expect(attackAll(seed)).toEqual([]);
+  });
+
+  it.each([
+    ['the rest is not hidden', { hidesTheRest: false, waitsForMany: true }],
+    ['small changes are shown', { hidesTheRest: true, waitsForMany: false }],
+  ])('finds a lot where %s', (_, rules) => {
+    const found = SEEDS.slice(0, 4).map((seed) => attackAll(seed, rules).length);
+    expect(Math.min(...found)).toBeGreaterThan(0);
+  });
+});
+
+describe('somebody who knows our rules and tries other people', () => {
+  it.each(SEEDS)(
+    'gets the same tables of council %i from four or more values of each hidden count',
+    (seed) => {
+      for (const { year, leaves } of aCouncil(seed)) expect(narrowest(year, leaves)).toEqual([]);
+    },
+  );
+});
+
+/** Hidden cohorts for which no four values would have been published alike. */
+function narrowest(year: number, leaves: readonly YearLeaf[]): string[] {
+  const end = endOf(year);
+  const publish = (all: readonly YearLeaf[]) => releaseYear({ year, leaves: all }, end);
+  const shown = publish(leaves);
+  if (!shown.sum) return [];
+  const known = JSON.stringify(shown);
+  const lineOf = (leaf: YearLeaf) =>
+    shown.tracks.find(({ code }) => code === leaf.track)!.cohorts.find(({ id }) => id === leaf.cohort)!.line;
+  const doneOf = ({ done }: YearLeaf) =>
+    done.reduce((sum, one) => (one.month <= end ? sum + one.count : sum), 0);
+  const asked = leaves.map((leaf) => ({ ...leaf, done: [{ month: end, count: doneOf(leaf) }] }));
+  return leaves.flatMap((leaf, at) => {
+    if (lineOf(leaf)) return [];
+    const values = { n: new Set([leaf.n]), c: new Set([doneOf(leaf)]) };
+    for (const other of leaves.keys()) {
+      const isBeside =
+        other !== at &&
+        !lineOf(leaves[other]!) &&
+        (leaves[other]!.track === leaf.track ||
+          [leaf, leaves[other]!].every(
+            ({ track }) => !shown.tracks.find(({ code }) => code === track)!.line,
+          ));
+      if (!isBeside) continue;
+      for (const [n, c] of shifts()) {
+        if (values.n.size > 3 && values.c.size > 3) break;
+        const moved = asked.map((one, place) =>
+          place === at ? moveBy(one, n, c) : place === other ? moveBy(one, -n, -c) : one,
+        );
+        if (moved.some((one) => one.n < 1 || one.done[0]!.count < 0 || one.done[0]!.count > one.n)) continue;
+        if (JSON.stringify(publish(moved)) !== known) continue;
+        values.n.add(moved[at]!.n);
+        values.c.add(moved[at]!.done[0]!.count);
+      }
+    }
+    const isNone = values.c.size === 1 && doneOf(leaf) === 0;
+    return values.n.size < 4 || (values.c.size < 4 && !isNone)
+      ? [`${year} ${leaf.cohort}: n ${[...values.n].join()}, c ${[...values.c].join()}`]
+      : [];
+  });
+}
+
+function moveBy(leaf: YearLeaf, n: number, c: number): YearLeaf {
+  return { ...leaf, n: leaf.n + n, done: [{ month: leaf.done[0]!.month, count: leaf.done[0]!.count + c }] };
+}
+
+/** Small ones first: they mostly do. */
+function shifts(): [number, number][] {
+  const all: [number, number][] = [];
+  for (let n = -20; n <= 20; n += 1) for (let c = -20; c <= 20; c += 1) all.push([n, c]);
+  return all.sort((a, b) => Math.abs(a[0]) + Math.abs(a[1]) - Math.abs(b[0]) - Math.abs(b[1]));
+}
+
+describe('what stays to be read', () => {
+  it('is every sum, half of the tracks and much of the rest', () => {
+    const share = {
+      cohorts: [0, 0],
+      tracks: [0, 0],
+      sums: [0, 0],
+      people: [0, 0],
+      parts: [0, 0],
+      way: [0, 0],
+    };
+    const add = (which: keyof typeof share, isShown: boolean, weight = 1) => {
+      share[which][0]! += isShown ? weight : 0;
+      share[which][1]! += weight;
+    };
+    for (const seed of SEEDS) {
+      const all = aCouncil(seed);
+      for (const { year, leaves } of all) {
+        const { year: shown, parts, trend, way } = toYearTables(all, { year, month: `${year + 2}-03` });
+        add('sums', shown.sum !== null);
+        add('people', trend.find((one) => one.year.year === year)?.people.n != null);
+        add('parts', parts.sum !== null);
+        for (const step of way ?? []) add('way', step !== null);
+        for (const track of shown.tracks) {
+          add('tracks', track.line !== null);
+          for (const cohort of track.cohorts)
+            add('cohorts', cohort.line !== null, leaves.find((leaf) => leaf.cohort === cohort.id)!.n);
+        }
+      }
+    }
+    const percent = Object.entries(share).map(([what, [shown, all]]) => [
+      what,
+      Math.round((100 * shown!) / all!),
+    ]);
+    // docs/decisions/0008 gives these; a rule that hides more must say so there.
+    expect(Object.fromEntries(percent)).toEqual({
+      sums: 100,
+      tracks: 49,
+      cohorts: 40,
+      parts: 48,
+      people: 25,
+      way: 20,
+    });
+  });
+});
