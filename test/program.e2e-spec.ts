@@ -160,6 +160,12 @@ const theDemonstration = () => {
     const home = await fetch(`${origin}/home`, { headers: { cookie } });
     expect(await home.text()).toContain('href="/path/introductory"');
     expect((await fetch(`${origin}/settings/consent`, { headers: { cookie } })).status).toBe(200);
+    const [, gathered] = /(makoto@\S+)$/m.exec(program.out)!;
+    const other = await post('/login', { identifier: gathered!, password: password!, next: '' });
+    const theirs = other.headers.getSetCookie()[0]!.split(';')[0]!;
+    const path = await (await fetch(`${origin}/path/practitioner`, { headers: { cookie: theirs } })).text();
+    expect(path).toContain('実践の第1期');
+    expect(path).toContain('見本市民会館');
   }, 120_000);
 };
 

@@ -16,6 +16,10 @@ export interface DemoCast {
     readonly track: string;
     readonly from: number;
     readonly facilitator: string;
+    readonly seats?: number;
+    /** Days from the first to the last; without it the cohort has none. */
+    readonly lasts?: number;
+    readonly meets?: readonly DemoMeeting[];
   }[];
   readonly crowd: {
     readonly name: string;
@@ -23,6 +27,15 @@ export interface DemoCast {
     readonly track: string;
     readonly from: number;
   };
+}
+
+/** An afternoon on which a cohort meets. */
+export interface DemoMeeting {
+  readonly module: string;
+  readonly step: string;
+  /** Days from today. */
+  readonly in: number;
+  readonly place: string;
 }
 
 export interface DemoLearning {
