@@ -43,15 +43,29 @@ export class StaleDate extends DomainError {
   }
 }
 
+/** A date that does not take place, or not as it was. */
+export interface MovedDate {
+  readonly cohortId: string;
+  /** The later of its ends, before and after the change. */
+  readonly endsAt: Date;
+}
+
 /** The dates on which a cohort meets. Every change has its line of the record. */
 @Injectable()
 export class SessionDates {
+  private readonly whenMoved: ((tx: Tx, date: MovedDate) => Promise<void>)[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly cohorts: CohortService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
+
+  /** Registers work of a higher room, in the unit in which a date is changed or cancelled. */
+  onMoved(work: (tx: Tx, date: MovedDate) => Promise<void>): void {
+    this.whenMoved.push(work);
+  }
 
   /** @throws NotFound */
   async getGroup(id: string): Promise<DatedGroup> {
@@ -125,11 +139,13 @@ export class SessionDates {
       { ...date, version: version + 1, changedAt: this.clock.now() },
     );
     await this.record(tx, me, { act: 'cohort.date.changed', cohortId, session: id });
+    const endsAt = saved.endsAt < date.endsAt ? date.endsAt : saved.endsAt;
+    for (const work of this.whenMoved) await work(tx, { cohortId, endsAt });
   }
 
   /** It does not take place; its row stays, and calendars are told. */
   async cancel(tx: Tx, me: Me, { cohortId, id }: { cohortId: string; id: string }): Promise<void> {
-    const { cancelledAt, version } = await this.getIn(tx, cohortId, id);
+    const { cancelledAt, version, endsAt } = await this.getIn(tx, cohortId, id);
     if (cancelledAt !== null) return;
     const now = this.clock.now();
     await tx.update(
@@ -138,6 +154,7 @@ export class SessionDates {
       { cancelledAt: now, version: version + 1, changedAt: now },
     );
     await this.record(tx, me, { act: 'cohort.date.cancelled', cohortId, session: id });
+    for (const work of this.whenMoved) await work(tx, { cohortId, endsAt });
   }
 
   private async getIn(tx: Tx, cohortId: string, id: string): Promise<TrainingSession> {

@@ -3,6 +3,7 @@ import { Audit } from '../audit/audit.service.js';
 import type { FacilitatedCohort } from '../cohorts/cohort.service.js';
 import { Database, list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
+import { mailTime } from '../mail/mail-time.rules.js';
 import { Outbox } from '../mail/outbox.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
@@ -16,7 +17,7 @@ import { ContactMessage } from './contact-message.entity.js';
 import { ContactRequest } from './contact-request.entity.js';
 import type { Way } from './contact-request.entity.js';
 import { ContactWish } from './contact-wish.entity.js';
-import { mailTime, nextMessageAt, stoppedSince } from './contact.rules.js';
+import { nextMessageAt, stoppedSince } from './contact.rules.js';
 
 /** Somebody who wants to be contacted, with the reason. Nobody else is ever made into one. */
 export interface ContactEntry {

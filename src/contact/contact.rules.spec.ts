@@ -1,4 +1,4 @@
-import { isAsked, mailTime, nextMessageAt, stoppedSince } from './contact.rules.js';
+import { isAsked, nextMessageAt, stoppedSince } from './contact.rules.js';
 import type { Standstill } from './contact.rules.js';
 
 const NOW = new Date('2026-06-30T03:00:00Z');
@@ -55,15 +55,4 @@ it.each([
   [daysAgo(0), daysAgo(-7)],
 ])('lets one message a week through (last %s)', (last, expected) => {
   expect(nextMessageAt(last, NOW)).toEqual(expected);
-});
-
-it.each([
-  ['2026-06-30T07:59:59+09:00', '2026-06-30T08:00:00+09:00'],
-  ['2026-06-30T00:00:00+09:00', '2026-06-30T08:00:00+09:00'],
-  ['2026-06-30T08:00:00+09:00', '2026-06-30T08:00:00+09:00'],
-  ['2026-06-30T20:59:59+09:00', '2026-06-30T20:59:59+09:00'],
-  ['2026-06-30T21:00:00+09:00', '2026-07-01T08:00:00+09:00'],
-  ['2026-12-31T23:30:00+09:00', '2027-01-01T08:00:00+09:00'],
-])('mail promised at %s leaves at %s', (now, expected) => {
-  expect(mailTime(new Date(now))).toEqual(new Date(expected));
 });

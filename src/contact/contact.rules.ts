@@ -1,5 +1,3 @@
-import { CalendarDay } from '../shared/calendar-day.js';
-
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 export const STOPPED_DAYS = 14;
@@ -7,9 +5,6 @@ export const MESSAGE_EVERY_DAYS = 7;
 export const KEEP_DAYS = 90;
 /** When facilitators looked at the list. */
 export const KEEP_ACCESS_DAYS = 365;
-/** Mail goes out between these hours in Japan. */
-const MORNING = 8;
-const EVENING = 21;
 
 /** What is known of somebody's learning in one cohort. */
 export interface Standstill {
@@ -47,12 +42,4 @@ export function nextMessageAt(lastSentAt: Date | null, now: Date): Date | null {
   if (!lastSentAt) return null;
   const next = new Date(lastSentAt.getTime() + MESSAGE_EVERY_DAYS * DAY_MS);
   return next > now ? next : null;
-}
-
-/** When a mail that is promised now may leave: never between nine in the evening and eight in the morning in Japan. */
-export function mailTime(now: Date): Date {
-  const midnight = CalendarDay.at(now).startsAt();
-  const hour = (now.getTime() - midnight.getTime()) / HOUR_MS;
-  if (hour < MORNING) return new Date(midnight.getTime() + MORNING * HOUR_MS);
-  return hour < EVENING ? now : new Date(midnight.getTime() + DAY_MS + MORNING * HOUR_MS);
 }

@@ -17,15 +17,20 @@ export interface Gathering {
   readonly next: KnownDate | null;
   /** What of meeting is behind and ahead. */
   readonly meetings: Meetings;
+  /** To come, and changed or cancelled since the person came into the track. */
+  readonly changed: readonly KnownDate[];
 }
 
 interface OwnCohort extends Pick<Meetings, 'kind' | 'endsOn'> {
   readonly id: string;
   readonly name: string | null;
+  /** When the person came into the track. */
+  readonly since: Date;
 }
 
-interface Row extends Omit<OwnCohort, 'endsOn'> {
+interface Row extends Omit<OwnCohort, 'endsOn' | 'since'> {
   ends_on: string | null;
+  since: number;
 }
 
 /** The cohort that somebody is in, and its dates. */
@@ -42,9 +47,13 @@ export class Gatherings {
     const now = this.clock.now();
     const dates = await this.dates.listOf(cohort.id);
     const next = dates.find(({ isCancelled, endsAt }) => !isCancelled && endsAt > now);
-    const { name: cohortName, kind, endsOn } = cohort;
+    const { name: cohortName, kind, endsOn, since } = cohort;
+    const changed = dates.filter(
+      ({ version, endsAt, changedAt }) =>
+        version > 1 && endsAt > now && changedAt !== null && changedAt > since,
+    );
     const meetings = { kind, endsOn, dates, now, today: this.clock.today() };
-    return { cohortName, next: next ?? null, meetings };
+    return { cohortName, next: next ?? null, meetings, changed };
   }
 
   /** All dates, those that were cancelled too. @throws NotFound when there are none, or the person is not enrolled */
@@ -56,10 +65,10 @@ export class Gatherings {
 
   private async cohortOf({ personId, trackId }: Whose): Promise<OwnCohort> {
     const row = await this.database.one<Row>`
-      select c.id, c.name, c.kind, c.ends_on from enrolment e join cohort c on c.id = e.cohort_id
+      select c.id, c.name, c.kind, c.ends_on, e.created_at as since from enrolment e join cohort c on c.id = e.cohort_id
       where e.person_id = ${personId} and e.track_id = ${trackId} and e.left_at is null`;
     if (!row) throw new NotFound(`enrolment in ${trackId}`);
-    const { ends_on: endsOn, ...cohort } = row;
-    return { ...cohort, endsOn: endsOn === null ? null : CalendarDay.parse(endsOn) };
+    const { ends_on: endsOn, since, ...cohort } = row;
+    return { ...cohort, since: new Date(Number(since)), endsOn: endsOn === null ? null : CalendarDay.parse(endsOn) };
   }
 }

@@ -7,6 +7,7 @@ import { Jobs } from '../mail/jobs.js';
 import { BreakController } from './break.controller.js';
 import { CheckInController } from './check-in.controller.js';
 import { CheckInService } from './check-in.service.js';
+import { DateNews } from './date-news.service.js';
 import { Gatherings } from './gathering.service.js';
 import { HomeController } from './home.controller.js';
 import { HomeNotes } from './home-notes.js';
@@ -37,6 +38,7 @@ import { VisitRecorder } from './visit-recorder.js';
     LearningService,
     SeatService,
     JourneyService,
+    DateNews,
     Gatherings,
     LessonService,
     LessonText,

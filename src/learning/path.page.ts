@@ -30,6 +30,8 @@ export interface PathPage {
   readonly cohortName: string | null;
   /** When one's cohort meets next; null where nothing is planned. */
   readonly nextDate: NextDate | null;
+  /** Dates to come that are not as they were; those that were cancelled among them. */
+  readonly changedDates: readonly (NextDate & { readonly isCancelled: boolean })[];
   readonly next: NextBox | null;
   readonly done: number;
   readonly total: number;
@@ -107,6 +109,10 @@ export function toPathPage(
     isReviewed: edition.track.reviewed.length > 0,
     cohortName: gathering.cohortName,
     nextDate: gathering.next && toNextDate(edition, gathering.next),
+    changedDates: gathering.changed.map((date) => ({
+      ...toNextDate(edition, date),
+      isCancelled: date.isCancelled,
+    })),
     next: toNextBox(journey),
     done: counted.filter((key) => facts.done.has(key)).length,
     total: counted.length,
