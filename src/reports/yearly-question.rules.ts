@@ -12,6 +12,9 @@ export interface YearlyQuestion {
   readonly month: string;
 }
 
+/** The first year that anything can be about. */
+export const FIRST_YEAR = 2019;
+
 export interface TypedYearly {
   readonly year: string;
   readonly asOf: string;
@@ -36,8 +39,8 @@ export function usualYearly(today: CalendarDay): YearlyQuestion {
 
 /** @throws RefusedYearly */
 export function readYearly({ year, asOf }: TypedYearly, today: CalendarDay): YearlyQuestion {
-  if (!/^\d{4}$/.test(year) || Number(year) < 2019) throw new RefusedYearly('year', 'year');
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(asOf)) throw new RefusedYearly('asOf', 'month');
+  if (!/^2\d{3}$/.test(year) || Number(year) < FIRST_YEAR) throw new RefusedYearly('year', 'year');
+  if (!/^2\d{3}-(0[1-9]|1[0-2])$/.test(asOf)) throw new RefusedYearly('asOf', 'month');
   if (!lastDayOf(asOf).isBefore(today)) throw new RefusedYearly('asOf', 'future');
   if (asOf < endOf(Number(year))) throw new RefusedYearly('asOf', 'early');
   return { year: Number(year), month: asOf };

@@ -7,7 +7,7 @@ import { monthsBetween } from './year-release.rules.js';
 import type { ShownLine, ShownYear } from './year-release.rules.js';
 import { endOf, toYearTables } from './year-tables.rules.js';
 import type { YearTables } from './year-tables.rules.js';
-import { typedYearly } from './yearly-question.rules.js';
+import { FIRST_YEAR, typedYearly } from './yearly-question.rules.js';
 import type { YearlyQuestion } from './yearly-question.rules.js';
 import { lastDayOf } from './yearly-rows.rules.js';
 import type { CohortName, YearlyCounts } from './yearly-rows.rules.js';
@@ -79,8 +79,10 @@ export function toYearlyPage(
   usual: YearlyQuestion,
   asked: { question: YearlyQuestion; counts: YearlyCounts } | null,
 ): YearlyPage {
+  const typed = Number(form.fields.year?.value ?? '');
   const known = asked?.counts.years.map(({ year }) => year) ?? [];
-  const first = Math.min(usual.year, asked?.question.year ?? usual.year, ...known);
+  // What was typed can be chosen again, also beside a day that cannot be.
+  const first = Math.min(usual.year, typed >= FIRST_YEAR ? typed : usual.year, ...known);
   const years = Array.from({ length: usual.year - first + 1 }, (_, back) => usual.year - back);
   return {
     form,

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { FiscalYear } from '../shared/fiscal-year.js';
+import { FIRST_YEAR } from './yearly-question.rules.js';
 import { cutOffOf, toYearlyCounts } from './yearly-rows.rules.js';
 import type { YearlyCounts, YearlyRow } from './yearly-rows.rules.js';
-
-/** The first year that anything can be about. */
-export const FIRST_YEAR = 2019;
 
 /**
  * Counts reported facts of all years that had ended at the end of a month. Everybody belongs to the year in which they
