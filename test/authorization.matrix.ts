@@ -72,6 +72,7 @@ const TABLE = `
   GET  /application/:token                           in        in      in          in     in
   POST /application/:token/withdrawal                in        in      in          in     in
   POST /application/:token/next                      in        in      in          in     in
+  POST /application/:token/next-withdrawal           in        in      in          in     in
   GET  /offer/:token                                 in        in      in          in     in
   POST /offer/:token                                 sign-in   in      -           -      -
   GET  /invitation/:token                            in        in      in          in     in
@@ -275,6 +276,9 @@ const TABLE = `
   POST /office/applications/:cohort/paper            sign-in   -       -           in     -               proof
   GET  /office/applications/:cohort/:application/receipt  sign-in   -       -           in     -               proof
   GET  /office/applications/:cohort/:application     sign-in   -       -           in     -               proof
+  GET  /office/applications/:cohort/wishes           sign-in   -       -           in     -               proof
+  POST /office/applications/:cohort/wishes           sign-in   -       -           in     -               proof
+  POST /office/applications/:cohort/:application/next-withdrawal  sign-in   -       -           in     -               proof
   GET  /office/applications/:cohort/letters          sign-in   -       -           in     -               proof
   POST /office/applications/:cohort/letters          sign-in   -       -           in     -               proof
   GET  /office/applications/:cohort/letters/print    sign-in   -       -           in     -               proof

@@ -4,12 +4,14 @@ import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Outbox } from '../mail/outbox.js';
 import { CalendarDay } from '../shared/calendar-day.js';
+import { Clock } from '../shared/clock.js';
 import { Applicant } from './applicant.entity.js';
 import { ApplicationCount } from './application-count.entity.js';
 import { ApplicationDraft } from './application-draft.entity.js';
 import { ApplicationLink } from './application-link.entity.js';
 import { ApplicationNeed } from './application-need.entity.js';
 import { Application } from './application.entity.js';
+import { oldestWish } from './application.rules.js';
 import type { ApplicationState } from './application.entity.js';
 
 /** An application as it is given to who made it. */
@@ -25,6 +27,7 @@ export interface KeptApplication {
 }
 
 const KEEP_ACCEPTED_DAYS = 365;
+const KEEP_TOLD_DAYS = 90;
 
 interface Row {
   cohort: string;
@@ -45,6 +48,7 @@ export class ApplicationKeeping {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   async export(personId: string): Promise<KeptApplication[]> {
@@ -100,10 +104,23 @@ export class ApplicationKeeping {
   private async forget(cohortId: string, states: readonly ApplicationState[]): Promise<void> {
     await this.database.write(async (tx) => {
       for (const state of states) {
-        const gone = await tx.find(Application, { where: { cohortId, state } });
+        const all = await tx.find(Application, { where: { cohortId, state } });
+        const gone = all.filter((one) => !isWished(one, this.clock.now()));
+        for (const one of all) if (!gone.includes(one)) await this.keepWish(tx, one);
         await this.forgetAll(tx, gone);
       }
     });
+  }
+
+  /** Of who waits to be told of the next cohort only how to reach them stays. */
+  private async keepWish(tx: Tx, { id: applicationId, wantsNextById: only }: Application): Promise<void> {
+    await tx.delete(ApplicationNeed, { applicationId });
+    if (only === null) return;
+    const others = (await tx.find(Applicant, { where: { applicationId } })).filter(({ id }) => id !== only);
+    for (const { id } of others) {
+      await tx.delete(ApplicationLink, { applicantId: id });
+      await tx.update(Applicant, { id }, { name: '', contact: '', personId: null });
+    }
   }
 
   /** Deletes applications of one cohort that stand alike; their number stays. */
@@ -117,6 +134,12 @@ export class ApplicationKeeping {
     await tx.upsert(ApplicationCount, { cohortId, state, applications, people }, ['cohortId', 'state']);
     for (const { id } of gone) await tx.delete(Application, { id });
   }
+}
+
+/** They asked less than a year ago, and were not told of a cohort some months ago. */
+function isWished({ state, wantsNextAt, toldAt }: Application, now: Date): boolean {
+  if (state !== 'declined' || !wantsNextAt || wantsNextAt <= oldestWish(now)) return false;
+  return toldAt === null || CalendarDay.at(now).isBefore(CalendarDay.at(toldAt).plusDays(KEEP_TOLD_DAYS));
 }
 
 function isPast(from: string | null, days: number, today: CalendarDay): boolean {

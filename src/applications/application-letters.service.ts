@@ -41,6 +41,22 @@ export class ApplicationLetters {
     }
   }
 
+  /** Of a cohort that takes people now, to who asked to be told first. */
+  async writeNext(tx: Tx, application: Application, cohortId: string): Promise<void> {
+    const { id: applicationId, wantsNextById: only } = application;
+    for (const { id, way, contact } of await tx.find(Applicant, { where: { applicationId } })) {
+      if (way !== 'mail' || contact === '' || (only !== null && only !== id)) continue;
+      const own = await this.newLink(tx, id, 'own');
+      const params = { cohort: cohortId, own };
+      await this.outbox.add(tx, {
+        to: contact,
+        template: 'applications.next',
+        lang: application.lang,
+        params,
+      });
+    }
+  }
+
   /** A new secret address; older ones of the same person stay good. It is returned and kept nowhere. */
   async newLink(tx: Tx, applicantId: string, purpose: LinkPurpose): Promise<string> {
     const token = newToken();

@@ -79,4 +79,15 @@ export class Application {
   /** Set by who was declined and wants to be told of the next cohort first. */
   @Instant({ nullable: true })
   wantsNextAt: Date | null;
+
+  /** The one of the applicants who asked for themselves; null: the office, for whoever applied. */
+  @RefColumn({ nullable: true })
+  wantsNextById: string | null;
+
+  /** The cohort of which they were told first. */
+  @RefColumn({ nullable: true })
+  toldOfId: string | null;
+
+  @Instant({ nullable: true })
+  toldAt: Date | null;
 }

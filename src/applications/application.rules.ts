@@ -20,6 +20,14 @@ export function isOpen(lastDay: CalendarDay | null, today: CalendarDay): boolean
   return lastDay === null || !lastDay.isBefore(today);
 }
 
+/** Who asked to be told of the next cohort is kept for a year from then on. */
+const KEEP_WISH_DAYS = 365;
+
+/** What was asked before this instant is over. */
+export function oldestWish(now: Date): Date {
+  return new Date(now.getTime() - KEEP_WISH_DAYS * 24 * 60 * 60_000);
+}
+
 /** Why something cannot have arrived on paper on that day, as a key of words; null when it can. */
 export function arrivalFault(
   day: CalendarDay,

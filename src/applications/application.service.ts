@@ -127,6 +127,9 @@ export class ApplicationService {
       decidedAt: null,
       withdrawnAt: null,
       wantsNextAt: null,
+      wantsNextById: null,
+      toldOfId: null,
+      toldAt: null,
     });
     await tx.insert(Application, application);
     await this.insertPeople(tx, wish, { application, personId: arrived.personId });

@@ -23,6 +23,8 @@ import { PaperLetters } from './paper-letters.service.js';
 import { LetterMarksService } from './letter-marks.service.js';
 import { LettersController } from './letters.controller.js';
 import { PaperController } from './paper.controller.js';
+import { NextWishes } from './next-wish.service.js';
+import { WishesController } from './wishes.controller.js';
 import { PromisedSeats } from './promised-seats.service.js';
 import { SelectionController } from './selection.controller.js';
 import { SelectionService } from './selection.service.js';
@@ -36,6 +38,7 @@ import { SelectionService } from './selection.service.js';
     OfferController,
     SelectionController,
     PaperController,
+    WishesController,
     LettersController,
     OfficeApplicationController,
   ],
@@ -48,6 +51,7 @@ import { SelectionService } from './selection.service.js';
     ApplicationService,
     DecisionService,
     LetterMarksService,
+    NextWishes,
     OfferService,
     OwnApplications,
     PaperLetters,

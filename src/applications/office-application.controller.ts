@@ -9,6 +9,7 @@ import { page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { toLetterPage } from './letter.page.js';
 import { toNeedsPage, toOfficeApplicationPage } from './office-application.page.js';
+import { NextWishes } from './next-wish.service.js';
 import { OwnApplications } from './own-application.service.js';
 import { PaperLetters } from './paper-letters.service.js';
 import { sheetHref } from './selection.page.js';
@@ -26,6 +27,7 @@ export class OfficeApplicationController {
     private readonly selection: SelectionService,
     private readonly papers: PaperLetters,
     private readonly applications: OwnApplications,
+    private readonly wishes: NextWishes,
     private readonly submissions: Submissions,
   ) {}
 
@@ -87,7 +89,24 @@ export class OfficeApplicationController {
     parseForm(ButtonForm, body);
     return this.submissions.accept(submission, async (tx) => {
       await this.applications.getFor(tx, { cohortId: at.cohort, id: at.application });
-      await this.applications.wishNext(tx, at.application, me);
+      await this.wishes.wish(tx, at.application, { me, applicantId: null });
+      return sheetHref(at.cohort, `/${at.application}`);
+    });
+  }
+
+  @Allow('office')
+  @Reauthenticated()
+  @Post(':application/next-withdrawal')
+  async takeBackNext(
+    @CurrentPerson() me: Me,
+    @Param() at: At,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
+    return this.submissions.accept(submission, async (tx) => {
+      await this.applications.getFor(tx, { cohortId: at.cohort, id: at.application });
+      await this.wishes.takeBack(tx, at.application, me);
       return sheetHref(at.cohort, `/${at.application}`);
     });
   }

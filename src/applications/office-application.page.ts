@@ -22,6 +22,7 @@ export interface OfficeApplicationPage {
   readonly letterHref: string | null;
   readonly withdrawAction: string | null;
   readonly nextAction: string | null;
+  readonly nextBackAction: string | null;
   readonly backHref: string;
 }
 
@@ -41,6 +42,7 @@ export function toOfficeApplicationPage({ place }: Sheet, line: SheetLine): Offi
     letterHref: WITH_LETTER.includes(line.state) ? `${at}/letter` : null,
     withdrawAction: isOver ? null : `${at}/withdrawal`,
     nextAction: line.state === 'declined' && !line.wantsNext ? `${at}/next` : null,
+    nextBackAction: line.wantsNext ? `${at}/next-withdrawal` : null,
     backHref: sheetHref(place.id),
   };
 }

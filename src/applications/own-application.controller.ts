@@ -6,6 +6,7 @@ import type { SubmissionId } from '../web/submissions.js';
 import { page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { toOwnPage } from './own-application.page.js';
+import { NextWishes } from './next-wish.service.js';
 import { OwnApplications } from './own-application.service.js';
 
 /** The application of who holds the link from their letter: how it stands, and the way out of it. */
@@ -13,6 +14,7 @@ import { OwnApplications } from './own-application.service.js';
 export class OwnApplicationController {
   constructor(
     private readonly applications: OwnApplications,
+    private readonly wishes: NextWishes,
     private readonly submissions: Submissions,
   ) {}
 
@@ -45,9 +47,24 @@ export class OwnApplicationController {
     @Submission() submission: SubmissionId,
   ): Promise<SeeOther> {
     parseForm(ButtonForm, body);
+    const { id, applicantId } = await this.applications.get(token);
+    return this.submissions.accept(submission, async (tx) => {
+      await this.wishes.wish(tx, id, { me: null, applicantId });
+      return `/application/${token}`;
+    });
+  }
+
+  @Allow.everyone()
+  @Post('next-withdrawal')
+  async takeBackNext(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
     const { id } = await this.applications.get(token);
     return this.submissions.accept(submission, async (tx) => {
-      await this.applications.wishNext(tx, id, null);
+      await this.wishes.takeBack(tx, id, null);
       return `/application/${token}`;
     });
   }

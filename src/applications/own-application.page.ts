@@ -14,6 +14,8 @@ export interface OwnPage {
   /** Null unless they were declined and have not asked yet. */
   readonly nextAction: string | null;
   readonly wantsNext: boolean;
+  /** Null unless they asked. */
+  readonly nextBackAction: string | null;
 }
 
 export function toOwnPage(own: OwnApplication, token: string): OwnPage {
@@ -26,5 +28,6 @@ export function toOwnPage(own: OwnApplication, token: string): OwnPage {
     withdrawAction: isOver ? null : `/application/${token}/withdrawal`,
     nextAction: own.state === 'declined' && !own.wantsNext ? `/application/${token}/next` : null,
     wantsNext: own.wantsNext,
+    nextBackAction: own.wantsNext ? `/application/${token}/next-withdrawal` : null,
   };
 }

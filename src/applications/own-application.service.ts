@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { Audit } from '../audit/audit.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
@@ -75,14 +74,6 @@ export class OwnApplications {
       isId(cohortId) &&
       (await tx.one`select 1 as found from application where id = ${id} and cohort_id = ${cohortId}`);
     if (!isThere) throw new NotFound(`application ${id}`);
-  }
-
-  /** Remembers that who was declined wants to be told of the next cohort first. */
-  async wishNext(tx: Tx, id: string, me: Me | null): Promise<void> {
-    const wish = { wantsNextAt: this.clock.now() };
-    const wished = await tx.update(Application, { id, state: 'declined', wantsNextAt: IsNull() }, wish);
-    const object = `application:${id}` as const;
-    if (wished > 0) await this.audit.record(tx, { actor: me, act: 'application.next-wished', object });
   }
 
   /** Takes it back, whatever was decided. A second time changes nothing; what becomes free is for the office to give. `me` is who does it for somebody at the telephone. */

@@ -67,6 +67,9 @@ export interface SheetPage {
   readonly criteriaNote: string;
   readonly criteriaHref: string;
   readonly paperHref: string;
+  readonly wishesHref: string;
+  /** How many wait to be told of this cohort first. */
+  readonly wishes: number;
   readonly options: readonly Decision[];
   readonly undecided: readonly DecisionRow[];
   readonly decided: readonly (Row & {
@@ -110,6 +113,8 @@ export function toSheetPage(sheet: Sheet, { note, typed }: { note?: string; type
     criteriaNote: sheet.note,
     criteriaHref: sheetHref(place.id, '/criteria'),
     paperHref: sheetHref(place.id, '/paper'),
+    wishes: sheet.wishes,
+    wishesHref: sheetHref(place.id, '/wishes'),
     options: DECISIONS,
     undecided: open.map((line, index) => toDecisionRow(sheet, { line, index }, typed)),
     decided: lines

@@ -8,6 +8,7 @@ import { ApplicationPlaces } from './application-place.service.js';
 import type { Place } from './application-place.service.js';
 import type { ApplicationState, Decision } from './application.entity.js';
 import type { Criterion } from './selection.rules.js';
+import { NextWishes } from './next-wish.service.js';
 import { seatsLeft } from './application.rules.js';
 
 /** Somebody of an application, as the office sees them. */
@@ -44,6 +45,8 @@ export interface Sheet {
   readonly lines: readonly SheetLine[];
   readonly taken: number;
   readonly left: number | null;
+  /** Applications of cohorts before whose people wait to be told of this one first. */
+  readonly wishes: number;
 }
 
 /** A cohort in the list of the office. */
@@ -84,6 +87,7 @@ export class SelectionService {
     private readonly database: Database,
     private readonly places: ApplicationPlaces,
     private readonly seats: Seats,
+    private readonly wishes: NextWishes,
   ) {}
 
   /** Every cohort that is entered by application, with how many applications wait to be decided. */
@@ -113,7 +117,7 @@ export class SelectionService {
   /** @throws NotFound */
   async sheet(cohortId: string): Promise<Sheet> {
     const place = await this.places.get(cohortId);
-    const [selection, rows, people, taken] = await Promise.all([
+    const [selection, rows, people, taken, wishes] = await Promise.all([
       this.database.one<{ criteria: string; note: string; version: number }>`
         select criteria, note, version from selection where cohort_id = ${place.id}`,
       this.database.sql<Row>`
@@ -125,6 +129,7 @@ export class SelectionService {
         select p.application_id, p.name, p.way, p.contact from applicant p
         join application a on a.id = p.application_id where a.cohort_id = ${place.id} order by p.position`,
       this.seats.takenIn(this.database, place.id),
+      this.wishes.list(place),
     ]);
     return {
       place,
@@ -134,6 +139,7 @@ export class SelectionService {
       lines: toLines(rows, people),
       taken,
       left: seatsLeft(place.seats, taken),
+      wishes: wishes.filter(({ isTold }) => !isTold).length,
     };
   }
 }

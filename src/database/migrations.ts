@@ -33,6 +33,7 @@ import { CreateSelections1760003210000 } from './migrations/1760003210000-create
 import { GiveCertificatesALife1760002900000 } from './migrations/1760002900000-give-certificates-a-life.js';
 import { CreateRosterViewing1760002910000 } from './migrations/1760002910000-create-roster-viewing.js';
 import { TakeApplicationsOnPaper1760003800000 } from './migrations/1760003800000-take-applications-on-paper.js';
+import { KeepNextWishes1760003830000 } from './migrations/1760003830000-keep-next-wishes.js';
 import { CreateAbsence1760003820000 } from './migrations/1760003820000-create-absence.js';
 import { MarkLettersAsSent1760003810000 } from './migrations/1760003810000-mark-letters-as-sent.js';
 import { CreateCertificateDecline1760002920000 } from './migrations/1760002920000-create-certificate-decline.js';
@@ -90,4 +91,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   TakeApplicationsOnPaper1760003800000,
   MarkLettersAsSent1760003810000,
   CreateAbsence1760003820000,
+  KeepNextWishes1760003830000,
 ];

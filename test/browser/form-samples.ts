@@ -224,6 +224,12 @@ export const FORMS: readonly FormSample[] = [
     { year: '2026', month: '13', day: '1', name: NAME.repeat(3), contact: '' },
   ),
   form(
+    '/office/applications/:cohort/wishes',
+    ['office', ({ called }) => `/office/applications/${called}/wishes`],
+    '案内して、記録する',
+    {},
+  ),
+  form(
     '/office/applications/:cohort/letters',
     ['office', ({ closed }) => `/office/applications/${closed}/letters`],
     '知らせたと記録する',
@@ -352,6 +358,8 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/apply/:cohort/check',
   '/application/:token/withdrawal',
   '/application/:token/next',
+  '/application/:token/next-withdrawal',
+  '/office/applications/:cohort/:application/next-withdrawal',
   '/offer/:token',
   '/invitation/:token',
   '/office/invitations/:cohort/:invitation/again',

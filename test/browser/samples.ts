@@ -323,6 +323,8 @@ export const SAMPLES: readonly Sample[] = [
     'office',
     ({ calledInPairs }) => `${APPLICATIONS}/${calledInPairs}/needs`,
   ),
+  sample(`${APPLICATIONS}/:cohort/wishes`, 'office', ({ called }) => `${APPLICATIONS}/${called}/wishes`),
+  sample(`${APPLICATIONS}/:cohort/wishes`, 'office', ({ closed }) => `${APPLICATIONS}/${closed}/wishes`),
   sample(`${APPLICATIONS}/:cohort/letters`, 'office', ({ closed }) => `${APPLICATIONS}/${closed}/letters`),
   sample(
     `${APPLICATIONS}/:cohort/letters/print`,

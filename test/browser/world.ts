@@ -4,6 +4,7 @@ import { OneTimeTokenService } from '../../src/accounts/one-time-token.service.j
 import { Cohort } from '../../src/cohorts/cohort.entity.js';
 import { StoredFile } from '../../src/curriculum/file.entity.js';
 import { sha256 } from '../../src/shared/ids.js';
+import { Application } from '../../src/applications/application.entity.js';
 import { anApplicationCohort, aLink, anApplication } from '../factories/application.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from '../factories/cohort.js';
 import { anInvitation } from '../factories/invitation.js';
@@ -217,7 +218,12 @@ async function decided(
     rank: ['', '', '1'],
   });
   await people.send('office', `${at}/decided`, { version: '2' });
-  const own = await app.db.one<{ id: string }>`select id from application where cohort_id = ${pairs.id}`;
+  const waiting = await anApplication(app, pairs);
+  await app.db.write((tx) =>
+    tx.update(Application, { id: waiting.id }, { state: 'declined', wantsNextAt: app.clock.now() }),
+  );
+  const own = await app.db.one<{ id: string }>`
+    select id from application where cohort_id = ${pairs.id} and state = 'received'`;
   const two = `/office/applications/${pairs.id}`;
   await people.send('office', `${two}/criteria`, { criteria: ['dates'], note: '' });
   const proposal = { application: own!.id, decision: 'waitlisted', rank: '1' };
