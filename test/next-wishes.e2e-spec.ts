@@ -31,7 +31,7 @@ const purge = async (day: string) => {
 };
 
 /** A track with a cohort before, in which somebody was declined, and the next one. */
-async function declined({ pairs = false, way = 'mail' } = {}) {
+async function declined({ pairs = false, way = 'mail' }: { pairs?: boolean; way?: 'mail' | 'post' } = {}) {
   const trackId = `t${crypto.randomUUID().slice(0, 8)}`;
   await published(app, aShortCourse(trackId, { title: '講座', code: trackId.slice(1, 4).toUpperCase() }));
   const [before, next] = [
