@@ -135,6 +135,10 @@ describe('a waiver', () => {
     ]);
     const seen = (await learns.get('/settings/data/seen').expect(200)).text;
     expect(seen).toContain('免除を確認しました');
+    const rule = await propose(leads, list, form(person, { target: 'rule:sessions', note: '' }));
+    await send(office, `/office/waivers/${rule}/confirmation`).expect(303);
+    for (const page of ['/settings/data/read', '/path/menjo'])
+      expect((await learns.get(page).expect(200)).text).toContain('集合演習に1回出る');
   });
 
   it('completes the track on the day on which it is confirmed', async () => {

@@ -5,6 +5,7 @@ import type { Waiver } from '../learning/waiver.entity.js';
 import { stateOf } from '../learning/waiver.rules.js';
 import type { WaiverState } from '../learning/waiver.rules.js';
 import { toTargetView } from '../learning/waiver-target.rules.js';
+import type { RuleView } from '../learning/waiver-target.rules.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
 
 /** What is kept of one waiver, for the eyes of whom it is about: the reason is theirs. */
@@ -13,8 +14,8 @@ export interface KeptWaiver {
   /** As in the track; null where it is neither, or is gone from the track. */
   readonly module: string | null;
   readonly step: string | null;
-  /** The kind of the rule of completion. */
-  readonly rule: string | null;
+  /** The kind of the rule of completion, and its measure. */
+  readonly rule: RuleView | null;
   readonly reason: Waiver['kind'];
   readonly note: string | null;
   readonly state: WaiverState;
@@ -51,7 +52,7 @@ export class WaiverKeeping {
         scope: row.scope,
         module: module && withoutRuby(module),
         step: step && withoutRuby(step),
-        rule: rule?.kind ?? null,
+        rule,
         reason: row.kind,
         note: row.note,
         state: stateOf({ confirmedAt, liftProposedAt: instant(row.lift_proposed_at), closedAt: endedAt }),
