@@ -69,6 +69,10 @@ export class Gatherings {
       where e.person_id = ${personId} and e.track_id = ${trackId} and e.left_at is null`;
     if (!row) throw new NotFound(`enrolment in ${trackId}`);
     const { ends_on: endsOn, since, ...cohort } = row;
-    return { ...cohort, since: new Date(Number(since)), endsOn: endsOn === null ? null : CalendarDay.parse(endsOn) };
+    return {
+      ...cohort,
+      since: new Date(Number(since)),
+      endsOn: endsOn === null ? null : CalendarDay.parse(endsOn),
+    };
   }
 }
