@@ -29,6 +29,7 @@ import { Totp } from './accounts/totp.entity.js';
 import { CertificateSeries } from './certificates/certificate-series.entity.js';
 import { CertificateBatch } from './certificates/certificate-batch.entity.js';
 import { CertificateCorrection } from './certificates/certificate-correction.entity.js';
+import { CertificateEnquiry } from './certificates/enquiry.entity.js';
 import { CertificateDecline } from './certificates/certificate-decline.entity.js';
 import { CertificateRevocation } from './certificates/certificate-revocation.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
@@ -133,6 +134,7 @@ export const entities = [
   CertificateBatch,
   CertificateCorrection,
   CertificateDecline,
+  CertificateEnquiry,
   RosterViewing,
   ChosenName,
   NameReading,

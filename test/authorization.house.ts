@@ -607,6 +607,7 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/certificates/:certificate/replacement/name': { name: '青井 若葉' },
     '/certificates/:certificate/reading': { reading: 'あおい あおい' },
     '/certificates/:certificate/replacement': nothing,
+    '/office/enquiries': { askedBy: '見本市', number: 'R8-XXX-0001', consent: 'no', answer: 'none' },
     '/office/certificates/find': { number: 'R8-HEL-0001' },
     '/office/certificates/:certificate/correction': { name: '青井 若葉' },
     '/office/certificates/:certificate/revocation': { reason: 'issued-in-error' },

@@ -236,6 +236,8 @@ const TABLE = `
   GET  /office/waiver-lists/:viewing                 sign-in   -       -           in     -               proof
 
   # certificates in the hands of the office: without names; issued anew, to cohorts, and revoked by two, each proving who they are
+  GET  /office/enquiries                             sign-in   -       -           in     -               proof
+  POST /office/enquiries                             sign-in   -       -           in     -               proof
   GET  /office/certificates                          sign-in   -       -           in     -
   POST /office/certificates/find                     sign-in   -       -           in     -
   GET  /office/certificates/:certificate             sign-in   -       -           in     -

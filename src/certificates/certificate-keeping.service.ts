@@ -17,6 +17,12 @@ export interface KeptCertificate {
   readonly replacedOn: string | null;
   /** The office proposed to make it anew with this name; nobody has confirmed it yet. */
   readonly proposedName: string | null;
+  /** Who asked the office about it, and what was answered. */
+  readonly enquiries: readonly {
+    readonly askedBy: string;
+    readonly answer: string;
+    readonly answeredOn: string;
+  }[];
 }
 
 /** What the house holds of a person's certificates, and what stays when the person goes. */
@@ -43,6 +49,15 @@ export class CertificateKeeping {
       from certificate c
       left join certificate_correction r on r.certificate_id = c.id and r.outcome is null
       where c.person_id = ${personId} order by c.number`;
+    const enquiries = await this.database.sql<{
+      number: string;
+      asked_by: string;
+      answer: string;
+      answered_on: string;
+    }>`
+      select c.number, q.asked_by, q.answer, q.answered_on
+      from certificate_enquiry q join certificate c on c.id = q.certificate_id
+      where c.person_id = ${personId} order by q.recorded_at, q.id`;
     return rows.map((row) => ({
       number: row.number,
       title: row.public_title,
@@ -55,6 +70,9 @@ export class CertificateKeeping {
       revocationReason: row.revocation_reason,
       replacedOn: row.replaced_on,
       proposedName: row.proposed_name,
+      enquiries: enquiries
+        .filter(({ number }) => number === row.number)
+        .map(({ asked_by: askedBy, answer, answered_on: answeredOn }) => ({ askedBy, answer, answeredOn })),
     }));
   }
 
@@ -63,6 +81,9 @@ export class CertificateKeeping {
    * needed to verify the paper in their hands: a hash of the code and the salted digest of the name.
    */
   async erase(tx: Tx, personId: string, options: { readonly staysVerifiable: boolean }): Promise<void> {
+    await tx.sql`
+      update certificate_enquiry set asked_by = ''
+      where certificate_id in (select id from certificate where person_id = ${personId})`;
     await tx.sql`
       update certificate_correction set name = null, name_digest = null, outcome = coalesce(outcome, 'expired')
       where certificate_id in (select id from certificate where person_id = ${personId})`;

@@ -11,6 +11,8 @@ import { CertificateService } from './certificate.service.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CorrectionController } from './correction.controller.js';
 import { CorrectionService } from './correction.service.js';
+import { EnquiryController } from './enquiry.controller.js';
+import { EnquiryService } from './enquiry.service.js';
 import { HeldService } from './held.service.js';
 import { HeldViewings } from './held-viewings.service.js';
 import { IssueService } from './issue.service.js';
@@ -39,6 +41,7 @@ import { WaitingService } from './waiting.service.js';
     BatchController,
     CertificatesController,
     CorrectionController,
+    EnquiryController,
     OfficeController,
     ReadingController,
     RenamingController,
@@ -52,6 +55,7 @@ import { WaitingService } from './waiting.service.js';
     CertificateMaker,
     CertificateService,
     CorrectionService,
+    EnquiryService,
     HeldService,
     HeldViewings,
     IssueService,
@@ -74,9 +78,11 @@ export class CertificatesModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly expiry: ProposalExpiry,
+    private readonly enquiries: EnquiryService,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every('end proposals to issue that nobody confirmed', 60, () => this.expiry.expireOld());
+    this.jobs.every('forget old enquiries', 60, () => this.enquiries.forgetOld());
   }
 }

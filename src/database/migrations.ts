@@ -39,6 +39,7 @@ import { MarkLettersAsSent1760003810000 } from './migrations/1760003810000-mark-
 import { CreateCertificateDecline1760002920000 } from './migrations/1760002920000-create-certificate-decline.js';
 import { CreateInvitations1760003300000 } from './migrations/1760003300000-create-invitations.js';
 import { CreateContactAccess1760003600000 } from './migrations/1760003600000-create-contact-access.js';
+import { CreateEnquiries1760003620000 } from './migrations/1760003620000-create-enquiries.js';
 import { LetTwoIssue1760003610000 } from './migrations/1760003610000-let-two-issue.js';
 import { CreateNameReading1760003710000 } from './migrations/1760003710000-create-name-reading.js';
 import { CreateExportTemplates1760003700000 } from './migrations/1760003700000-create-export-templates.js';
@@ -86,6 +87,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   WidenReportedFact1760003500000,
   CreateContactAccess1760003600000,
   LetTwoIssue1760003610000,
+  CreateEnquiries1760003620000,
   CreateExportTemplates1760003700000,
   CreateNameReading1760003710000,
   TakeApplicationsOnPaper1760003800000,

@@ -162,6 +162,7 @@ export const FORMS: readonly FormSample[] = [
     ),
     mayBeEmpty: true,
   },
+  form('/office/enquiries', ['office', '/office/enquiries'], '記録する', { askedBy: '長'.repeat(101) }),
   form('/office/certificates/find', ['office', '/office/certificates'], '開く', { number: 'R8-XXX-9999' }),
   form(
     '/office/certificates/:certificate/revocation',

@@ -303,6 +303,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/office/certificates/corrections/:viewing', 'office', ({ correction }) => correction),
   sample('/certificates', 'declining'),
   sample('/settings/data/read', 'declining'),
+  sample('/office/enquiries', 'office'),
   sample('/office/roster', 'office'),
   sample('/office/roster/:viewing', 'office', ({ roster }) => roster),
   sample('/office/roster/:viewing/print', 'office', ({ roster }) => `${roster}/print`),
