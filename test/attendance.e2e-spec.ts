@@ -216,6 +216,16 @@ describe("a session's page", () => {
     expect(await notices(enrolment)).toEqual([]);
   });
 
+  it('is not stayed away from once one has signed in at its door', async () => {
+    const { browser, group, enrolment } = await aMember();
+    await aDate(app, { cohort: group, inHours: 0.25 });
+    expect((await browser.get(KAI)).text).toContain('休みます');
+    await present(enrolment);
+    const { text } = await browser.get(KAI).expect(200);
+    expect(text).toContain('この回は終わりました');
+    expect(text).not.toContain('休みます');
+  });
+
   it('takes no notice for what has begun, is called off or is not theirs', async () => {
     const { browser, enrolment, group } = await aMember();
     const begun = await aDate(app, { cohort: group, inHours: -1 });

@@ -42,6 +42,7 @@ export interface DateView extends Pick<OwnDate, 'id' | 'startsAt' | 'endsAt' | '
   readonly state: 'coming' | 'now' | 'over' | 'cancelled';
   readonly hasNotice: boolean;
   readonly wasAbsent: boolean;
+  /** Who signed in before it began is not asked whether they will stay away. */
   readonly isOpenToNotice: boolean;
 }
 
@@ -88,7 +89,7 @@ export function toSessionPage(opened: OpenedSession, { notice, show }: Wording):
     place: step.place,
     attended: facts.attended ?? (seat.status === 'done' ? { kind: 'passed', at: null } : null),
     isStanding: facts.cohort.kind === 'standing',
-    dates: facts.dates.map((date) => toDateView(date, now)),
+    dates: facts.dates.map((date) => toDateView(date, { now, wasThere: facts.attended?.kind === 'present' })),
     isMakeUpOpen: opened.isMakeUpOpen,
     makeUps: step.makeUp.map((way) =>
       'text' in way
@@ -106,11 +107,11 @@ export function toSessionPage(opened: OpenedSession, { notice, show }: Wording):
   };
 }
 
-function toDateView(date: OwnDate, now: Date): DateView {
+function toDateView(date: OwnDate, { now, wasThere }: { now: Date; wasThere: boolean }): DateView {
   const { id, startsAt, endsAt, place, isCancelled, hasNotice, wasAbsent } = date;
   const isOver = now > endsAt;
   const state = isCancelled ? 'cancelled' : isOver ? 'over' : isUnderWay(date, now) ? 'now' : 'coming';
-  const isOpenToNotice = hasNotBegun(date, now);
+  const isOpenToNotice = !wasThere && hasNotBegun(date, now);
   return { id, startsAt, endsAt, place, isCancelled, state, hasNotice, wasAbsent, isOpenToNotice };
 }
 
