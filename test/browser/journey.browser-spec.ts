@@ -13,7 +13,7 @@ import type { ListeningApp } from './listening-app.js';
 import { Official, readNames, readTotals, rowOf, saveReport } from './office.js';
 import type { Files } from './office.js';
 import { shorterCurricula } from './shorter-curricula.js';
-import { PASSWORD, learnToTheEnd, register, signIn } from './trainee.js';
+import { PASSWORD, learnToTheEnd, nothingMet, register, signIn } from './trainee.js';
 import type { Met } from './trainee.js';
 import { Visitor } from './visitor.js';
 import type { Device } from './visitor.js';
@@ -62,7 +62,7 @@ describe.each([
     await signIn(second, number, PASSWORD);
     await calm(second);
     await resume(second);
-    const met: Met = { lessons: 0, worksheets: 0, questions: 0, wrong: 0, unsure: 0, said: new Map() };
+    const met = nothingMet();
     await learnToTheEnd(second, met);
     expect(met).toMatchObject(await everythingIn(app));
     expect(met.wrong).toBeGreaterThan(0);

@@ -1,9 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { TOTP } from 'otpauth';
-import type { Visitor } from './visitor.js';
 import type { ListeningApp } from './listening-app.js';
 import { aPerson } from '../factories/person.js';
+import type { PersonState } from '../factories/person.js';
 import { signIn } from './trainee.js';
+import { Visitor } from './visitor.js';
+import type { Device } from './visitor.js';
 
 const PASSWORD = 'まどぐちの横に置いた青い花びん';
 
@@ -16,10 +18,18 @@ export class Official {
     private readonly email: string,
   ) {}
 
-  static async of(app: ListeningApp): Promise<Official> {
-    const email = 'jimu@example.jp';
-    await aPerson(app, { roles: ['office'], displayName: '事務 すず', password: PASSWORD, email });
+  static async of(app: ListeningApp, who: Omit<PersonState, 'password'> = {}): Promise<Official> {
+    const email = who.email ?? 'jimu@example.jp';
+    const known = { roles: ['office'], displayName: '事務 すず', ...who } as const;
+    await aPerson(app, { ...known, password: PASSWORD, email });
     return new Official(app, email);
+  }
+
+  /** Before a device of their own, signed in. */
+  async at(device: Device): Promise<Visitor> {
+    const visitor = await Visitor.on(device);
+    await this.signIn(visitor);
+    return visitor;
   }
 
   /** Password, then the phone: connected the first time, asked for its code afterwards. */
@@ -29,6 +39,7 @@ export class Official {
       expect(await visitor.heading()).toBe('認証アプリをつなぎます');
       this.secret = (await visitor.page.getByRole('main').locator('code').innerText()).replaceAll('-', '');
       await visitor.type('アプリに出た番号', this.code());
+      expect(await visitor.isAllShown('アプリに出た番号')).toBe(true);
       await visitor.press('つなぐ');
       expect(await visitor.heading()).toBe('控えの番号');
       await visitor.follow('控えたので次へ進む');

@@ -7,6 +7,11 @@ export const PASSWORD = 'ことりが三羽とまっている木のえだ';
 export async function register(visitor: Visitor): Promise<string> {
   await visitor.open('/');
   await visitor.follow('はじめての登録');
+  return answerRegistration(visitor);
+}
+
+/** From the first question on. */
+export async function answerRegistration(visitor: Visitor): Promise<string> {
   await visitor.press('次へ進む');
   expect(await visitor.heading()).toBe('呼び名とパスワードを決めてください');
   await visitor.type('呼び名', '葵');
@@ -40,13 +45,19 @@ export interface Met {
   readonly said: Map<string, number>;
 }
 
+export function nothingMet(): Met {
+  return { lessons: 0, worksheets: 0, questions: 0, wrong: 0, unsure: 0, said: new Map() };
+}
+
 /** Goes on from the page of a step, by its main button, until the track is done. */
-export async function learnToTheEnd(visitor: Visitor, met: Met): Promise<void> {
+export async function learnToTheEnd(visitor: Visitor, met = nothingMet()): Promise<void> {
   for (let pages = 0; pages < 2000; pages++) {
     if (/^\/quiz\/(?:[\w-]+\/){3}\d+$/.test(visitor.path)) await answer(visitor, met);
     else if (visitor.path.startsWith('/quiz/')) await goOnInQuiz(visitor);
     else if (visitor.path.startsWith('/reflection/')) await visitor.press('書かないで次へ進む');
     else if (visitor.path.startsWith('/dialogue/')) await talk(visitor, met);
+    else if (visitor.path.startsWith('/session/'))
+      await visitor.follow(/^(?:次へ進む：|この課の終わりへ進む)/);
     else if (visitor.path.startsWith('/worksheet/')) {
       await visitor.press('作りました');
       met.worksheets++;
@@ -63,7 +74,7 @@ export async function learnToTheEnd(visitor: Visitor, met: Met): Promise<void> {
 }
 
 /** A reply that was given least: a scene that comes again is answered otherwise, so every dialogue ends. */
-async function talk(visitor: Visitor, { said }: Met): Promise<void> {
+export async function talk(visitor: Visitor, { said }: Met): Promise<void> {
   if ((await visitor.button('会話を始める').count()) > 0) return visitor.press('会話を始める');
   if ((await visitor.button('この返事をする').count()) === 0) return visitor.follow('次へ進む');
   const replies = await visitor.page.getByRole('group').getByRole('radio').all();

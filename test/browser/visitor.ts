@@ -1,6 +1,9 @@
+/// <reference lib="dom" />
 import { readFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { keepFile, keepPicture } from './shots.js';
 
+const DAY = ['年（西暦）', '月', '日'];
 const PATIENCE = 15_000; // ms
 
 export interface Device {
@@ -32,6 +35,7 @@ export class Visitor {
   /** Types an address. */
   async open(path: string): Promise<number> {
     const response = await this.page.goto(this.origin + path);
+    await keepPicture(this.page);
     return response!.status();
   }
 
@@ -66,7 +70,30 @@ export class Visitor {
   }
 
   async type(label: string, words: string): Promise<void> {
-    await this.page.getByLabel(label, { exact: true }).fill(words);
+    await this.field(label).fill(words);
+  }
+
+  /** Whether the field is as wide as what was typed. */
+  async isAllShown(label: string): Promise<boolean> {
+    return this.field(label).evaluate((field) => field.scrollWidth <= field.clientWidth);
+  }
+
+  /** A day or a time of day in its fields, which stand under one legend: `2026-07-01`, `13:30`. */
+  async date(legend: string, day: string): Promise<void> {
+    await this.fillGroup(legend, DAY, day.split('-'));
+  }
+
+  /** The day that stands there. */
+  async dateIn(legend: string): Promise<string> {
+    const group = this.page.getByRole('group', { name: legend, exact: true });
+    const parts = await Promise.all(
+      DAY.map((label) => group.getByLabel(label, { exact: true }).inputValue()),
+    );
+    return parts.map((part) => part.padStart(2, '0')).join('-');
+  }
+
+  async time(legend: string, time: string): Promise<void> {
+    await this.fillGroup(legend, ['時', '分'], time.split(':'));
   }
 
   async tick(label: string | RegExp): Promise<void> {
@@ -85,14 +112,36 @@ export class Visitor {
   /** Saves what a link or button offers as a file. */
   async save(control: Locator): Promise<{ name: string; bytes: Buffer }> {
     const [download] = await Promise.all([this.page.waitForEvent('download'), control.first().click()]);
-    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+    const name = download.suggestedFilename();
+    const bytes = await readFile(await download.path());
+    keepFile(name, bytes);
+    return { name, bytes };
   }
 
   async goAway(): Promise<void> {
     await this.page.context().close();
   }
 
-  private async leave(control: Locator): Promise<void> {
+  /** By the words of the label, whether or not it says that the field may be left empty. */
+  private field(label: string): Locator {
+    const [plain, needed, free] = ['', ' ※必須', ' （任意）'].map((more) =>
+      this.page.getByLabel(label + more, { exact: true }),
+    );
+    return plain!.or(needed!).or(free!);
+  }
+
+  private async fillGroup(
+    legend: string,
+    labels: readonly string[],
+    numbers: readonly string[],
+  ): Promise<void> {
+    const group = this.page.getByRole('group', { name: legend, exact: true });
+    for (const [at, label] of labels.entries())
+      await group.getByLabel(label, { exact: true }).fill(String(Number(numbers[at])));
+  }
+
+  async leave(control: Locator): Promise<void> {
     await Promise.all([this.page.waitForEvent('domcontentloaded'), control.first().click()]);
+    await keepPicture(this.page);
   }
 }
