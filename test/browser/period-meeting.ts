@@ -39,12 +39,13 @@ export async function signInAtDoor(visitor: Visitor, code: string): Promise<void
   expect(await visitor.button(/^休みます/).count()).toBe(0);
 }
 
-/** Who was there, from a sheet that was signed: everybody else stays as they are. */
+/** Who was there, from a sheet that was signed, and that everybody else was not. */
 export async function keyIn(facilitator: Visitor, present: readonly string[]): Promise<void> {
   for (const name of present) {
     const row = facilitator.page.getByRole('group', { name });
     await row.getByLabel('出席', { exact: true }).check();
   }
+  await facilitator.tick('しるしのない人を、みな欠席として記録する');
   await facilitator.press('この内容で記録する');
   expect(await facilitator.words()).toContain('記録しました。');
 }
