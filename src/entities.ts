@@ -65,6 +65,8 @@ import { ReflectionReplyText } from './reflections/reflection-reply-text.entity.
 import { ReflectionReply } from './reflections/reflection-reply.entity.js';
 import { ReflectionSending } from './reflections/reflection-sending.entity.js';
 import { ReflectionText } from './reflections/reflection-text.entity.js';
+import { ExportRun } from './reports/schedules/export-run.entity.js';
+import { ExportSchedule } from './reports/schedules/export-schedule.entity.js';
 import { ExportTemplate } from './reports/templates/export-template.entity.js';
 import { ReportDownload } from './reports/report-download.entity.js';
 import { ReportExport } from './reports/report-export.entity.js';
@@ -142,6 +144,8 @@ export const entities = [
   ReportExport,
   ReportDownload,
   ExportTemplate,
+  ExportSchedule,
+  ExportRun,
   WorksheetWords,
   Attendance,
   AbsenceNotice,

@@ -142,6 +142,7 @@ const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/facilitate/:cohort/contact': ['contact_access', 'audit_event'],
   '/facilitate/:cohort/contact/:enrolment': ['contact_access', 'audit_event'],
   '/office/enquiries': ['audit_event'],
+  '/office/reports/runs/:run/since/:earlier': ['audit_event'],
   '/office/audit': ['audit_event'],
   '/admin/audit': ['audit_event'],
   '/admin/audit.csv': ['audit_event'],

@@ -44,6 +44,7 @@ import {
   words,
 } from './factories/course.js';
 import { aDialogue } from './factories/dialogue.js';
+import { scheduledRuns } from './factories/export-run.js';
 import { did, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import { aSending } from './factories/reflection.js';
@@ -173,6 +174,7 @@ export class House {
     if (at.startsWith('/office/invitations/')) known.cohort = this.inviting.id;
     if (at.includes(':invitation')) known.invitation = (await anInvitation(this.app, this.inviting)).id;
     if (at.includes(':application')) known.application = await this.application(at);
+    if (/:schedule|:run/.test(at)) Object.assign(known, await this.scheduled(at, resident));
     if (at.includes(':template')) known.template = await this.template();
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes(':token')) known.token = await this.token(at, resident);
@@ -371,9 +373,11 @@ export class House {
     const exports = this.app.get(ExportService);
     const question = { fiscalYear: 2026, trackCode: '' };
     const wanted = { kind: 'roster', purpose: '照会への回答', question, detail: question } as const;
+    const layout = await this.template();
     const waiting = await this.waiting();
     const batch = { cohort: waiting.cohortId, enrolments: [waiting.id] };
     return this.app.db.write(async (tx) => ({
+      layout,
       export: await exports.record(tx, me, asked),
       viewing: await this.app.get(ViewingService).record(tx, me, wanted),
       waivers: await this.app.get(ViewingService).record(tx, me, { ...wanted, kind: 'waivers' }),
@@ -381,13 +385,28 @@ export class House {
     }));
   }
 
-  /** A template of lists of its own: whoever deletes it takes nobody's. */
+  /** Lists that were made at their times, and one of them taken by this person. */
+  private async scheduled(at: string, resident: Resident | null): Promise<Record<string, string>> {
+    const person = resident?.person ?? (await aPerson(this.app));
+    const made = await scheduledRuns(this.app, person);
+    if (!at.includes(':export')) return made;
+    const question = usualQuestion(this.app.clock.today());
+    const asked = { question, purpose: '県への報告', runId: made.run };
+    const me = { personId: person.id, role: 'office' } as Me;
+    const taken = await this.app.db.write((tx) => this.app.get(ExportService).record(tx, me, asked));
+    return { ...made, export: taken };
+  }
+
+  /** A template of lists of its own: whoever deletes it takes nobody's. There can be only so many at a time. */
   private async template(): Promise<string> {
     const name = crypto.randomUUID();
     const layout = { name, columns: ['name'], dates: 'western', order: 'track', format: 'csv' } as const;
-    const { id: personId } = await aPerson(this.app, { roles: ['office'] });
-    const me = { personId, role: 'office' } as Me;
-    return this.app.db.write((tx) => this.app.get(Templates).make(tx, me, layout));
+    const me = { personId: name, role: 'office' } as Me;
+    return this.app.db.write(async (tx) => {
+      await tx.sql`delete from export_template where id in (
+        select id from export_template order by id desc limit 100 offset 20)`;
+      return this.app.get(Templates).make(tx, me, layout);
+    });
   }
 
   /** The name under which a session of theirs, not the one they use, is ended. */
@@ -426,6 +445,10 @@ const question = {
   asOfYear: '2026',
   asOfMonth: '5',
   asOfDay: '11',
+};
+const planned = {
+  ...{ track: '', cadence: 'once', firstYear: '2026', firstMonth: '6', firstDay: '30' },
+  ...{ endYear: '', endMonth: '', endDay: '', purpose: '県への報告' },
 };
 const layout = {
   label: '県への報告',
@@ -617,6 +640,9 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/office/roster': { year: '2026', track: '', purpose: '照会への回答' },
     '/office/desk': { identifier: house.person.learnerNumber },
     '/office/reports/completions/names': { ...question, purpose: '県への報告' },
+    '/office/reports/schedules/new': { ...planned, template: (resident ?? house).own.layout ?? '' },
+    '/office/reports/schedules/:schedule/stop': nothing,
+    '/office/reports/runs/:run/file': nothing,
     '/office/reports/templates/new': layout,
     '/office/reports/templates/:template': { ...layout, version: '1' },
     '/office/reports/templates/:template/delete': nothing,

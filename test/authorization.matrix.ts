@@ -296,6 +296,14 @@ const TABLE = `
   GET  /office/reports/definitions                   sign-in   -       -           in     -
   GET  /office/reports/completions/names             sign-in   -       -           in     -               proof
   POST /office/reports/completions/names             sign-in   -       -           in     -               proof
+  GET  /office/reports/schedules                     sign-in   -       -           in     -
+  GET  /office/reports/schedules/new                 sign-in   -       -           in     -
+  POST /office/reports/schedules/new                 sign-in   -       -           in     -
+  POST /office/reports/schedules/:schedule/stop      sign-in   -       -           in     -
+  GET  /office/reports/runs/:run                     sign-in   -       -           in     -
+  POST /office/reports/runs/:run/file                sign-in   -       -           in     -               proof
+  GET  /office/reports/runs/:run/taken/:export       sign-in   -       -           in     -               proof
+  GET  /office/reports/runs/:run/since/:earlier      sign-in   -       -           in     -               proof
   GET  /office/reports/templates                     sign-in   -       -           in     -
   GET  /office/reports/templates/new                 sign-in   -       -           in     -
   POST /office/reports/templates/new                 sign-in   -       -           in     -

@@ -41,6 +41,7 @@ import { CreateInvitations1760003300000 } from './migrations/1760003300000-creat
 import { CreateContactAccess1760003600000 } from './migrations/1760003600000-create-contact-access.js';
 import { CreateEnquiries1760003620000 } from './migrations/1760003620000-create-enquiries.js';
 import { LetTwoIssue1760003610000 } from './migrations/1760003610000-let-two-issue.js';
+import { CreateExportSchedules1760003720000 } from './migrations/1760003720000-create-export-schedules.js';
 import { CreateNameReading1760003710000 } from './migrations/1760003710000-create-name-reading.js';
 import { CreateExportTemplates1760003700000 } from './migrations/1760003700000-create-export-templates.js';
 import { CreateSignOff1760003400000 } from './migrations/1760003400000-create-sign-off.js';
@@ -90,6 +91,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateEnquiries1760003620000,
   CreateExportTemplates1760003700000,
   CreateNameReading1760003710000,
+  CreateExportSchedules1760003720000,
   TakeApplicationsOnPaper1760003800000,
   MarkLettersAsSent1760003810000,
   CreateAbsence1760003820000,

@@ -24,12 +24,15 @@ export class ExportDownloads {
     private readonly clock: Clock,
   ) {}
 
-  begin(me: Me, { exportId, question }: { exportId: string; question: ReportQuestion }): Promise<Begun> {
+  begin(
+    me: Me,
+    { exportId, question, upTo: bound }: { exportId: string; question: ReportQuestion; upTo?: number },
+  ): Promise<Begun> {
     return this.database.write(async (tx) => {
       const startedAt = this.clock.now();
       const id = newId(startedAt);
       const last = await tx.one<{ seq: number | null }>`select max(seq) as seq from reported_fact`;
-      const upTo = last?.seq ?? 0;
+      const upTo = bound ?? last?.seq ?? 0;
       await tx.insert(ReportDownload, {
         id,
         kind: 'names',

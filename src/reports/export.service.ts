@@ -24,8 +24,18 @@ interface NewExport {
   /** The usual ones when left out. */
   readonly columns?: readonly NameColumn[];
   readonly order?: RowOrder;
+  /** The run that is made again. */
+  readonly runId?: string;
   /** The template that these come from. */
   readonly templateId?: string;
+}
+
+interface AskedRow {
+  question: string;
+  columns: string | null;
+  row_order: string | null;
+  run_id: string | null;
+  up_to: number | null;
 }
 
 /** Exports with names: each has its purpose and its place in the audit record before a byte leaves. */
@@ -39,7 +49,7 @@ export class ExportService {
 
   /** @throws DomainError when too many were asked for within the hour */
   async record(tx: Tx, me: Me, asked: NewExport): Promise<string> {
-    const { question, purpose, columns = USUAL_COLUMNS, order = USUAL_ORDER, templateId } = asked;
+    const { question, purpose, columns = USUAL_COLUMNS, order = USUAL_ORDER, templateId, runId } = asked;
     const now = this.clock.now();
     await this.keepLimit(tx, me, now);
     const id = newId(now);
@@ -51,6 +61,7 @@ export class ExportService {
       question: JSON.stringify(typed),
       columns: columns.join(','),
       rowOrder: order,
+      runId: runId ?? null,
       askedAt: now,
     });
     const detail = {
@@ -58,6 +69,7 @@ export class ExportService {
       columns: columns.join(','),
       order,
       ...(templateId && { template: templateId }),
+      ...(runId && { run: runId }),
     };
     await this.audit.record(tx, { actor: me, act: 'report.exported', object: `export:${id}`, detail });
     return id;
@@ -66,19 +78,18 @@ export class ExportService {
   /** What was asked in one's own export, within the hour. @throws NotFound */
   async getAsked(personId: string, id: string): Promise<AskedNames> {
     const since = this.clock.now().getTime() - USABLE_MS;
-    const row = await this.database.one<{
-      question: string;
-      columns: string | null;
-      row_order: string | null;
-    }>`
-      select question, columns, row_order from report_export
-      where id = ${id} and person_id = ${personId} and asked_at > ${since}`;
+    const row = await this.database.one<AskedRow>`
+      select x.question, x.columns, x.row_order, x.run_id, r.up_to
+      from report_export x left join export_run r on r.id = x.run_id
+      where x.id = ${id} and x.person_id = ${personId} and x.asked_at > ${since}`;
     if (!row) throw new NotFound(`export ${id}`);
     return {
       exportId: id,
       question: readQuestion(JSON.parse(row.question) as TypedQuestion, this.clock.today()),
       columns: row.columns === null ? USUAL_COLUMNS : row.columns.split(',').filter(isNameColumn),
       order: row.row_order !== null && isRowOrder(row.row_order) ? row.row_order : USUAL_ORDER,
+      ...(row.up_to !== null && { upTo: row.up_to }),
+      runId: row.run_id,
     };
   }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -21,6 +22,7 @@ import { nameRows } from './name-rows.js';
 import type { NamedRow } from './name-rows.js';
 import { aboutOf } from './question-words.rules.js';
 import type { ReportQuestion } from './report-question.rules.js';
+import type { Format } from './report.form.js';
 
 const LONGEST_DOWNLOAD_MS = 15 * 60 * 1000;
 /** More than these are not listed one by one. */
@@ -31,6 +33,18 @@ export interface AskedNames {
   readonly question: ReportQuestion;
   readonly columns: readonly NameColumn[];
   readonly order: RowOrder;
+  /** The last fact that it may hold; the newest one when left out. */
+  readonly upTo?: number;
+  /** The run that it makes again; null for none. */
+  readonly runId?: string | null;
+}
+
+/** What is left of a file that was made and thrown away. */
+export interface Fingerprint {
+  readonly sha256: string;
+  /** Of its values alone, however they are packed. */
+  readonly rowsSha256: string;
+  readonly people: number;
 }
 
 /** A cell with letters that CP932 lacks; `row` counts as the spreadsheet does, the header being 1. */
@@ -65,6 +79,20 @@ export class NameFiles {
     return this.sent(me, asked, (sheet) => xlsx([sheet]));
   }
 
+  /** Makes the file without keeping anything of it. */
+  async fingerprint(asked: Omit<AskedNames, 'exportId'>, format: Format): Promise<Fingerprint> {
+    return this.database.snapshot(async (rows) => {
+      const [file, values] = [createHash('sha256'), createHash('sha256')];
+      const names = counted(nameRows(rows, asked));
+      const sheet = this.sheet(asked, names);
+      const noted = { ...sheet, rows: hashed(sheet.rows, values) };
+      const charset = CHARSET_OF[format];
+      const pieces: Pieces = charset ? csvPieces(noted, charset) : xlsx([noted]);
+      for await (const bytes of pieces) file.update(bytes);
+      return { sha256: file.digest('hex'), rowsSha256: values.digest('hex'), people: names.count };
+    });
+  }
+
   /** Cells that CP932 cannot hold, the first hundred, and how many there are. */
   async lacking(asked: AskedNames): Promise<{ cells: Lacking[]; count: number }> {
     return this.database.snapshot(async (rows) => {
@@ -91,7 +119,7 @@ export class NameFiles {
     return this.locales.in('ja');
   }
 
-  private sheet(asked: AskedNames, names: AsyncIterable<readonly NamedRow[]>): Sheet {
+  private sheet(asked: Omit<AskedNames, 'exportId'>, names: AsyncIterable<readonly NamedRow[]>): Sheet {
     const { question, columns } = asked;
     const words = this.words;
     const { heading, about } = aboutOf(words, question);
@@ -152,6 +180,25 @@ async function* eachAs<T>(
 ): AsyncGenerator<SheetValue[][]> {
   for await (const rows of batches) yield rows.map(values);
 }
+
+/** The rows as they come by, each taken into the hash. */
+async function* hashed(
+  batches: Sheet['rows'],
+  hash: Hash,
+): AsyncGenerator<readonly (readonly SheetValue[])[]> {
+  for await (const rows of batches) {
+    for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
+    yield rows;
+  }
+}
+
+/** Null for a workbook. */
+const CHARSET_OF: Readonly<Record<Format, Charset | null>> = {
+  csv: 'utf-8',
+  xlsx: null,
+  'csv-plain': 'utf-8-plain',
+  'csv-cp932': 'cp932',
+};
 
 async function* csvPieces({ columns, rows }: Sheet, charset: Charset): AsyncGenerator<Buffer> {
   const lines = csvLines(columns);

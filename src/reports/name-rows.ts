@@ -7,6 +7,7 @@ const AFTER_ALL = 2 ** 31 - 1;
 
 /** One line of the named export, as the database has it. */
 export interface NamedRow {
+  readonly enrolment_id: string;
   readonly track_code: string;
   readonly track_title: string;
   readonly cohort_name: string | null;
@@ -68,7 +69,7 @@ function part(
   const track = question.trackCode ?? '';
   const which = isCompleted === null ? 'all' : isCompleted ? 'completed' : 'others';
   const { strings, values } = statement`
-    select f.track_code, f.track_title, f.cohort_name, f.enrolment_number, f.certificate_name, f.name_reading, f.display_name,
+    select f.enrolment_id, f.track_code, f.track_title, f.cohort_name, f.enrolment_number, f.certificate_name, f.name_reading, f.display_name,
       f.enrolled_on,
       case when f.completed_on between ${from} and ${to} then 'completed'
         when f.status = 'left' then 'left' else 'active' end as standing,

@@ -33,6 +33,10 @@ export class ReportExport {
   @Column('varchar', { length: 12, nullable: true })
   rowOrder: string | null;
 
+  /** The run that it makes again; no reference, runs are kept for ever. Null for a list that is asked for afresh. */
+  @RefColumn({ nullable: true })
+  runId: string | null;
+
   @Instant()
   askedAt: Date;
 }

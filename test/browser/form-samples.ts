@@ -182,6 +182,12 @@ export const FORMS: readonly FormSample[] = [
   form(`${REPORT}/names`, ['office', `${REPORT}/names?${QUESTION}`], '目的を記録して保存する', {
     purpose: NAME.repeat(3),
   }),
+  form('/office/reports/schedules/new', ['office', '/office/reports/schedules/new'], 'この予定を保存する', {
+    firstYear: '2026',
+    firstMonth: '13',
+    firstDay: '1',
+    purpose: NAME.repeat(3),
+  }),
   form('/office/reports/templates/new', ['office', '/office/reports/templates/new'], 'このひな形を保存する', {
     label: NAME,
     year: '0',
@@ -354,6 +360,8 @@ export const FORMS: readonly FormSample[] = [
 
 /** Forms of buttons alone: nothing in them can be wrong. */
 export const ONLY_BUTTONS: readonly string[] = [
+  '/office/reports/schedules/:schedule/stop',
+  '/office/reports/runs/:run/file',
   '/office/reports/templates/:template/delete',
   '/register/check',
   '/apply/:cohort/check',

@@ -32,6 +32,7 @@ import {
 import type { Answered } from './learning-states.js';
 import { share } from './reflection-states.js';
 import type { Shared } from './reflection-states.js';
+import { scheduledRuns } from '../factories/export-run.js';
 import { startListening } from './listening-app.js';
 import type { ListeningApp } from './listening-app.js';
 import { People } from './people.js';
@@ -50,6 +51,10 @@ export interface Places extends Answered, Shared, Meetings, Lived, Counted {
   readonly someone: string;
   readonly export: string;
   readonly template: string;
+  /** A list that was made at its time, taken, and what has changed since the one before. */
+  readonly run: string;
+  readonly taken: string;
+  readonly since: string;
   /** A dated one, in the hands of the facilitator. */
   readonly cohort: string;
   /** One that people may choose, with dates, which has not begun. */
@@ -113,6 +118,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     someone: (await people.person('several')).id,
     export: await anExport(people),
     template: await aTemplate(people),
+    ...(await aScheduledRun(people)),
     ...(await aFacilitatedCohort(people)),
     ...(await meet(people)),
     ...(await calls(people)),
@@ -305,6 +311,13 @@ async function aTemplate(people: People): Promise<string> {
   await people.send('office', '/office/reports/templates/new', { ...layout, ...how });
   const row = await people.app.db.one<{ id: string }>`select id from export_template`;
   return `/office/reports/templates/${row!.id}`;
+}
+
+async function aScheduledRun(people: People): Promise<Pick<Places, 'run' | 'taken' | 'since'>> {
+  const { run, earlier } = await scheduledRuns(people.app, await people.person('office'));
+  const at = `/office/reports/runs/${run}`;
+  const { location } = await people.send('office', `${at}/file`);
+  return { run: at, taken: location, since: `${at}/since/${earlier}` };
 }
 
 async function anExport(people: People): Promise<string> {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { NotFound } from '../../shared/domain-error.js';
+import { DomainError, NotFound } from '../../shared/domain-error.js';
 import { getId, isId } from '../../shared/ids.js';
 import { Allow } from '../../web/allow.js';
 import { ButtonForm, emptyForm, parseForm, refuse } from '../../web/form.js';
@@ -121,12 +121,19 @@ export class TemplatesController {
     @Body() body: unknown,
     @CurrentPerson() me: Me,
     @Submission() submission: SubmissionId,
-  ): Promise<SeeOther> {
+  ): Promise<View | SeeOther> {
     parseForm(ButtonForm, body);
-    return this.submissions.accept(submission, async (tx) => {
-      await this.templates.delete(tx, me, getId(id));
-      return LIST;
-    });
+    try {
+      return await this.submissions.accept(submission, async (tx) => {
+        await this.templates.delete(tx, me, getId(id));
+        return LIST;
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { code, params } = error;
+      const model = toDeleteTemplatePage(await this.templates.get(getId(id)), { code, params });
+      return page('exports/delete-template', model, { status: 409 });
+    }
   }
 
   /** Over the state that the person saw, not a later one. */

@@ -1,4 +1,4 @@
-import type { FormView } from '../../web/form.js';
+import type { FormView, Message } from '../../web/form.js';
 import { ROW_ORDERS } from '../name-orders.rules.js';
 import type { RowOrder } from '../name-orders.rules.js';
 import type { NameColumn } from '../name-columns.rules.js';
@@ -69,10 +69,11 @@ export function toTemplatePage(
 
 export interface DeleteTemplatePage extends ShownTemplate {
   readonly action: string;
+  readonly refusal: Message | null;
 }
 
-export function toDeleteTemplatePage(template: Template): DeleteTemplatePage {
-  return { ...shown(template), action: `${hrefOf(template.id)}/delete` };
+export function toDeleteTemplatePage(template: Template, refusal: Message | null = null): DeleteTemplatePage {
+  return { ...shown(template), refusal, action: `${hrefOf(template.id)}/delete` };
 }
 
 const TEMPLATES = '/office/reports/templates';

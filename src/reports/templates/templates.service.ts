@@ -105,10 +105,16 @@ export class Templates {
     await this.record(tx, me, { act: 'report.template-changed', id, layout });
   }
 
-  /** Lists that were saved with it stay as they are: they hold their columns themselves. @throws NotFound */
+  /**
+   * Lists that were saved with it stay as they are: they hold their columns themselves.
+   * @throws NotFound, DomainError while a schedule needs it
+   */
   async delete(tx: Tx, me: Me, id: string): Promise<void> {
     const saved = await this.find(tx, id);
     if (!saved) throw new NotFound(`template ${id}`);
+    const needed = await tx.one`
+      select 1 as found from export_schedule where template_id = ${id} and next_on is not null limit 1`;
+    if (needed) throw new DomainError('exports.delete-template.used');
     await tx.delete(ExportTemplate, { id });
     await this.record(tx, me, { act: 'report.template-deleted', id, layout: saved });
   }
