@@ -32,15 +32,14 @@ export class YearlyService {
           min(case when completed_on is not null then recorded_at end) as done_at, min(completed_on) as completed_on
         from reported_fact where recorded_at < ${end} group by enrolment_id
       ),
-      home as (
+      home as materialized (
         select s.*, f.track_code, f.track_title, f.cohort_id, f.cohort_name, f.cohort_seats, y.fy as begun_in,
           cast(substr(f.cohort_starts_on, 1, 4) as integer)
             - case when substr(f.cohort_starts_on, 6, 2) < '04' then 1 else 0 end as starts_in
         from seen s
         join years y on s.first_at >= y.opens and s.first_at < y.closes
-        join reported_fact f on f.enrolment_id = s.enrolment_id and f.recorded_at < y.closes
-          and not exists (select 1 from reported_fact later where later.enrolment_id = f.enrolment_id
-            and later.seq > f.seq and later.recorded_at < y.closes)
+        join reported_fact f on f.seq = (select max(known.seq) from reported_fact known
+          where known.enrolment_id = s.enrolment_id and known.recorded_at < y.closes)
         where y.closes <= ${end}
       ),
       seat as materialized (
@@ -79,9 +78,8 @@ export class YearlyService {
       from seat group by fy
       union all
       select 'going', s.fy, s.track_code, '', f.status, '', 0, 0, count(*)
-      from seat s join reported_fact f on f.enrolment_id = s.enrolment_id and f.recorded_at < s.closes
-        and not exists (select 1 from reported_fact later where later.enrolment_id = f.enrolment_id
-          and later.seq > f.seq and later.recorded_at < s.closes)
+      from seat s join reported_fact f on f.seq = (select max(known.seq) from reported_fact known
+        where known.enrolment_id = s.enrolment_id and known.recorded_at < s.closes)
       where s.done_at is null or s.done_at >= s.closes
       group by s.fy, s.track_code, f.status
       union all
