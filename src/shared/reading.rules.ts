@@ -8,14 +8,15 @@ const LARGE: Readonly<Record<string, string>> = {
   ...{ ぁ: 'あ', ぃ: 'い', ぅ: 'う', ぇ: 'え', ぉ: 'お', っ: 'つ', ゃ: 'や', ゅ: 'ゆ', ょ: 'よ', ゎ: 'わ' },
   ...{ ゕ: 'か', ゖ: 'け' },
 };
+/** By vowel, in the order of `VOWELS`. */
 const ROWS = [
-  'あかさたなはまやらわ',
-  'いきしちにひみりゐ',
-  'うくすつぬふむゆる',
-  'えけせてねへめれゑ',
-  'おこそとのほもよろを',
-];
-const VOWELS = 'あいうえお';
+  'あ/か/さ/た/な/は/ま/や/ら/わ',
+  'い/き/し/ち/に/ひ/み/り/ゐ',
+  'う/く/す/つ/ぬ/ふ/む/ゆ/る',
+  'え/け/せ/て/ね/へ/め/れ/ゑ',
+  'お/こ/そ/と/の/ほ/も/よ/ろ/を',
+].map((row) => row.split('/'));
+const VOWELS = 'あ/い/う/え/お'.split('/');
 
 /** A reading as it is kept: hiragana, whether it was typed so, in katakana or in narrow letters; single spaces. */
 export function toHiragana(typed: string): string {
@@ -53,7 +54,7 @@ function plainOf(letter: string): string {
 
 function vowelOf(letter: string): string {
   const row = ROWS.findIndex((letters) => letters.includes(letter));
-  return row < 0 ? letter : VOWELS.charAt(row);
+  return row < 0 ? letter : VOWELS[row]!;
 }
 
 /** Nothing is 00, a space 01. */
