@@ -26,7 +26,7 @@ import {
   signInAtDoor,
 } from './period-meeting.js';
 import { copyToNext } from './period-opening.js';
-import { readRoster, saveNames } from './period-reporting.js';
+import { readRoster, readYear, saveNames } from './period-reporting.js';
 import { NEED, atDate, officeIssues, opens } from './period-scenes.js';
 import type { Opened } from './period-scenes.js';
 import type { Member, Year } from './period-year.js';
@@ -81,6 +81,7 @@ export async function alone(year: Year): Promise<void> {
         'R8-PRA-0004 空野 そら 有効',
       ].toSorted(),
     );
+    await readYear(desk, ALONE);
     const names = await saveNames(desk, year.official, year);
     expect(names.map(told).toSorted()).toEqual([
       '入門 いつでも 海 修了 2026-05-12   ',
