@@ -1,10 +1,10 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { readCurricula } from '../../src/curriculum/curricula.js';
-import { stepsInOrder } from '../../src/curriculum/edition.js';
-import { EditionService } from '../../src/curriculum/edition.service.js';
-import type { WorksheetStep } from '../../src/curriculum/step.js';
+import type { ModuleModel } from '../../src/curriculum/edition.js';
 import { qrPath } from '../../src/web/qr.rules.js';
 import { enrolled } from '../factories/learning.js';
 import { aPerson } from '../factories/person.js';
@@ -16,11 +16,16 @@ import { Visitor } from './visitor.js';
 
 const EDITIONS = readCurricula('curricula').tracks.flatMap(({ compiled }) => compiled?.edition ?? []);
 const TRACKS = EDITIONS.map(({ track }) => track.id);
-const SHEETS = EDITIONS.flatMap((edition) =>
-  stepsInOrder(edition)
-    .filter(({ step }) => step.kind === 'worksheet')
-    .map(({ module, step }) => `/worksheet/${edition.track.id}/${module.id}/${step.id}`),
+const MODULES = EDITIONS.flatMap(({ track, modules }) =>
+  modules.map((module) => ({ at: `${track.id}/${module.id}`, module })),
 );
+const SHEETS = MODULES.flatMap(({ at, module }) =>
+  module.steps.flatMap((step) =>
+    step.kind === 'worksheet' ? { href: `/worksheet/${at}/${step.id}`, pages: step.pages } : [],
+  ),
+);
+/** What stands around a sheet on the screen. */
+const AROUND = ['ログアウト', '学びの道すじ', '相談できるところ', 'お問い合わせ', '印刷」を選ぶ', '戻る'];
 const DISPLAY = { theme: 'auto', size: 'm', ruby: '0', words: 'normal', progress: 'show', lang: 'ja' };
 /** For looking at: `TOMONI_TEST_PAPER=folder` keeps everything that is printed here. */
 const FOLDER = process.env.TOMONI_TEST_PAPER;
@@ -40,15 +45,6 @@ afterAll(async () => {
   await browser.close();
   await app.close();
 });
-
-afterEach(() => show({}));
-
-async function shippedSteps() {
-  const editions = await Promise.all(TRACKS.map((track) => app.get(EditionService).getCurrent(track)));
-  return editions.flatMap((edition) =>
-    stepsInOrder(edition).map(({ module, step }) => ({ track: edition.track.id, module, step })),
-  );
-}
 
 /** Everything that is set on the page of display settings. */
 async function show(settings: Partial<typeof DISPLAY>): Promise<void> {
@@ -74,7 +70,7 @@ async function print(page: Page, name: string): Promise<Printed> {
   return { pages: source.match(/\/Type \/Page\b(?!s)/g)!.length, sizes: new Set(sizes) };
 }
 
-const A4 = new Set(['595 × 842']);
+const isA4 = ({ sizes }: Printed): boolean => sizes.size === 1 && sizes.has('595 × 842');
 
 /** What would be printed, and what is wider than the paper. */
 async function onPaper(page: Page): Promise<{ words: string; wide: readonly string[] }> {
@@ -105,60 +101,51 @@ describe('every shipped worksheet', () => {
     ['as it is', {}],
     ['with readings', { ruby: '1' }],
     ['in easy words', { words: 'easy', ruby: '1' }],
-    ['for large eyes', { size: 'xl' }],
-    ['in the dark', { theme: 'dark' }],
+    ['for large eyes in the dark', { size: 'xl', theme: 'dark' }],
   ])(
     'is so many pages of A4 as its file says, %s',
     async (way, settings) => {
       await show(settings);
       const wrong: string[] = [];
-      for (const href of SHEETS) {
-        const found = (await shippedSteps()).find(({ module, step }) =>
-          href.endsWith(`${module.id}/${step.id}`),
-        )!;
+      for (const { href, pages } of SHEETS) {
         await visitor.open(`${href}/print`);
         const printed = await print(visitor.page, `${href} ${way}`);
-        wrong.push(
-          ...(printed.pages === (found.step as WorksheetStep).pages ? [] : [`${href}: ${printed.pages}`]),
-        );
-        expect([href, printed.sizes]).toEqual([href, A4]);
+        if (printed.pages !== pages) wrong.push(`${href}: ${printed.pages} pages`);
+        if (!isA4(printed)) wrong.push(`${href}: ${[...printed.sizes].join()}`);
       }
       expect(wrong).toEqual([]);
     },
     180_000,
   );
 
-  it.each(SHEETS)('%s prints the sheet and nothing of the page around it', async (href) => {
-    await visitor.open(`${href}/print`);
-    const { words, wide } = await onPaper(visitor.page);
-    expect(wide).toEqual([]);
-    expect(words).toContain(await visitor.heading());
-    expect(words).toContain('自分だけのものです');
-    expect(words).toContain(`${app.origin.replace('http://', '')}${href}`);
-    for (const around of [
-      'ログアウト',
-      '学びの道すじ',
-      '相談できるところ',
-      'お問い合わせ',
-      '印刷」を選ぶ',
-      '戻る',
-    ])
-      expect(words).not.toContain(around);
-  });
+  describe('as it is', () => {
+    beforeAll(() => show({}));
 
-  it.each(SHEETS)('%s has a code that leads back to it', async (href) => {
-    await visitor.open(`${href}/print`);
-    const drawn = await visitor.page.locator('.paper svg path').last().getAttribute('d');
-    expect(drawn).toBe(qrPath(app.origin + href).path);
-    expect(await visitor.page.locator('.paper svg').getAttribute('aria-label')).toContain('QRコード');
-  });
+    it.each(SHEETS)(
+      '$href holds the sheet alone, a code that leads back, and room for a hand',
+      async (sheet) => {
+        const { href } = sheet;
+        await visitor.open(`${href}/print`);
+        const { words, wide } = await onPaper(visitor.page);
+        expect(wide).toEqual([]);
+        expect(words).toContain(await visitor.heading());
+        expect(words).toContain('自分だけのものです');
+        expect(words).toContain(`${app.origin.replace('http://', '')}${href}`);
+        for (const around of AROUND) expect(words).not.toContain(around);
 
-  it.each(SHEETS)('%s has room for a hand', async (href) => {
-    await visitor.open(`${href}/print`);
-    const heights = await visitor.page
-      .locator('.rules > div, .grid td')
-      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
-    for (const height of heights) expect(height).toBeGreaterThanOrEqual((9 / 25.4) * 96 - 0.5);
+        const { code, label, heights } = await visitor.page.evaluate(() => ({
+          code: [...document.querySelectorAll('.paper svg path')].at(-1)?.getAttribute('d'),
+          label: document.querySelector('.paper svg')?.getAttribute('aria-label'),
+          heights: Array.from(
+            document.querySelectorAll('.rules > div, .grid td'),
+            (one) => one.getBoundingClientRect().height,
+          ),
+        }));
+        expect(code).toBe(qrPath(app.origin + href).path);
+        expect(label).toContain('QRコード');
+        expect(heights.filter((height) => height < (9 / 25.4) * 96 - 0.5)).toEqual([]);
+      },
+    );
   });
 });
 
@@ -167,51 +154,59 @@ describe('the workbook of every shipped module', () => {
     ['as it is', {}],
     ['with readings in easy words', { words: 'easy', ruby: '1' }],
   ])(
-    'fits on A4 and has a way back to each step, %s',
+    'fits on A4, has a way back to each step and tells no answer, %s',
     async (way, settings) => {
       await show(settings);
-      const steps = await shippedSteps();
-      for (const at of new Set(steps.map(({ track, module }) => `${track}/${module.id}`))) {
+      let choices = 0;
+      for (const { at, module } of MODULES) {
         if ((await visitor.open(`/workbook/${at}`)) !== 200 || !visitor.path.startsWith('/workbook/'))
           continue;
         const printed = await print(visitor.page, `workbook ${at} ${way}`);
-        expect([at, printed.sizes]).toEqual([at, A4]);
+        expect([at, isA4(printed)]).toEqual([at, true]);
         expect(printed.pages).toBeGreaterThanOrEqual(3);
         const { words, wide } = await onPaper(visitor.page);
         expect([at, wide]).toEqual([at, []]);
         expect(words).not.toMatch(/ログアウト|お問い合わせ|学びの道すじ/);
-        const links = visitor.page.locator('.contents a');
-        expect(await visitor.page.locator('.paper .qr').count()).toBeGreaterThanOrEqual(1);
-        for (const href of await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')!)))
-          expect(await visitor.page.locator(`[id="${decodeURIComponent(href.slice(1))}"]`).count()).toBe(1);
+        expect(await visitor.page.evaluate(findLost)).toEqual([]);
+        if (way === 'as it is') choices += expectNoAnswer(words, module);
       }
+      if (way === 'as it is') expect(choices).toBeGreaterThan(100);
     },
     240_000,
   );
-
-  it('tells no answer', async () => {
-    const quizzes = (await shippedSteps()).filter(
-      ({ track, step }) => track === 'introductory' && step.kind === 'quiz',
-    );
-    for (const { module, step } of quizzes) {
-      if (step.kind !== 'quiz') continue;
-      await visitor.open(`/workbook/introductory/${module.id}`);
-      const words = (await onPaper(visitor.page)).words.replaceAll(/\s/g, '');
-      for (const question of step.questions)
-        if (question.kind === 'choose-one' || question.kind === 'choose-many')
-          for (const { feedback, text } of question.choices) {
-            expect(words).toContain(plain(text.base));
-            expect(words).not.toContain(plain(feedback.base));
-          }
-    }
-  });
 });
+
+/** Codes and lines of the contents that lead nowhere. */
+function findLost(): string[] {
+  const lost = [...document.querySelectorAll<HTMLAnchorElement>('.contents a')].filter(
+    (link) => document.querySelectorAll(`[id="${decodeURIComponent(link.hash.slice(1))}"]`).length !== 1,
+  );
+  const hasCode = document.querySelector('.paper .qr') !== null;
+  return [...lost.map((link) => link.outerHTML), ...(hasCode ? [] : ['no code'])];
+}
+
+/** Every choice stands there, and no reply to it. Of how many choices that was seen. */
+function expectNoAnswer(printed: string, module: ModuleModel): number {
+  const words = printed.replaceAll(/\s/g, '');
+  const choices = module.steps
+    .flatMap((step) => (step.kind === 'quiz' ? step.questions : []))
+    .flatMap((question) =>
+      question.kind === 'choose-one' || question.kind === 'choose-many' ? question.choices : [],
+    );
+  for (const { feedback, text } of choices) {
+    expect(words).toContain(plain(text.base));
+    expect(words).not.toContain(plain(feedback.base));
+  }
+  return choices.length;
+}
 
 function plain(html: string): string {
   return html.replaceAll(/<[^>]*>|\s/g, '');
 }
 
 describe('a sheet filled in without a script', () => {
+  beforeAll(() => show({}));
+
   it('is written, saved, printed with its words, and done', async () => {
     const href = '/worksheet/introductory/ayumi/sempai-no-heya';
     await visitor.open(href);
