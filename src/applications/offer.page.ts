@@ -5,6 +5,8 @@ import type { Offer, Offered } from './offer.service.js';
 export interface OfferPage {
   readonly place: PlaceView;
   readonly kind: Offered['kind'];
+  /** They go on in this cohort with what they did in another. */
+  readonly moves: boolean;
   readonly needs: readonly { readonly title: string; readonly href: string }[];
   readonly action: string;
   readonly pathHref: string;
@@ -18,6 +20,7 @@ export function toOfferPage({ own, offered }: Offer, token: string): OfferPage {
   return {
     place: toPlaceView(own.place),
     kind: offered.kind,
+    moves: offered.kind === 'open' && offered.moves,
     needs:
       offered.kind === 'locked'
         ? offered.needs.map(({ id, title }) => ({ title, href: `/tracks/${id}` }))

@@ -18,7 +18,9 @@ import type { OwnApplication } from './own-application.service.js';
 
 /** What a letter of acceptance opens for who holds it. */
 export type Offered =
-  | { readonly kind: 'visitor' | 'other-role' | 'open' | 'enrolled' | 'used' | 'over' | 'full' }
+  /** `moves`: the person learns in another cohort of the track. */
+  | { readonly kind: 'open'; readonly moves: boolean }
+  | { readonly kind: 'visitor' | 'other-role' | 'enrolled' | 'used' | 'over' | 'full' }
   /** Tracks that must be completed first. */
   | { readonly kind: 'locked'; readonly needs: readonly { readonly id: string; readonly title: string }[] };
 
@@ -95,7 +97,7 @@ export class OfferService {
   private async admission(me: Me, trackId: string): Promise<Offered> {
     const { track } = await this.editions.getCurrent(trackId);
     const admission = await this.admissions.of(me.personId, track);
-    if (admission.kind !== 'locked') return { kind: 'open' };
+    if (admission.kind !== 'locked') return { kind: 'open', moves: admission.kind === 'enrolled' };
     const all = await this.editions.listCurrent();
     const needs = all.filter((one) => admission.needs.includes(one.track.id));
     return { kind: 'locked', needs: needs.map((one) => ({ id: one.track.id, title: one.track.title })) };

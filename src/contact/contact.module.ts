@@ -40,6 +40,7 @@ export class ContactModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.enrolments.whenResting((tx, enrolment) => this.contact.rest(tx, enrolment));
+    this.enrolments.whenMoving((tx, enrolment) => this.contact.move(tx, enrolment));
     this.notes.tell((me) => (me.role === 'facilitator' ? this.lists(me) : this.news(me)));
     this.links.offer((me) => this.way(me));
     this.jobs.every('forget old contacts', 60, (now) => this.keeping.forgetOld(now));

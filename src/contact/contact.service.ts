@@ -127,14 +127,15 @@ export class ContactService {
 
   /** Who takes a break or leaves is on nobody's list, and what was to be sent to them is not sent. */
   async rest(tx: Tx, { id: enrolmentId, state }: Enrolment): Promise<void> {
-    const now = this.clock.now().getTime();
-    await tx.sql`
-      update contact_request set closed_at = ${now} where enrolment_id = ${enrolmentId} and closed_at is null`;
-    await tx.sql`
-      delete from outbox_mail where sent_at is null
-        and id in (select mail_id from contact_message where enrolment_id = ${enrolmentId})`;
+    await this.end(tx, enrolmentId);
     // Who comes back after leaving begins anew: nothing that was wished for then goes on by itself.
     if (state === 'left') await tx.delete(ContactWish, { enrolmentId });
+  }
+
+  /** What was asked of the facilitators of one cohort is not asked of those of the next. A no stays a no. */
+  async move(tx: Tx, { id: enrolmentId }: Enrolment): Promise<void> {
+    await this.end(tx, enrolmentId);
+    await tx.delete(ContactWish, { enrolmentId, isWanted: true });
   }
 
   /** The newest first. */
@@ -163,6 +164,15 @@ export class ContactService {
     const message = await tx.findOne(ContactMessage, { id: messageId, enrolmentId });
     if (!message) throw new NotFound(`message ${messageId}`);
     if (!message.readAt) await tx.update(ContactMessage, { id: messageId }, { readAt: this.clock.now() });
+  }
+
+  private async end(tx: Tx, enrolmentId: string): Promise<void> {
+    const now = this.clock.now().getTime();
+    await tx.sql`
+      update contact_request set closed_at = ${now} where enrolment_id = ${enrolmentId} and closed_at is null`;
+    await tx.sql`
+      delete from outbox_mail where sent_at is null
+        and id in (select mail_id from contact_message where enrolment_id = ${enrolmentId})`;
   }
 
   private async toGroup(row: Row): Promise<OwnGroup> {

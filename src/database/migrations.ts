@@ -38,6 +38,7 @@ import { CreateAbsence1760003820000 } from './migrations/1760003820000-create-ab
 import { MarkLettersAsSent1760003810000 } from './migrations/1760003810000-mark-letters-as-sent.js';
 import { CreateCertificateDecline1760002920000 } from './migrations/1760002920000-create-certificate-decline.js';
 import { CreateInvitations1760003300000 } from './migrations/1760003300000-create-invitations.js';
+import { EndSendingsAtMoves1760003390000 } from './migrations/1760003390000-end-sendings-at-moves.js';
 import { CreateContactAccess1760003600000 } from './migrations/1760003600000-create-contact-access.js';
 import { CreateEnquiries1760003620000 } from './migrations/1760003620000-create-enquiries.js';
 import { LetTwoIssue1760003610000 } from './migrations/1760003610000-let-two-issue.js';
@@ -83,6 +84,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateApplications1760003200000,
   CreateSelections1760003210000,
   CreateInvitations1760003300000,
+  EndSendingsAtMoves1760003390000,
   CreateSignOff1760003400000,
   CreateWaiver1760003410000,
   WidenReportedFact1760003500000,

@@ -16,14 +16,15 @@ import type { FactKind } from './reported-fact.entity.js';
 import { ReportedFacts } from './reported-facts.service.js';
 import type { NewFact } from './reported-facts.service.js';
 
-/** What happens elsewhere, in the same unit, when somebody takes a break or leaves. */
-type Rest = (tx: Tx, enrolment: Enrolment) => Promise<void>;
+/** What happens elsewhere, in the same unit, when somebody takes a break, leaves, or goes on in another cohort. */
+type Work = (tx: Tx, enrolment: Enrolment) => Promise<void>;
 type Whose = Readonly<{ personId: string; trackId: string }>;
 
 /** Who takes which track. Every change of it is also a reported fact, in the same unit. */
 @Injectable()
 export class EnrolmentService implements OnModuleInit {
-  private readonly atRest: Rest[] = [];
+  private readonly atRest: Work[] = [];
+  private readonly atMoves: Work[] = [];
 
   constructor(
     private readonly cohorts: CohortService,
@@ -37,8 +38,13 @@ export class EnrolmentService implements OnModuleInit {
   }
 
   /** Registers work of a higher room. */
-  whenResting(work: Rest): void {
+  whenResting(work: Work): void {
     this.atRest.push(work);
+  }
+
+  /** Registers work of a higher room: what was given to the facilitators of one cohort is not given to those of the next. */
+  whenMoving(work: Work): void {
+    this.atMoves.push(work);
   }
 
   /**
@@ -78,6 +84,7 @@ export class EnrolmentService implements OnModuleInit {
     await tx.update(Enrolment, { id }, { cohortId: cohort.id, number });
     const moved = Object.assign(enrolment, { cohortId: cohort.id, number });
     await this.facts.record(tx, moved, { kind: 'corrected' });
+    for (const work of this.atMoves) await work(tx, moved);
     return moved;
   }
 

@@ -4,6 +4,8 @@ import type { Invited, InvitedEntry } from './invited-entry.service.js';
 export interface InvitationPage {
   readonly place: InvitationPlace;
   readonly kind: Invited['kind'];
+  /** They go on in this cohort with what they did in another. */
+  readonly moves: boolean;
   readonly needs: readonly { readonly title: string; readonly href: string }[];
   readonly action: string;
   readonly trackHref: string;
@@ -18,6 +20,7 @@ export function toInvitationPage({ place, invited }: InvitedEntry, token: string
   return {
     place,
     kind: invited.kind,
+    moves: invited.kind === 'open' && invited.moves,
     needs:
       invited.kind === 'locked'
         ? invited.needs.map(({ id, title }) => ({ title, href: `/tracks/${id}` }))

@@ -19,7 +19,9 @@ import { stateOf } from './invitation.rules.js';
 
 /** What the link opens for who holds it. */
 export type Invited =
-  | { readonly kind: 'visitor' | 'other-role' | 'open' | 'enrolled' | 'used' | 'over' | 'been' }
+  /** `moves`: the person learns in another cohort of the track. */
+  | { readonly kind: 'open'; readonly moves: boolean }
+  | { readonly kind: 'visitor' | 'other-role' | 'enrolled' | 'used' | 'over' | 'been' }
   /** Tracks that must be completed first. */
   | { readonly kind: 'locked'; readonly needs: readonly { readonly id: string; readonly title: string }[] };
 
@@ -104,7 +106,7 @@ export class InvitedEntries {
     const { track } = await this.editions.getCurrent(trackId);
     const admission = await this.admissions.of(me.personId, track);
     if (admission.kind === 'enrolled' && hasBeen) return { kind: 'been' };
-    if (admission.kind !== 'locked') return { kind: 'open' };
+    if (admission.kind !== 'locked') return { kind: 'open', moves: admission.kind === 'enrolled' };
     const all = await this.editions.listCurrent();
     const needs = all.filter((one) => admission.needs.includes(one.track.id));
     return { kind: 'locked', needs: needs.map((one) => ({ id: one.track.id, title: one.track.title })) };

@@ -85,8 +85,9 @@ export class ReflectionAnswers {
    * @throws StaleText when another tab mended it meanwhile
    */
   async mend(tx: Tx, me: Me, { line: { id } }: Opened, words: WrittenText): Promise<void> {
+    const { endedAt } = (await tx.findOne(ReflectionSending, { id })) ?? { endedAt: null };
     const reply = await tx.findOne(ReflectionReply, { sendingId: id, authorId: me.personId });
-    if (!reply) throw new NotFound('reply');
+    if (!reply || endedAt !== null) throw new NotFound('reply');
     const saved = (await tx.findOne(ReflectionReplyText, { sendingId: id, version: reply.version }))!;
     if (saved.text === words.text) return;
     if (reply.version !== words.version) throw new StaleText(saved);
@@ -96,10 +97,10 @@ export class ReflectionAnswers {
     await this.record(tx, me, { act: 'reflection.reply-mended', id });
   }
 
-  /** @throws DomainError when it was taken back */
+  /** @throws NotFound when its sender is in another cohort now @throws DomainError when it was taken back */
   private async getStanding(tx: Tx, id: string): Promise<ReflectionSending> {
     const sending = await tx.findOne(ReflectionSending, { id });
-    if (!sending) throw new NotFound(`sending ${id}`);
+    if (!sending || sending.endedAt !== null) throw new NotFound(`sending ${id}`);
     if (sending.takenBackAt !== null) throw new DomainError('reflections.queue.taken-back');
     return sending;
   }

@@ -69,7 +69,7 @@ interface OpenedRow extends LineRow {
   draft_version: number | null;
 }
 
-/** What was sent to the facilitators of a cohort. Who left the track, or is the reader themselves, does not appear. */
+/** What was sent to the facilitators of a cohort. Who left it or the track, or is the reader themselves, does not appear. */
 @Injectable()
 export class ReflectionQueue {
   constructor(
@@ -86,7 +86,7 @@ export class ReflectionQueue {
       from reflection_sending s join enrolment e on e.id = s.enrolment_id join person p on p.id = e.person_id
       left join reflection_reply r on r.sending_id = s.id
       where e.cohort_id = ${cohort.id} and e.left_at is null and e.person_id <> ${personId}
-      and s.taken_back_at is null
+      and s.taken_back_at is null and s.ended_at is null
       and coalesce(r.answered_at, s.closed_at, ${Number.MAX_SAFE_INTEGER}) > ${shownSince(this.clock.now())}
       order by s.sent_at, s.id`;
     const lines = rows.map(toLine);
@@ -111,6 +111,7 @@ export class ReflectionQueue {
           left join reflection_reply r on r.sending_id = s.id
           left join reflection_draft d on d.sending_id = s.id and d.author_id = ${personId}
           where s.id = ${id} and e.cohort_id = ${cohort.id} and e.left_at is null and e.person_id <> ${personId}
+          and s.ended_at is null
           and coalesce(r.answered_at, s.closed_at, ${Number.MAX_SAFE_INTEGER}) > ${shownSince(this.clock.now())}`
       : null;
     if (!row) throw new NotFound(`sending ${id}`);

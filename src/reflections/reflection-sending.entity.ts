@@ -49,4 +49,8 @@ export class ReflectionSending {
   /** When a facilitator said that it needs no reply. */
   @Instant({ nullable: true })
   closedAt: Date | null;
+
+  /** When its sender went on in another cohort: no facilitator sees it any more, its sender keeps it. */
+  @Instant({ nullable: true })
+  endedAt: Date | null;
 }

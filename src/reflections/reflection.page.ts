@@ -31,7 +31,12 @@ export interface ReflectionPage extends Ask {
   readonly share: 'never' | 'offered' | 'hand-in';
   /** Whether what is saved now can be looked over to be sent. */
   readonly maySend: boolean;
-  readonly sent: readonly { readonly href: string; readonly state: SendingState; readonly number: number }[];
+  readonly sent: readonly {
+    readonly href: string;
+    readonly state: SendingState;
+    readonly isEnded: boolean;
+    readonly number: number;
+  }[];
   /** The author's sentence about resting; trusted HTML, null for the usual one. */
   readonly rest: string | null;
 }
@@ -84,9 +89,10 @@ export function toReflectionPage(
     hasText: saved.version > 0,
     share,
     maySend: isOpen && (saved.text === '' || maySend(saved.text, sent)),
-    sent: sent.map(({ id, state: is }, index) => ({
+    sent: sent.map(({ id, state: is, isEnded }, index) => ({
       href: sentHref(seat, id),
       state: is,
+      isEnded,
       number: index + 1,
     })),
     rest: module.rest && show(module.rest),

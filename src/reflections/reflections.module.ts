@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { HomeNotes } from '../learning/home-notes.js';
 import { LearningModule } from '../learning/learning.module.js';
 import { Jobs } from '../mail/jobs.js';
@@ -20,7 +22,7 @@ import { SendingController } from './sending.controller.js';
 import { ReflectionSendings } from './sending.service.js';
 
 @Module({
-  imports: [CurriculumModule, CohortsModule, LearningModule],
+  imports: [CurriculumModule, CohortsModule, EnrolmentModule, LearningModule],
   controllers: [ReflectionController, SendingController, QueueController, OpenedController],
   providers: [
     ReflectionService,
@@ -42,9 +44,12 @@ export class ReflectionsModule implements OnModuleInit {
     private readonly notes: HomeNotes,
     private readonly news: ReplyNews,
     private readonly links: QueueLinks,
+    private readonly enrolments: EnrolmentService,
+    private readonly sendings: ReflectionSendings,
   ) {}
 
   onModuleInit(): void {
+    this.enrolments.whenMoving((tx, { id }) => this.sendings.end(tx, id));
     this.jobs.every('forget old drafts of replies', 60, (now) => this.retention.forgetOld(now));
     this.notes.tell(async ({ personId, role }) => {
       if (role === 'trainee') return this.news.listFor(personId);

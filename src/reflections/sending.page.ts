@@ -44,6 +44,7 @@ export interface SentPage {
   readonly action: string;
   readonly text: string;
   readonly state: SendingState;
+  readonly isEnded: boolean;
   readonly isHandIn: boolean;
   readonly isNews: boolean;
   readonly reply: Reply | null;
@@ -55,7 +56,7 @@ export function toSentPage(
   { sending, reply }: { sending: Sending; reply: Reply | null },
   refusal: Message | null = null,
 ): SentPage {
-  const { text, state, isNews } = sending;
+  const { text, state, isEnded, isNews } = sending;
   return {
     pathHref: `/path/${seat.edition.track.id}`,
     backHref: hrefOf(seat),
@@ -63,6 +64,7 @@ export function toSentPage(
     action: sentHref(seat, sending.id),
     text,
     state,
+    isEnded,
     isHandIn: seat.step.share === 'hand-in',
     isNews,
     reply,

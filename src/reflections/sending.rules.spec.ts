@@ -25,9 +25,20 @@ describe('sending', () => {
     expect(
       maySend(
         text,
-        sent.map((one) => ({ text: one })),
+        sent.map((one) => ({ text: one, isEnded: false })),
       ),
     ).toBe(expected);
+  });
+
+  it('may be the same words where the last ones are not seen any more', () => {
+    expect(maySend('あ', [{ text: 'あ', isEnded: true }])).toBe(true);
+    expect(
+      maySend('あ', [
+        { text: 'あ', isEnded: true },
+        { text: 'あ', isEnded: false },
+      ]),
+    ).toBe(false);
+    expect(maySend(' ', [{ text: 'あ', isEnded: true }])).toBe(false);
   });
 });
 

@@ -13,9 +13,13 @@ export function stateOf({ isRead, answer }: Fate): SendingState {
   return isRead ? 'read' : 'unread';
 }
 
-/** A text is sent once: the same words again would only be one more in the queue. */
-export function maySend(text: string, sent: readonly { readonly text: string }[]): boolean {
-  return text.trim() !== '' && sent.at(-1)?.text !== text;
+/** A text is sent once: the same words again would only be one more in the queue. In another cohort nobody has them yet. */
+export function maySend(
+  text: string,
+  sent: readonly { readonly text: string; readonly isEnded: boolean }[],
+): boolean {
+  const last = sent.at(-1);
+  return text.trim() !== '' && (!last || last.isEnded || last.text !== text);
 }
 
 /** Since when somebody waits, in days of the calendar: who wrote before midnight waits since yesterday. */

@@ -39,7 +39,7 @@ export class ReflectionSendings {
   /** What was sent here and not taken back, the oldest first. */
   async list(place: ReflectionPlace, from: Reads = this.database): Promise<Sending[]> {
     const rows = await from.sql<SendingRow>`
-      select s.id, s.text, s.read_at, s.taken_back_at, r.kind, r.seen_at
+      select s.id, s.text, s.read_at, s.taken_back_at, s.ended_at, r.kind, r.seen_at
       from reflection_sending s left join reflection_reply r on r.sending_id = s.id
       where s.enrolment_id = ${place.enrolmentId} and s.module || '/' || s.step in ${list(place.keys)}
       and s.taken_back_at is null order by s.sent_at, s.id`;
@@ -50,7 +50,7 @@ export class ReflectionSendings {
   async get(place: ReflectionPlace, id: string): Promise<{ sending: Sending; reply: Reply | null }> {
     const row = isId(id)
       ? await this.database.one<SendingRow>`
-          select s.id, s.text, s.read_at, s.taken_back_at, r.kind, r.seen_at
+          select s.id, s.text, s.read_at, s.taken_back_at, s.ended_at, r.kind, r.seen_at
           from reflection_sending s left join reflection_reply r on r.sending_id = s.id
           where s.id = ${id} and s.enrolment_id = ${place.enrolmentId}
           and s.module || '/' || s.step in ${list(place.keys)}`
@@ -86,7 +86,7 @@ export class ReflectionSendings {
     const { enrolmentId, module, step } = place;
     const sentAt = this.clock.now();
     const id = newId(sentAt);
-    const none = { readAt: null, takenBackAt: null, closedAt: null };
+    const none = { readAt: null, takenBackAt: null, closedAt: null, endedAt: null };
     const copied = { share, text: written.text, editionHash: seat.edition.hash, sentAt };
     await tx.insert(ReflectionSending, { id, enrolmentId, module, step, ...copied, ...none });
     if (share === 'hand-in')
@@ -103,6 +103,13 @@ export class ReflectionSendings {
     if (sending.takenBackAt !== null) return;
     if (sending.readAt !== null) throw new DomainError('reflections.sent.read-before');
     await tx.update(ReflectionSending, { id }, { text: '', takenBackAt: this.clock.now() });
+  }
+
+  /** Nobody else reads what was sent before its sender went on in another cohort, unless they send it again. */
+  async end(tx: Tx, enrolmentId: string): Promise<void> {
+    const now = this.clock.now().getTime();
+    await tx.sql`
+      update reflection_sending set ended_at = ${now} where enrolment_id = ${enrolmentId} and ended_at is null`;
   }
 
   /** Puts the note away that there is a reply. */

@@ -7,6 +7,8 @@ export interface Sending {
   readonly text: string;
   readonly state: SendingState;
   readonly isTakenBack: boolean;
+  /** It went to the facilitators of a cohort that its sender has left behind; nobody else sees it. */
+  readonly isEnded: boolean;
   /** Whether a reply came that the person has not put away yet. */
   readonly isNews: boolean;
 }
@@ -25,6 +27,7 @@ export interface SendingRow {
   text: string;
   read_at: number | null;
   taken_back_at: number | null;
+  ended_at: number | null;
   kind: 'reply' | 'request' | null;
   seen_at: number | null;
 }
@@ -35,6 +38,7 @@ export function toSending(row: SendingRow): Sending {
     text: row.text,
     state: stateOf({ isRead: row.read_at !== null, answer: row.kind }),
     isTakenBack: row.taken_back_at !== null,
+    isEnded: row.ended_at !== null,
     isNews: row.kind !== null && row.seen_at === null,
   };
 }

@@ -45,6 +45,7 @@ export async function aSending(
       readAt: isRead ? now : null,
       takenBackAt: null,
       closedAt: null,
+      endedAt: null,
     });
     if (!answeredBy) return;
     const words = { sendingId: id, version: 1 };
