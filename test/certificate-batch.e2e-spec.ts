@@ -35,6 +35,13 @@ const proposedTo = async (one: Browser, two: Browser, address: string) => {
   const { headers } = await send(two, `${HUB}/proposed-batches/${row!.id}/previews`).expect(303);
   return headers.location!;
 };
+/** What the page holds of the names that are shown. */
+const seenAt = async (browser: Browser, address: string) => {
+  const { text } = await browser.get(address).expect(200);
+  return [...text.matchAll(/name="seen" value="(\w+)"/g)].map(([, seal]) => seal!);
+};
+const confirm = async (browser: Browser, address: string) =>
+  send(browser, `${address}/confirmation`, { seen: await seenAt(browser, address) });
 const heldBy = (person: { id: string }) =>
   app.db.sql<{ number: string; words: string; state: string }>`
     select number, words, state from certificate where person_id = ${person.id} order by number`;
@@ -112,7 +119,7 @@ describe('certificates for a cohort', () => {
     expect(told).not.toContain('/confirmation');
     await send(office, `${address}/confirmation`).expect(404);
     expect((await second.get(theirs).expect(200)).text).toContain('確認して2人に交付する');
-    await send(second, `${theirs}/confirmation`).expect(303).expect('location', theirs);
+    expect((await confirm(second, theirs)).headers.location).toBe(theirs);
     const after = (await second.get(theirs).expect(200)).text;
     expect(after).toContain('この提案は確認されて');
     expect((await office.get(address).expect(200)).text).toContain('この提案は確認されて');
@@ -145,10 +152,11 @@ describe('certificates for a cohort', () => {
     const address = await preview(one, cohort);
     const theirs = [await proposedTo(one, two, address), await proposedTo(one, three, address)];
     const _key = 'k'.repeat(20);
+    const seen = await seenAt(two, theirs[0]!);
     const answers = await Promise.all([
-      send(two, `${theirs[0]!}/confirmation`, { _key }),
-      send(two, `${theirs[0]!}/confirmation`, { _key }),
-      send(three, `${theirs[1]!}/confirmation`),
+      send(two, `${theirs[0]!}/confirmation`, { _key, seen }),
+      send(two, `${theirs[0]!}/confirmation`, { _key, seen }),
+      send(three, `${theirs[1]!}/confirmation`, { seen }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 303, 409]);
     for (const { person } of people) expect(await heldBy(person)).toHaveLength(1);
@@ -170,15 +178,16 @@ describe('certificates for a cohort', () => {
     const actor = { personId: official.id, role: 'office' };
     const found = (await batches.find(cohort.id))!;
     const proposer = { personId: first.id, role: 'office' };
-    const seen = await app.db.write((tx) => batches.preview(tx, proposer, found));
-    await app.db.write((tx) => batches.propose(tx, proposer, { viewing: seen, batch: found }));
-    const proposal = (await batches.get(first.id, seen)).proposal!.id;
+    const mine = await app.db.write((tx) => batches.preview(tx, proposer, found));
+    await app.db.write((tx) => batches.propose(tx, proposer, { viewing: mine, batch: found }));
+    const proposal = (await batches.get(first.id, mine)).proposal!.id;
     const viewing = await app.db.write(async (tx) => batches.look(tx, actor, { ...found, proposal }));
     const { lines, batch } = await batches.get(official.id, viewing);
     const named = await batches.prepare(lines);
+    const seen = named.map(({ seal }) => seal);
     await Promise.all([
       ...people.map(({ person, enrolment }) => issued(app, person, enrolment)),
-      ...[1, 2, 3].map(() => app.db.write((tx) => batches.confirm(tx, actor, { batch, named }))),
+      ...[1, 2, 3].map(() => app.db.write((tx) => batches.confirm(tx, actor, { batch, named, seen }))),
     ]);
     const rows = await app.db.sql<{ number: string; person_id: string }>`
       select number, person_id from certificate where track_code = ${code} order by number`;
@@ -199,7 +208,7 @@ describe('certificates for a cohort', () => {
     expect(page).toContain('正式な氏名がまだないため');
     expect(page).toContain('これから交付する人は、いません');
     const second = await anOfficial();
-    await send(second, `${await proposedTo(office, second, address)}/confirmation`).expect(303);
+    expect((await confirm(second, await proposedTo(office, second, address))).status).toBe(303);
     expect(await heldBy(person)).toEqual([]);
   });
 
@@ -213,11 +222,35 @@ describe('certificates for a cohort', () => {
     const browser = await signIn(app, declining.person);
     await send(browser, `/certificates/ready/${declining.enrolment.id}/decline`).expect(303);
     await send(await signIn(app, gone.person), '/settings/erase', { paper: 'keep' }).expect(303);
-    await send(second, `${theirs}/confirmation`).expect(303);
+    expect((await confirm(second, theirs)).status).toBe(303);
     const { text } = await second.get(theirs).expect(200);
     expect(text).toContain('本人が受け取らないことにしました');
     expect(text).not.toContain('消える人');
     expect(await heldBy(declining.person)).toEqual([]);
+  });
+
+  it('bear no name that the second official has not seen', async () => {
+    const { cohort } = await aGroup();
+    const [changing, other] = [await aGraduate(cohort, '前の名前'), await aGraduate(cohort, '葵')];
+    const declining = await aGraduate(cohort, '考え中の人');
+    const theirBrowser = await signIn(app, declining.person);
+    await send(theirBrowser, `/certificates/ready/${declining.enrolment.id}/decline`).expect(303);
+    const [office, second] = [await anOfficial(), await anOfficial()];
+    const address = await preview(office, cohort);
+    const theirs = await proposedTo(office, second, address);
+    const seen = await seenAt(second, theirs);
+    expect(seen).toHaveLength(2);
+    const browser = await signIn(app, changing.person);
+    await send(browser, `/certificates/ready/${changing.enrolment.id}/name`, { name: '後の名前' }).expect(
+      303,
+    );
+    const refused = await send(second, `${theirs}/confirmation`, { seen }).expect(409);
+    for (const words of ['下の名前をもう一度確かめてください', '後の名前', '確認して2人に交付する'])
+      expect(refused.text).toContain(words);
+    expect([...(await heldBy(changing.person)), ...(await heldBy(other.person))]).toEqual([]);
+    await send(second, `${theirs}/confirmation`).expect(409);
+    expect((await confirm(second, theirs)).status).toBe(303);
+    expect(await printed(changing.person)).toEqual(['後の名前']);
   });
 
   it('are looked over by that official alone, for an hour', async () => {
@@ -260,7 +293,7 @@ describe('a batch that was proposed', () => {
     const looked = await send(one, `${HUB}/proposed-batches/${await openOf(cohort)}/previews`).expect(303);
     const theirs = looked.headers.location!;
     await send(one, theirs).expect(404);
-    await send(one, `${theirs}/confirmation`).expect(303);
+    expect((await confirm(one, theirs)).status).toBe(303);
     expect(await heldBy(person)).toHaveLength(1);
     await send(one, `${HUB}/proposed-batches/${newId(app.clock.now())}/previews`).expect(404);
     await send(one, `${HUB}/proposed-batches/${newId(app.clock.now())}/withdrawal`).expect(404);

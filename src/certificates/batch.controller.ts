@@ -11,6 +11,7 @@ import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
 import { page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
+import { ConfirmBatchForm } from './batch.form.js';
 import { toBatchPage } from './batch.page.js';
 import type { BatchPage } from './batch.page.js';
 import { BatchService } from './batch.service.js';
@@ -95,11 +96,12 @@ export class BatchController {
     @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
-    parseForm(ButtonForm, body);
+    const parsed = parseForm(ConfirmBatchForm, body);
+    const seen = parsed.ok ? parsed.value.seen : [];
     const { batch, lines } = await this.batches.get(me.personId, getId(viewing));
     const named = await this.batches.prepare(lines);
     const act = async (tx: Tx) => {
-      await this.batches.confirm(tx, me, { batch, named });
+      await this.batches.confirm(tx, me, { batch, named, seen });
       return `${ROOT}/batches/${viewing}`;
     };
     return this.orRefused(me, viewing, () => this.submissions.accept(submission, act));

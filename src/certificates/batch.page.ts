@@ -1,4 +1,5 @@
 import type { Message } from '../web/form.js';
+import { sealOf } from './batch.rules.js';
 import type { Previewed, ProposedBatch } from './batch.service.js';
 import type { BatchLine } from './waiting.service.js';
 
@@ -13,6 +14,8 @@ export interface BatchPage {
   readonly stage: 'new' | 'told' | 'asked' | 'over';
   readonly propose: string;
   readonly confirm: string;
+  /** What is confirmed: the names as they stand here. */
+  readonly seals: readonly string[];
   readonly withdraw: string | null;
   readonly refusal: Message | null;
 }
@@ -22,14 +25,16 @@ export function toBatchPage(
   { lines, proposal }: Previewed,
   { me, refusal }: { me: string; refusal: Message | null },
 ): BatchPage {
+  const ready = lines.filter(({ standing }) => standing === 'ready');
   const at = `${ROOT}/batches/${viewing}`;
   return {
     lines,
-    ready: lines.filter(({ standing }) => standing === 'ready').length,
+    ready: ready.length,
     proposal,
     stage: stageOf(proposal, me),
     propose: at,
     confirm: `${at}/confirmation`,
+    seals: ready.map(sealOf),
     withdraw: proposal && `${ROOT}/proposed-batches/${proposal.id}/withdrawal`,
     refusal,
   };

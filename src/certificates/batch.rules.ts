@@ -1,3 +1,5 @@
+import { sha256 } from '../shared/ids.js';
+
 /** What becomes of somebody when the office issues to a cohort. */
 export type BatchStanding =
   /** A certificate is made. */
@@ -12,6 +14,14 @@ export type BatchStanding =
   | 'no-shape'
   /** The track gives no certificate. */
   | 'none';
+
+/** Certificates of one act: more would hold up everybody's writing. The rest is previewed next. */
+export const MOST_AT_ONCE = 100;
+
+/** Tells whether a name is still the one that was looked over; of the same length whatever the name. */
+export function sealOf({ enrolmentId, name }: { enrolmentId: string; name: string }): string {
+  return sha256(`${enrolmentId} ${name}`);
+}
 
 interface Known {
   readonly isIssued: boolean;

@@ -13,6 +13,7 @@ import { newId } from '../shared/ids.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { CertificateBatch } from './certificate-batch.entity.js';
 import type { PrintableName } from './certificate-maker.js';
+import { MOST_AT_ONCE, sealOf } from './batch.rules.js';
 import { IssueService } from './issue.service.js';
 import type { Actor } from './issue.service.js';
 import { NoticeService } from './notice.service.js';
@@ -22,9 +23,6 @@ import type { ProposalOutcome } from './proposal.rules.js';
 import { ViewingService } from './viewing.service.js';
 import { WaitingService } from './waiting.service.js';
 import type { BatchLine } from './waiting.service.js';
-
-/** Certificates of one act: more would hold up everybody's writing. The rest is previewed next. */
-export const MOST_AT_ONCE = 100;
 
 /** Whom an official previewed. */
 export interface Batch {
@@ -70,6 +68,7 @@ export interface Previewed {
 
 interface Named {
   readonly enrolmentId: string;
+  readonly seal: string;
   /** Null where the person's own choice is kept. */
   readonly name: PrintableName | null;
 }
@@ -178,24 +177,29 @@ export class BatchService {
     const named: Named[] = [];
     for (const { enrolmentId, name, isChosen, standing } of lines)
       if (standing === 'ready')
-        named.push({ enrolmentId, name: isChosen ? null : await this.issues.prepareName(name) });
+        named.push({
+          enrolmentId,
+          seal: sealOf({ enrolmentId, name }),
+          name: isChosen ? null : await this.issues.prepareName(name),
+        });
     return named;
   }
 
   /**
    * By the second official. Who received a certificate meanwhile, or chose not to, is passed over; once more changes
-   * nothing. @throws NotFound, DomainError for who proposed it
+   * nothing. @throws NotFound, DomainError for who proposed it, and where a name is not the one that was looked over
    */
   async confirm(
     tx: Tx,
     official: Actor,
-    { batch, named }: { batch: Batch; named: readonly Named[] },
+    { batch, named, seen }: { batch: Batch; named: readonly Named[]; seen: readonly string[] },
   ): Promise<void> {
     const proposal = await this.load(tx, batch.proposal ?? '');
     if (proposal.outcome === 'confirmed' && proposal.decidedById === official.personId) return;
     this.expiry.checkOpen(proposal);
     if (proposal.proposedById === official.personId)
       throw new DomainError('certificates.revocation.same-person');
+    if (!named.every(({ seal }) => seen.includes(seal))) throw new DomainError('certificates.batch.changed');
     let count = 0;
     for (const { enrolmentId, name } of named) {
       const holder = await this.issues.issueTo(tx, official, { enrolmentId, name });
