@@ -347,6 +347,7 @@ export class House {
       sent,
       asking: asking.id,
       checkIn: checkIn!.id,
+      next: (await aCohort(app, { trackId: 'introductory', kind: 'standing' })).id,
       message: await this.write(asking.id),
     };
   }
@@ -552,6 +553,7 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/tracks/:track/cohorts/:cohort/enrolment': nothing,
     '/path/:track/break': nothing,
     '/path/:track/return': nothing,
+    '/path/:track/moving': { cohort: (resident?.own.next ?? house.own.next)!, break: 'stay' },
     '/path/:track/leaving': nothing,
     '/learn/:track/:module/:step/place': { section: '1' },
     '/learn/:track/:module/:step/done': nothing,

@@ -113,6 +113,8 @@ const TABLE = `
   GET  /path/:track/break                            sign-in   in      -           -      -
   POST /path/:track/break                            sign-in   in      -           -      -
   POST /path/:track/return                           sign-in   in      -           -      -
+  GET  /path/:track/moving                           sign-in   in      -           -      -
+  POST /path/:track/moving                           sign-in   in      -           -      -
   GET  /path/:track/leaving                          sign-in   in      -           -      -
   POST /path/:track/leaving                          sign-in   in      -           -      -
   GET  /pause                                        sign-in   in      -           -      -

@@ -81,9 +81,9 @@ export class SheetService {
     const rows = await this.database.sql<SessionRow & { present: number; notices: number }>`
       select s.id, s.module, s.step, s.starts_at, s.ends_at, s.place, s.cancelled_at,
         (select count(*) from attendance a join enrolment e on e.id = a.enrolment_id
-          where a.training_session_id = s.id and e.left_at is null) as present,
+          where a.training_session_id = s.id and e.cohort_id = s.cohort_id and e.left_at is null) as present,
         (select count(*) from absence_notice n join enrolment e on e.id = n.enrolment_id
-          where n.training_session_id = s.id and e.left_at is null) as notices
+          where n.training_session_id = s.id and e.cohort_id = s.cohort_id and e.left_at is null) as notices
       from training_session s where s.cohort_id = ${id} order by s.starts_at, s.id`;
     return rows.map((row) => ({
       ...toSession(row),

@@ -3,6 +3,7 @@ import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { AdmissionService } from './admission.service.js';
 import { CohortEnrolmentController } from './cohort-enrolment.controller.js';
+import { CohortMoves } from './cohort-moves.service.js';
 import { CohortOffers } from './cohort-offers.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { ReportedFacts } from './reported-facts.service.js';
@@ -11,7 +12,7 @@ import { TrackController } from './track.controller.js';
 @Module({
   imports: [CurriculumModule, CohortsModule],
   controllers: [CohortEnrolmentController, TrackController],
-  providers: [AdmissionService, CohortOffers, EnrolmentService, ReportedFacts],
-  exports: [AdmissionService, EnrolmentService],
+  providers: [AdmissionService, CohortMoves, CohortOffers, EnrolmentService, ReportedFacts],
+  exports: [AdmissionService, CohortMoves, EnrolmentService],
 })
 export class EnrolmentModule {}

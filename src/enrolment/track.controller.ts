@@ -18,6 +18,7 @@ import { page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { AdmissionService } from './admission.service.js';
 import type { Admission } from './admission.service.js';
+import { CohortMoves } from './cohort-moves.service.js';
 import { CohortOffers } from './cohort-offers.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { toTrackPage } from './track.page.js';
@@ -33,6 +34,7 @@ export class TrackController {
     private readonly submissions: Submissions,
     private readonly cohorts: CohortService,
     private readonly offers: CohortOffers,
+    private readonly moves: CohortMoves,
   ) {}
 
   @Allow.everyone()
@@ -52,6 +54,7 @@ export class TrackController {
       all,
       calls: await this.cohorts.listCalls(edition.track.id),
       offers: await this.offers.listOf(edition.track.id),
+      mayMove: await this.mayMove(me, edition, admission),
       note,
       show: (words, easy) => this.words.html(this.words.chosen(words, easy, ui), edition, ui),
     });
@@ -79,6 +82,11 @@ export class TrackController {
         return seeOther(`/tracks/${track.id}`);
       throw error;
     }
+  }
+
+  private async mayMove(me: Me | null, { track }: Edition, { kind }: Admission): Promise<boolean> {
+    if (!me || kind !== 'enrolled') return false;
+    return (await this.moves.listFor({ personId: me.personId, trackId: track.id })).length > 0;
   }
 
   private async admissionOf(me: Me | null, { track }: Edition): Promise<Admission> {

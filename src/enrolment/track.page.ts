@@ -31,6 +31,8 @@ export interface TrackPage {
   readonly note: 'full' | 'closed' | null;
   readonly enrolAction: string;
   readonly pathHref: string;
+  /** Where one goes on in another cohort; null for who cannot. */
+  readonly movingHref: string | null;
   readonly signInHref: string;
 }
 
@@ -48,6 +50,7 @@ interface Around {
   readonly all: readonly Edition[];
   readonly calls: readonly Call[];
   readonly offers: readonly CohortOffer[];
+  readonly mayMove: boolean;
   /** As the address says it. */
   readonly note: unknown;
   readonly show: (words: Rendered, easy: Rendered | null) => string;
@@ -56,7 +59,7 @@ interface Around {
 export function toTrackPage(
   { track, modules }: Edition,
   admission: Admission,
-  { all, calls, offers, note, show }: Around,
+  { all, calls, offers, mayMove, note, show }: Around,
 ): TrackPage {
   const needs = admission.kind === 'locked' ? admission.needs : [];
   const shown = modules.map((module) => toModule(module, track));
@@ -84,6 +87,7 @@ export function toTrackPage(
     note: note === 'full' || note === 'closed' ? note : null,
     enrolAction: `${base}/enrolment`,
     pathHref: `/path/${track.id}`,
+    movingHref: mayMove ? `/path/${track.id}/moving` : null,
     signInHref: `/login?next=${encodeURIComponent(base)}`,
   };
 }

@@ -17,14 +17,14 @@ export interface Gathering {
   readonly next: KnownDate | null;
   /** What of meeting is behind and ahead. */
   readonly meetings: Meetings;
-  /** To come, and changed or cancelled since the person came into the track. */
+  /** To come, and changed or cancelled since the person came into the cohort. */
   readonly changed: readonly KnownDate[];
 }
 
 interface OwnCohort extends Pick<Meetings, 'kind' | 'endsOn'> {
   readonly id: string;
   readonly name: string | null;
-  /** When the person came into the track. */
+  /** When the person came into it. */
   readonly since: Date;
 }
 
@@ -65,7 +65,10 @@ export class Gatherings {
 
   private async cohortOf({ personId, trackId }: Whose): Promise<OwnCohort> {
     const row = await this.database.one<Row>`
-      select c.id, c.name, c.kind, c.ends_on, e.created_at as since from enrolment e join cohort c on c.id = e.cohort_id
+      select c.id, c.name, c.kind, c.ends_on, coalesce(
+        (select min(f.recorded_at) from reported_fact f where f.enrolment_id = e.id and f.cohort_id = e.cohort_id),
+        e.created_at) as since
+      from enrolment e join cohort c on c.id = e.cohort_id
       where e.person_id = ${personId} and e.track_id = ${trackId} and e.left_at is null`;
     if (!row) throw new NotFound(`enrolment in ${trackId}`);
     const { ends_on: endsOn, since, ...cohort } = row;

@@ -18,6 +18,7 @@ import { LessonService } from './lesson.service.js';
 import { LessonText } from './lesson-text.js';
 import { MemoService } from './memo.service.js';
 import { ModuleController } from './module.controller.js';
+import { MovingController } from './moving.controller.js';
 import { PathController } from './path.controller.js';
 import { SeatService } from './seat.service.js';
 import { TryController } from './try.controller.js';
@@ -29,6 +30,7 @@ import { VisitRecorder } from './visit-recorder.js';
     HomeController,
     PathController,
     BreakController,
+    MovingController,
     ModuleController,
     LessonController,
     CheckInController,

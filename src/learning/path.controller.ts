@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EditionService } from '../curriculum/edition.service.js';
+import { CohortMoves } from '../enrolment/cohort-moves.service.js';
 import { Clock } from '../shared/clock.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
@@ -14,6 +15,7 @@ import { Gatherings } from './gathering.service.js';
 import { JourneyService } from './journey.service.js';
 import type { Journey } from './journey.service.js';
 import { toPathPage } from './path.page.js';
+import type { PathNote } from './path.page.js';
 
 /** How far it goes through a track, and when one meets. */
 @Controller('path')
@@ -21,6 +23,7 @@ export class PathController {
   constructor(
     private readonly journeys: JourneyService,
     private readonly gatherings: Gatherings,
+    private readonly moves: CohortMoves,
     private readonly editions: EditionService,
     private readonly locales: Locales,
     private readonly clock: Clock,
@@ -31,9 +34,7 @@ export class PathController {
   @Get()
   async latest(@CurrentPerson() me: Me): Promise<View | SeeOther> {
     const journeys = await this.journeys.listOf(me.personId);
-    return journeys[0]
-      ? this.show(me, journeys, { journey: journeys[0], isBack: false })
-      : seeOther('/tracks');
+    return journeys[0] ? this.show(me, journeys, { journey: journeys[0], note: null }) : seeOther('/tracks');
   }
 
   @Allow('trainee')
@@ -41,11 +42,11 @@ export class PathController {
   async path(
     @CurrentPerson() me: Me,
     @Param('track') track: string,
-    @Query('back') back?: string,
+    @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<View | SeeOther> {
     const journeys = await this.journeys.listOf(me.personId);
     const journey = journeys.find(({ edition }) => edition.track.id === track);
-    if (journey) return this.show(me, journeys, { journey, isBack: back === '1' });
+    if (journey) return this.show(me, journeys, { journey, note: noteOf(query) });
     return seeOther(`/tracks/${(await this.editions.getCurrent(track)).track.id}`);
   }
 
@@ -68,10 +69,16 @@ export class PathController {
   private async show(
     me: Me,
     journeys: readonly Journey[],
-    { journey, isBack }: { journey: Journey; isBack: boolean },
+    { journey, note }: { journey: Journey; note: PathNote | null },
   ): Promise<View> {
     const whose = { personId: me.personId, trackId: journey.edition.track.id };
     const gathering = await this.gatherings.of(whose);
-    return page('learning/path', toPathPage(journey, journeys, { isBack, gathering }));
+    const mayMove = (await this.moves.listFor(whose)).length > 0;
+    return page('learning/path', toPathPage(journey, journeys, { note, gathering, mayMove }));
   }
+}
+
+function noteOf({ back, moved }: Readonly<Record<string, unknown>>): PathNote | null {
+  if (moved === '1') return 'moved';
+  return back === '1' ? 'back' : null;
 }

@@ -16,13 +16,17 @@ import { toTargetView } from './waiver-target.rules.js';
 import type { TargetView } from './waiver-target.rules.js';
 import { stepHref, stepKey } from './step-ref.rules.js';
 
+/** What has just been done: come back from a break, gone on in another cohort. */
+export type PathNote = 'back' | 'moved';
+
 export interface PathPage {
   readonly trackTitle: string;
   readonly trackHref: string;
   readonly base: string;
   readonly isPaused: boolean;
-  /** Just come back from a break. */
-  readonly isBack: boolean;
+  readonly note: PathNote | null;
+  /** There is another cohort in which it could go on. */
+  readonly mayMove: boolean;
   /** YYYY-MM-DD. */
   readonly completedOn: string | null;
   readonly isReviewed: boolean;
@@ -90,7 +94,7 @@ function toNextDate(edition: Edition, { startsAt, endsAt, place, ...ref }: Known
 export function toPathPage(
   journey: Journey,
   all: readonly Journey[],
-  { isBack, gathering }: { isBack: boolean; gathering: Gathering },
+  { note, gathering, mayMove }: { note: PathNote | null; gathering: Gathering; mayMove: boolean },
 ): PathPage {
   const { edition, facts } = journey;
   const counted = edition.modules
@@ -104,7 +108,8 @@ export function toPathPage(
     trackHref: `/tracks/${edition.track.id}`,
     base: `/path/${edition.track.id}`,
     isPaused: journey.isPaused,
-    isBack,
+    note,
+    mayMove,
     completedOn: journey.completedOn,
     isReviewed: edition.track.reviewed.length > 0,
     cohortName: gathering.cohortName,

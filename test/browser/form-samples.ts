@@ -293,6 +293,7 @@ export const FORMS: readonly FormSample[] = [
     ...form('/contact/:track', ['companion', '/contact/introductory'], '声をかけてほしい', { line: LONG }),
     mayBeEmpty: true,
   },
+  form('/path/:track/moving', ['member', '/path/introductory/moving'], 'この期にうつる'),
   form('/contact/:track/quiet', ['member', '/contact/introductory/quiet'], 'このようにする'),
   form(
     '/facilitate/:cohort/contact/:enrolment/message',
