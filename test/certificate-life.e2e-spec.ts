@@ -302,6 +302,32 @@ describe('a mistake that the office puts right', () => {
     await send(again, `${viewing}/confirmation`).expect(409);
   });
 
+  it('is for nobody who holds the certificate, whatever else they are', async () => {
+    const { person, id } = await aHolder('兼ねる人', { roles: ['trainee', 'office'] });
+    const own = await signIn(app, person, { role: 'office' });
+    const other = await anOfficial();
+    const path = `/office/certificates/${id}`;
+    const refused = '自分の修了証については';
+    expect((await send(own, `${path}/correction`, { name: '別の名前' }).expect(422)).text).toContain(refused);
+    await send(other, `${path}/correction`, { name: '正字' }).expect(303);
+    const at = `${path}/corrections/${await correctionOf(id)}`;
+    const looked = (await send(own, `${at}/viewings`).expect(303)).headers.location!;
+    expect((await send(own, `${looked}/confirmation`).expect(409)).text).toContain(refused);
+    await send(other, `${at}/withdrawal`).expect(303);
+    expect((await send(own, `${path}/revocation`, { reason: 'issued-twice' }).expect(409)).text).toContain(
+      refused,
+    );
+    await send(other, `${path}/revocation`, { reason: 'issued-twice' }).expect(303);
+    const proposal = `${path}/proposals/${await proposalOf(id)}`;
+    expect((await send(own, `${proposal}/confirmation`).expect(409)).text).toContain(refused);
+    await send(await anOfficial(), `${proposal}/confirmation`).expect(303);
+    expect((await send(own, `${path}/lift`).expect(409)).text).toContain(refused);
+    await send(other, `${path}/lift`).expect(303);
+    const lift = `${path}/proposals/${await proposalOf(id)}`;
+    expect((await send(own, `${lift}/confirmation`).expect(409)).text).toContain(refused);
+    expect((await rowOf(id)).state).toBe('revoked');
+  });
+
   it('needs a name, and is not possible for what is revoked, or for who has gone', async () => {
     const office = await anOfficial();
     const { id } = await aHolder();

@@ -99,7 +99,7 @@ export class CorrectionService {
     const open = await tx.findOne(CertificateCorrection, { certificateId, outcome: IsNull() });
     if (open?.proposedById === official.personId && open.name === name.name) return;
     if (open) throw new DomainError('certificates.revocation.open');
-    await this.replacements.checkCorrection(tx, certificateId);
+    await this.replacements.checkCorrection(tx, official, certificateId);
     const proposedAt = this.clock.now();
     const correction = { id: newId(proposedAt), certificateId, name: name.name, nameDigest: name.digest };
     const proposal = { proposedById: official.personId, proposedAt };

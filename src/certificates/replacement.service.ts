@@ -73,16 +73,20 @@ export class ReplacementService {
     order: { certificateId: string; name: PrintableName; proposal: string },
   ): Promise<string> {
     const { certificateId, name, proposal } = order;
-    const old = await this.checkCorrection(tx, certificateId);
+    const old = await this.checkCorrection(tx, official, certificateId);
     const id = await this.replace(tx, official, { old, name, reason: 'error', proposal });
     await this.notices.tell(tx, old.personId);
     return id;
   }
 
-  /** @throws NotFound, DomainError `certificates.replacement.*` for what the office cannot have made anew */
-  async checkCorrection(tx: Tx, certificateId: string): Promise<Certificate> {
+  /**
+   * @throws NotFound, DomainError `certificates.replacement.*` for what the office cannot have made anew, and
+   * `certificates.revocation.own` for one's own
+   */
+  async checkCorrection(tx: Tx, official: Actor, certificateId: string): Promise<Certificate> {
     const old = await tx.findOne(Certificate, { id: certificateId });
     if (!old) throw new NotFound(`certificate ${certificateId}`);
+    checkNotOwn(old, official);
     const successor = await findSuccessor(tx, old.id);
     if (successor) throw new DomainError('certificates.replacement.already', { number: successor.number });
     checkReplaceable(old);
@@ -136,6 +140,11 @@ export class ReplacementService {
     await this.audit.record(tx, { actor, act: 'certificate.replaced', object, detail });
     return made.id;
   }
+}
+
+/** Whoever works for the office decides nothing about a certificate of their own. */
+export function checkNotOwn({ personId }: Pick<Certificate, 'personId'>, official: Actor): void {
+  if (personId === official.personId) throw new DomainError('certificates.revocation.own');
 }
 
 function checkReplaceable({ personId, state }: Certificate): void {

@@ -14,6 +14,7 @@ import type { SheetWords } from './certificate-sheet.js';
 import type { Actor } from './issue.service.js';
 import { NoticeService } from './notice.service.js';
 import { ProposalExpiry } from './proposal-expiry.service.js';
+import { checkNotOwn } from './replacement.service.js';
 
 interface Proposed {
   readonly certificateId: string;
@@ -38,14 +39,16 @@ export class RevocationService {
     wanted: { certificateId: string; reason: RevocationReason },
   ): Promise<void> {
     const { certificateId, reason } = wanted;
-    const { state } = await this.get(tx, certificateId);
-    if (state !== 'valid') throw new DomainError('certificates.revocation.not-valid');
+    const certificate = await this.get(tx, certificateId);
+    checkNotOwn(certificate, official);
+    if (certificate.state !== 'valid') throw new DomainError('certificates.revocation.not-valid');
     await this.open(tx, official, { certificateId, kind: 'revoke', reason });
   }
 
   async proposeLift(tx: Tx, official: Actor, certificateId: string): Promise<void> {
-    const { state } = await this.get(tx, certificateId);
-    if (state !== 'revoked') throw new DomainError('certificates.revocation.not-revoked');
+    const certificate = await this.get(tx, certificateId);
+    checkNotOwn(certificate, official);
+    if (certificate.state !== 'revoked') throw new DomainError('certificates.revocation.not-revoked');
     await this.open(tx, official, { certificateId, kind: 'lift', reason: null });
   }
 
@@ -56,9 +59,10 @@ export class RevocationService {
     if (proposal.outcome !== null) throw new DomainError('certificates.revocation.decided');
     if (proposal.proposedById === official.personId)
       throw new DomainError('certificates.revocation.same-person');
-    await this.decide(tx, official, { ...proposed, outcome: 'confirmed' });
     const isRevoked = proposal.kind === 'revoke';
     const certificate = await this.get(tx, proposed.certificateId);
+    checkNotOwn(certificate, official);
+    await this.decide(tx, official, { ...proposed, outcome: 'confirmed' });
     await tx.update(
       Certificate,
       { id: certificate.id },
