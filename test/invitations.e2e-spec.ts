@@ -202,6 +202,30 @@ it('is sent again with a new link', async () => {
     .expect(200);
 });
 
+it('is not sent again to who came in, or was told that it ended: the page says so', async () => {
+  const cohort = await anInvitedCohort(app, { trackId: 'introductory' });
+  const one = await anInvitation(app, cohort, { email: 'kita@example.jp' });
+  await send(await signIn(app, await aPerson(app)), `/invitation/${one.token}`).expect(303);
+  const other = await anInvitation(app, cohort, { email: 'yameta@example.jp' });
+  await send(office, at(cohort, `/${other.id}/withdrawal`)).expect(303);
+  for (const { id } of [one, other]) {
+    const { headers } = await send(office, at(cohort, `/${id}/again`)).expect(303);
+    expect(headers.location).toBe(at(cohort, '?note=ended'));
+  }
+});
+
+it('is a mail that wakes nobody', async () => {
+  const cohort = await anInvitedCohort(app, { trackId: 'introductory' });
+  const before = app.clock.now();
+  app.clock.set(new Date('2026-05-12T22:30:00+09:00'));
+  const late = await signIn(app, await aPerson(app, { roles: ['office'] }));
+  await send(late, at(cohort), { name: '夜', email: 'yoru@example.jp' }).expect(303);
+  const [mail] = await app.db.sql<{ next_try_at: number }>`
+    select next_try_at from outbox_mail where recipient = 'yoru@example.jp'`;
+  expect(new Date(Number(mail!.next_try_at))).toEqual(new Date('2026-05-13T08:00:00+09:00'));
+  app.clock.set(before);
+});
+
 describe('the link', () => {
   it('leads a visitor to registration or sign-in, and tells nothing of who was invited', async () => {
     const cohort = await anInvitedCohort(app, { trackId: 'introductory', name: '声をかける期' });

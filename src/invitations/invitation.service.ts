@@ -8,6 +8,7 @@ import { CohortSettingsService } from '../cohorts/cohort-settings.service.js';
 import { Seats } from '../cohorts/seats.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
+import { mailTime } from '../mail/mail-time.rules.js';
 import { Outbox } from '../mail/outbox.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
@@ -128,8 +129,9 @@ export class InvitationService implements OnModuleInit {
    */
   async sendAgain(tx: Tx, me: Me, at: At): Promise<void> {
     const row = await this.getIn(tx, at);
+    const made = await this.open(tx, row);
     if (row.email === null) throw new NotFound(`address of invitation ${at.id}`);
-    await this.mail(tx, row, await this.open(tx, row));
+    await this.mail(tx, row, made);
     await this.record(tx, me, { act: 'invitation.sent-again', id: at.id });
   }
 
@@ -182,6 +184,7 @@ export class InvitationService implements OnModuleInit {
       template: 'invitations.invited',
       lang: 'ja',
       params: { token, month: last.month, day: last.day },
+      notBefore: mailTime(this.clock.now()),
     });
   }
 
