@@ -97,6 +97,18 @@ it('is answered once, by mail with a link to apply, and goes some months later',
   expect(await app.db.sql`select 1 from application where id = ${sent.id}`).toEqual([]);
 });
 
+it('is answered by a mail that wakes nobody', async () => {
+  const { next, sent, own, contact } = await declined();
+  await press(app.browser(), `${own}/next`).expect(303);
+  app.clock.set(new Date('2026-05-12T22:30:00+09:00'));
+  await press(await signIn(app, officer), at(next), { application: [sent.id] }).expect(303);
+  const times = await app.db.sql<{ next_try_at: number }>`
+    select next_try_at from outbox_mail where recipient = ${contact}`;
+  expect(times.map((row) => new Date(Number(row.next_try_at)))).toContainEqual(
+    new Date('2026-05-13T08:00:00+09:00'),
+  );
+});
+
 it('keeps of two only the one who asked', async () => {
   const { sent, own } = await declined({ pairs: true, way: 'post' });
   await press(app.browser(), `${own}/next`).expect(303);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { formatLearnerNumber } from '../accounts/learner-number.rules.js';
 import { ThrottleService } from '../accounts/throttle.service.js';
 import type { Tx } from '../database/database.js';
+import { mailTime } from '../mail/mail-time.rules.js';
 import { Outbox } from '../mail/outbox.js';
 import { Clock } from '../shared/clock.js';
 import { newToken, sha256 } from '../shared/ids.js';
@@ -53,6 +54,7 @@ export class ApplicationLetters {
         template: 'applications.next',
         lang: application.lang,
         params,
+        notBefore: mailTime(this.clock.now()),
       });
     }
   }
