@@ -142,6 +142,22 @@ describe('a schedule', () => {
     expect(await runsOf(other.schedule)).toEqual([]);
   });
 
+  it('leaves nothing behind that is being made for ever', async () => {
+    const { schedule } = await aScheduled('SCZ');
+    on('2026-06-30');
+    await makeDue();
+    // As a kill in the middle leaves it.
+    await app.db.write(async (tx) => {
+      await tx.sql`update export_run set made_at = null, sha256 = null where schedule_id = ${schedule}`;
+      await tx.sql`update export_schedule set next_on = '2026-06-30' where id = ${schedule}`;
+    });
+    await again();
+    expect((await browser.get(SCHEDULES).expect(200)).text).toContain('作っています');
+    await post(`${SCHEDULES}/${schedule}/stop`).expect(303);
+    expect(await runsOf(schedule)).toEqual([]);
+    expect((await browser.get(SCHEDULES).expect(200)).text).not.toContain('作っています');
+  });
+
   it('keeps its template from being deleted while it goes on', async () => {
     const { template, schedule } = await aScheduled('SCF');
     const refused = await post(`/office/reports/templates/${template}/delete`);

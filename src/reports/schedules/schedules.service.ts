@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Audit } from '../../audit/audit.service.js';
 import { Database } from '../../database/database.js';
 import type { Tx } from '../../database/database.js';
@@ -8,6 +9,7 @@ import { DomainError, NotFound } from '../../shared/domain-error.js';
 import { isId, newId } from '../../shared/ids.js';
 import type { Me } from '../../web/me.js';
 import { Templates } from '../templates/templates.service.js';
+import { ExportRun } from './export-run.entity.js';
 import { ExportSchedule } from './export-schedule.entity.js';
 import type { Cadence, Times } from './schedule.rules.js';
 
@@ -106,6 +108,8 @@ export class Schedules {
     if (!schedule) throw new NotFound(`schedule ${id}`);
     if (schedule.nextOn === null) return;
     await tx.update(ExportSchedule, { id }, { nextOn: null, stoppedAt: this.clock.now() });
+    // What was begun and not ended would be being made for ever.
+    await tx.delete(ExportRun, { scheduleId: id, madeAt: IsNull() });
     await this.audit.record(tx, { actor: me, act: 'report.schedule-stopped', object: `schedule:${id}` });
   }
 }
