@@ -119,6 +119,21 @@ describe('what was sent before a move', () => {
     },
   );
 
+  it('is not sent to facilitators whom the page that was open did not name', async () => {
+    const [old, next] = [await aDatedGroup(), await aDatedGroup()];
+    const { person, browser } = await aMember(old.cohort);
+    await send(browser, R, { text: '前の期の人に書いた文', version: '0', act: 'look-over' }).expect(303);
+    const { text } = await browser.get(`${R}/sending`).expect(200);
+    expect(text).toContain(`name="cohort" value="${old.cohort.id}"`);
+    await move(person, next.cohort);
+    const refused = await send(browser, `${R}/sending`, { version: '1', cohort: old.cohort.id }).expect(409);
+    expect(refused.text).toContain('期がうつっていました');
+    expect(refused.text).toContain(`name="cohort" value="${next.cohort.id}"`);
+    expect((await next.desk.get(next.queue)).text).toContain('いま、返事を待っているものはありません');
+    await send(browser, `${R}/sending`, { version: '1', cohort: next.cohort.id }).expect(303);
+    expect((await next.desk.get(next.queue)).text).not.toContain('いま、返事を待っているものはありません');
+  });
+
   it('stays unseen for who comes back to the cohort where it was sent', async () => {
     const [old, next] = [await aDatedGroup(), await aDatedGroup()];
     const { person, browser, enrolment } = await aMember(old.cohort);

@@ -43,8 +43,8 @@ const send = (browser: Browser, fields: object, path = PAGE) =>
     .type('form')
     .send({ _key: crypto.randomUUID(), ...fields });
 const stateOf = async ({ id }: { id: string }) =>
-  (await app.db.sql`
-    select cohort_id, state from enrolment where person_id = ${id} and left_at is null order by id`);
+  await app.db.sql`
+    select cohort_id, state from enrolment where person_id = ${id} and left_at is null order by id`;
 const whose = ({ id }: { id: string }) => ({ personId: id, trackId: 'introductory' });
 
 async function aMember(cohort: Cohort) {
@@ -65,6 +65,8 @@ describe('where one can move', () => {
       'いまは、うつれる期がありません',
     );
     const next = await open({ trackId: 'practitioner', name: '実践の次の期' });
+    await aDate(app, { cohort: next, inHours: 24 * 90, place: '秘密の会議室' });
+    await aDate(app, { cohort: next, inHours: 24 * 91, isCancelled: true });
     for (const path of ['/path/practitioner', '/tracks/practitioner'])
       expect((await alone.get(path).expect(200)).text).toContain('href="/path/practitioner/moving"');
     const { text } = await alone.get('/path/practitioner/moving').expect(200);
@@ -74,8 +76,10 @@ describe('where one can move', () => {
       'つぎの期で続けられます。終わった課は、もう一度やらなくて大丈夫です。',
       '前の期の進行役からも見えなくなります',
       '12月31日（木）までうつれます',
+      '2026年8月10日（月）',
     ])
       expect(text).toContain(words);
+    for (const words of ['秘密の会議室', '2026年8月11日（火）']) expect(text).not.toContain(words);
     expect(text).toContain(`value="${next.id}"`);
     // Who does not take the track has nothing to move.
     expect((await browser.get('/tracks/practitioner').expect(200)).text).not.toContain('つぎの期にうつる');
@@ -124,7 +128,9 @@ describe('where one can move', () => {
     expect(own!.id).not.toBe(enrolment.id);
     await app.db.write((tx) => app.get(EnrolmentService).complete(tx, own!.id));
     expect((await browser.get(PAGE).expect(200)).text).toContain('いまは、うつれる期がありません');
-    await send(browser, { cohort: other.id, break: '' }).expect(422);
+    const refused = await send(browser, { cohort: other.id, break: '' }).expect(422);
+    for (const part of ['href="#cohort"', 'id="cohort"', '選んだ期には、いまはうつれません'])
+      expect(refused.text).toContain(part);
   });
 });
 

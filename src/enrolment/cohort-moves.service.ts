@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Seats } from '../cohorts/seats.service.js';
 import { CohortService } from '../cohorts/cohort.service.js';
-import { Database } from '../database/database.js';
+import { Database, list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError } from '../shared/domain-error.js';
@@ -15,6 +15,8 @@ export interface NextCohort {
   readonly startsOn: string | null;
   readonly endsOn: string | null;
   readonly lastDay: string | null;
+  /** When they meet, the earliest first; what was called off is left out. Where is told to who is in it. */
+  readonly meetings: readonly { readonly startsAt: Date; readonly endsAt: Date }[];
 }
 
 type Whose = Readonly<{ personId: string; trackId: string }>;
@@ -44,15 +46,16 @@ export class CohortMoves {
   async listFor(whose: Whose): Promise<NextCohort[]> {
     const rows = await this.find(this.database, whose);
     const taken = rows.some(({ seats }) => seats !== null) ? await this.seats.taken(this.database) : null;
-    return rows
-      .filter(({ id, seats }) => seats === null || (taken?.get(id) ?? 0) < seats)
-      .map((row) => ({
-        id: row.id,
-        name: row.name,
-        startsOn: row.starts_on,
-        endsOn: row.ends_on,
-        lastDay: row.last_day,
-      }));
+    const free = rows.filter(({ id, seats }) => seats === null || (taken?.get(id) ?? 0) < seats);
+    const meetings = await this.meetingsOf(free.map(({ id }) => id));
+    return free.map((row) => ({
+      id: row.id,
+      name: row.name,
+      startsOn: row.starts_on,
+      endsOn: row.ends_on,
+      lastDay: row.last_day,
+      meetings: meetings.get(row.id) ?? [],
+    }));
   }
 
   /**
@@ -71,6 +74,19 @@ export class CohortMoves {
       throw new DomainError('enrolment.moving.gone');
     await this.enrolments.moveTo(tx, enrolment, await this.cohorts.get(tx, cohortId));
     if (comesBack) await this.enrolments.resume(tx, whose);
+  }
+
+  private async meetingsOf(ids: readonly string[]): Promise<Map<string, NextCohort['meetings'][number][]>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.sql<{ cohort_id: string; starts_at: number; ends_at: number }>`
+      select cohort_id, starts_at, ends_at from training_session
+      where cohort_id in ${list(ids)} and cancelled_at is null order by starts_at, id`;
+    const found = new Map<string, NextCohort['meetings'][number][]>();
+    for (const { cohort_id: id, starts_at: from, ends_at: to } of rows) {
+      const meeting = { startsAt: new Date(from), endsAt: new Date(to) };
+      found.set(id, [...(found.get(id) ?? []), meeting]);
+    }
+    return found;
   }
 
   /** Whether they have a seat or not. Who has been in one of them before cannot be there twice. */

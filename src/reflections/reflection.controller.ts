@@ -115,13 +115,14 @@ export class ReflectionController {
     const { edition, step } = seat;
     const ui = parseDisplay(me.ui);
     const place = placeOf(seat);
-    const [saved, sent, readers] = await Promise.all([
+    const [saved, sent, found] = await Promise.all([
       this.texts.get(place),
       this.sendings.list(place),
-      step.share === 'never' ? [] : this.sendings.listReaders(me.personId, seat.enrolmentId),
+      step.share === 'never' ? null : this.sendings.findReaders(me.personId, seat.enrolmentId),
     ]);
     const form = emptyForm(ReflectionForm, { text: saved.text, version: String(saved.version) });
-    const state = { form, saved, sent, hasReaders: readers.length > 0, note: null, other: null, ...more };
+    const hasReaders = found !== null && found.readers.length > 0;
+    const state = { form, saved, sent, hasReaders, note: null, other: null, ...more };
     const [ask, show] = [this.reflections.ask(edition, step, ui), this.reflections.show(edition, ui)];
     return toReflectionPage(seat, state, { ask, show });
   }

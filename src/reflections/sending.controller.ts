@@ -18,6 +18,7 @@ import { maySend } from './sending.rules.js';
 import { SendingForm } from './sending.form.js';
 import { toSendingPage, toSentPage } from './sending.page.js';
 import { ReflectionSendings } from './sending.service.js';
+import type { Readers } from './sending.js';
 
 type SentAddress = StepAddress & { readonly sent: string };
 const OVERTAKEN = { status: 409 };
@@ -39,7 +40,7 @@ export class SendingController {
     const place = placeOf(seat);
     const [written, sent] = await Promise.all([this.texts.get(place), this.sendings.list(place)]);
     if (!maySend(written.text, sent)) return seeOther(hrefOf(seat));
-    return page('reflections/sending', toSendingPage(seat, written, { readers }));
+    return page('reflections/sending', toSendingPage(seat, written, readers));
   }
 
   @Allow('trainee')
@@ -52,19 +53,18 @@ export class SendingController {
   ): Promise<View | SeeOther> {
     const { seat, readers } = await this.mayOffer(me, address);
     const again = async (refusal: DomainError) =>
-      toSendingPage(seat, await this.texts.get(placeOf(seat)), { readers, refusal });
+      toSendingPage(seat, await this.texts.get(placeOf(seat)), { ...readers, refusal });
     const parsed = parseForm(SendingForm, body);
     if (!parsed.ok)
       return invalid('reflections/sending', await again(new DomainError('reflections.sending.changed')));
-    const { version } = parsed.value;
     try {
       return await this.submissions.accept(submission, async (tx) =>
-        sentHref(seat, await this.sendings.send(tx, me.personId, seat, version)),
+        sentHref(seat, await this.sendings.send(tx, me.personId, seat, parsed.value)),
       );
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      const told =
-        error.code === 'reflections.sending.empty' ? error : new DomainError('reflections.sending.changed');
+      const isTold = /^reflections\.sending\.(empty|moved)$/.test(error.code);
+      const told = isTold ? error : new DomainError('reflections.sending.changed');
       return page('reflections/sending', await again(told), OVERTAKEN);
     }
   }
@@ -118,14 +118,12 @@ export class SendingController {
   }
 
   /** @throws NotFound where sending is not offered, or nobody would read it */
-  private async mayOffer(
-    me: Me,
-    address: StepAddress,
-  ): Promise<{ seat: ReflectionSeat; readers: readonly string[] }> {
+  private async mayOffer(me: Me, address: StepAddress): Promise<{ seat: ReflectionSeat; readers: Readers }> {
     const seat = await this.reflections.enter(me.personId, address);
     const { share } = seat.step;
-    const readers = await this.sendings.listReaders(me.personId, seat.enrolmentId);
-    if (share === 'never' || (share === 'offered' && readers.length === 0)) throw new NotFound('sending');
+    const readers = await this.sendings.findReaders(me.personId, seat.enrolmentId);
+    if (share === 'never' || (share === 'offered' && readers.readers.length === 0))
+      throw new NotFound('sending');
     return { seat, readers };
   }
 }

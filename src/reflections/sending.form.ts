@@ -7,4 +7,8 @@ export class SendingForm {
   @Min(1, { message: 'web.form.unreadable' })
   @IsInt({ message: 'web.form.unreadable' })
   version: number;
+
+  /** The cohort whose facilitators it was looked over for. */
+  @Field()
+  cohort: string;
 }

@@ -4,7 +4,7 @@ import { hrefOf } from './reflection-view.js';
 import type { ReflectionSeat } from './reflection-view.js';
 import { sentHref } from './reflection.page.js';
 import type { SendingState } from './sending.rules.js';
-import type { Reply, Sending } from './sending.js';
+import type { Readers, Reply, Sending } from './sending.js';
 
 /** What is about to be sent, to whom, and what happens then. */
 export interface SendingPage {
@@ -14,6 +14,7 @@ export interface SendingPage {
   readonly text: string;
   readonly version: number;
   readonly readers: readonly string[];
+  readonly cohort: string;
   readonly isHandIn: boolean;
   /** Why it was not sent just now. */
   readonly refusal: Message | null;
@@ -22,7 +23,7 @@ export interface SendingPage {
 export function toSendingPage(
   seat: ReflectionSeat,
   written: { readonly text: string; readonly version: number },
-  { readers, refusal = null }: { readers: readonly string[]; refusal?: Message | null },
+  { readers, cohort, refusal = null }: Readers & { readonly refusal?: Message | null },
 ): SendingPage {
   const back = hrefOf(seat);
   return {
@@ -31,6 +32,7 @@ export function toSendingPage(
     action: `${back}/sending`,
     ...written,
     readers,
+    cohort,
     isHandIn: seat.step.share === 'hand-in',
     refusal,
   };

@@ -13,7 +13,7 @@ import { placeOf } from './reflection-view.js';
 import type { ReflectionPlace, ReflectionSeat } from './reflection-view.js';
 import { maySend } from './sending.rules.js';
 import { toReply, toSending } from './sending.js';
-import type { Reply, ReplyRow, Sending, SendingRow } from './sending.js';
+import type { Readers, Reply, ReplyRow, Sending, SendingRow } from './sending.js';
 
 type Reads = Pick<Tx, 'one' | 'sql'>;
 
@@ -28,12 +28,16 @@ export class ReflectionSendings {
     private readonly clock: Clock,
   ) {}
 
-  /** Names of everybody who could read it now; nobody reads their own. */
-  async listReaders(personId: string, enrolmentId: string, from: Reads = this.database): Promise<string[]> {
+  /** Nobody reads their own. */
+  async findReaders(personId: string, enrolmentId: string, from: Reads = this.database): Promise<Readers> {
     const row = await from.one<{ cohort_id: string }>`
       select cohort_id from enrolment where id = ${enrolmentId}`;
-    const facilitators = await this.cohorts.listFacilitators(from, row!.cohort_id);
-    return facilitators.filter(({ id }) => id !== personId).map(({ displayName }) => displayName);
+    const cohort = row!.cohort_id;
+    const facilitators = await this.cohorts.listFacilitators(from, cohort);
+    return {
+      cohort,
+      readers: facilitators.filter(({ id }) => id !== personId).map(({ displayName }) => displayName),
+    };
   }
 
   /** What was sent here and not taken back, the oldest first. */
@@ -67,15 +71,21 @@ export class ReflectionSendings {
   /**
    * Sends the text of this version. The same words twice are one sending. Returns its id.
    * @throws StaleText when other words were saved meanwhile: only what was looked over is sent
-   * @throws DomainError where there is nothing to send
+   * @throws DomainError where there is nothing to send, or the person moved to another cohort than they were told of
    * @throws NotFound where nobody would read it
    */
-  async send(tx: Tx, personId: string, seat: ReflectionSeat, version: number): Promise<string> {
+  async send(
+    tx: Tx,
+    personId: string,
+    seat: ReflectionSeat,
+    { version, cohort }: { version: number; cohort: string },
+  ): Promise<string> {
     const { share } = seat.step;
     const place = placeOf(seat);
     if (share === 'never') throw new NotFound('sending');
-    if (share === 'offered' && (await this.listReaders(personId, seat.enrolmentId, tx)).length === 0)
-      throw new NotFound('readers');
+    const now = await this.findReaders(personId, seat.enrolmentId, tx);
+    if (share === 'offered' && now.readers.length === 0) throw new NotFound('readers');
+    if (cohort !== '' && cohort !== now.cohort) throw new DomainError('reflections.sending.moved');
     const written = await this.texts.get(place, tx);
     if (written.version !== version) throw new StaleText(written);
     const sent = await this.list(place, tx);

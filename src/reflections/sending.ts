@@ -13,6 +13,13 @@ export interface Sending {
   readonly isNews: boolean;
 }
 
+/** Whoever could read it now: the facilitators of this cohort. */
+export interface Readers {
+  readonly cohort: string;
+  /** Their names. */
+  readonly readers: readonly string[];
+}
+
 export interface Reply {
   readonly kind: 'reply' | 'request';
   /** Empty when the account of its writer is gone. */
