@@ -1,6 +1,7 @@
 import { DecisionService } from '../src/applications/decision.service.js';
 import { OfferService } from '../src/applications/offer.service.js';
 import { Cohort } from '../src/cohorts/cohort.entity.js';
+import { Seats } from '../src/cohorts/seats.service.js';
 import { CohortOffers } from '../src/enrolment/cohort-offers.service.js';
 import { EnrolmentService } from '../src/enrolment/enrolment.service.js';
 import { Application } from '../src/applications/application.entity.js';
@@ -83,6 +84,27 @@ it('counts seats that are promised where an administrator changes their number',
   const person = await aPerson(app);
   const coming = app.db.write((tx) => app.get(EnrolmentService).enrolIn(tx, person.id, cohort));
   await expect(coming).rejects.toThrow('enrolment.full');
+});
+
+it('has the seat again of who was accepted, came in, and goes on in another cohort', async () => {
+  const cohort = await anApplicationCohort(app, { trackId: 'introductory', seats: 1 });
+  const { id, applicants } = await anApplication(app, cohort);
+  await app.db.write((tx) =>
+    tx.update(Application, { id }, { state: 'accepted', decidedAt: app.clock.now() }),
+  );
+  const [offers, enrolments, seats] = [app.get(OfferService), app.get(EnrolmentService), app.get(Seats)];
+  const me = { personId: (await aPerson(app)).id, role: 'trainee' } as Me;
+  const link = await aLink(app, applicants[0]!, 'offer');
+  const offer = await offers.get(link, me);
+  await app.db.write((tx) => offers.take(tx, me, offer));
+  const other = await aCohort(app, { trackId: 'introductory' });
+  const whose = { personId: me.personId, trackId: 'introductory' };
+  await app.db.write(async (tx) => enrolments.moveTo(tx, await enrolments.get(tx, whose), other));
+  expect(await seats.takenIn(app.db, cohort.id)).toBe(0);
+  expect((await seats.taken(app.db)).get(cohort.id) ?? 0).toBe(0);
+  const next = await aPerson(app);
+  await app.db.write((tx) => enrolments.enrolIn(tx, next.id, cohort));
+  expect((await offers.get(link, me)).offered.kind).toBe('full');
 });
 
 it('lets back who left only while a seat is free', async () => {

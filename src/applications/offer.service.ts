@@ -109,10 +109,10 @@ export class OfferService {
     return found !== null;
   }
 
-  /** Only who left gave the seat back; of everybody else who was accepted it is kept. */
+  /** Only who left, or went on in another cohort, gave the seat back; of everybody else who was accepted it is kept. */
   private async isFull(personId: string, { id: cohortId, seats }: Place): Promise<boolean> {
     const former = await this.database.one`
-      select 1 as found from enrolment where person_id = ${personId} and cohort_id = ${cohortId}`;
+      select 1 as found from reported_fact where person_id = ${personId} and cohort_id = ${cohortId} limit 1`;
     if (seats === null || former === null) return false;
     return (await this.seats.ofOthers(this.database, { cohortId, personId })) >= seats;
   }

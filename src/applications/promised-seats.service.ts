@@ -6,7 +6,8 @@ import type { Tx } from '../database/database.js';
 
 /**
  * Seats of people who were accepted and have not come in yet. Who came in is counted with the others there; who left
- * the cohort, or erased their account, has given the seat back.
+ * the cohort, went on in another one, or erased their account, has given the seat back. That somebody was there once
+ * stays in what was reported.
  */
 @Injectable()
 export class PromisedSeats implements SeatCounting, OnModuleInit {
@@ -20,7 +21,7 @@ export class PromisedSeats implements SeatCounting, OnModuleInit {
     const rows = await from.sql<{ cohort_id: string; people: number }>`
       select a.cohort_id, count(*) as people from applicant p join application a on a.id = p.application_id
       where a.state = 'accepted' and p.name <> '' and not exists (
-        select 1 from enrolment e where e.person_id = p.person_id and e.cohort_id = a.cohort_id)
+        select 1 from reported_fact f where f.person_id = p.person_id and f.cohort_id = a.cohort_id)
       group by a.cohort_id`;
     return new Map(rows.map((row) => [row.cohort_id, Number(row.people)]));
   }
@@ -33,7 +34,7 @@ export class PromisedSeats implements SeatCounting, OnModuleInit {
       select count(*) as people from applicant p join application a on a.id = p.application_id
       where a.cohort_id = ${cohortId} and a.state = 'accepted' and p.name <> ''
         and (p.person_id is null or p.person_id <> ${personId}) and not exists (
-          select 1 from enrolment e where e.person_id = p.person_id and e.cohort_id = a.cohort_id)`;
+          select 1 from reported_fact f where f.person_id = p.person_id and f.cohort_id = a.cohort_id)`;
     return Number(row!.people);
   }
 }
