@@ -1,4 +1,5 @@
 import { Jobs } from '../src/mail/jobs.js';
+import { Application } from '../src/applications/application.entity.js';
 import type { Cohort } from '../src/cohorts/cohort.entity.js';
 import { CalendarDay } from '../src/shared/calendar-day.js';
 import { anApplication, anApplicationCohort, stateOf } from './factories/application.js';
@@ -251,4 +252,47 @@ it('writes at most five receipts a day to one address', async () => {
   });
   for (let n = 0; n < 7; n++) await anApplication(app, group, { way: 'mail', contact: 'takusan@example.jp' });
   expect(await mailsTo(app, 'takusan@example.jp')).toHaveLength(5);
+});
+
+describe('what is finished first', () => {
+  it('is said from the first page to the letter, and only where there is something', async () => {
+    await published(app, aShortCourse('practitioner', { code: 'PRA', requires: ['introductory'] }));
+    const next = await anApplicationCohort(app, { trackId: 'practitioner' });
+    const who = { name: '葵', way: 'mail', contact: 'hajimete@example.jp' };
+    const browser = app.browser();
+    const at = await answer(browser, next, who);
+    await send(browser, `${at}/check`).expect(303);
+    const [mail] = await mailsTo(app, 'hajimete@example.jp');
+    expect(mail!.body).toContain('先に終えておく講座があります');
+    expect(mail!.body).not.toContain('入門');
+    const own = /\/application\/[\w-]{43}/.exec(mail!.body)![0];
+    for (const path of ['/tracks/practitioner', at, `${at}/done`, own]) {
+      const { text } = await browser.get(path).expect(200);
+      for (const words of ['先に次の講座を終えておきます。', 'href="/tracks/introductory">入門</a>'])
+        expect([path, text]).toEqual([path, expect.stringContaining(words)]);
+    }
+    const other = await app.browser().get(`/apply/${cohort.id}`).expect(200);
+    expect(other.text).not.toContain('先に次の講座を終えておきます');
+
+    const sent = await anApplication(app, next, { name: '空', contact: '空の家' });
+    await app.db.write((tx) => tx.update(Application, { id: sent.id }, { state: 'accepted' }));
+    const office = await signIn(app, await aPerson(app, { roles: ['office'] }));
+    const letter = await office.get(`/office/applications/${next.id}/${sent.id}/letter`).expect(200);
+    const offer = /\/offer\/[\w-]{43}/.exec(letter.text)![0];
+    const there = await app.browser().get(offer).expect(200);
+    for (const { text } of [letter, there])
+      for (const words of ['先に次の講座を終えておきます', '入門', 'まだの人は、登録をして'])
+        expect(text).toContain(words);
+  });
+});
+
+describe('the lists of tracks', () => {
+  it.each(['/', '/tracks'])('at %s say for which cohort one can apply, and until when', async (path) => {
+    const read = async () => (await app.browser().get(path).expect(200)).text;
+    const words = [`href="/apply/${cohort.id}"`, '2026年5月31日（日）まで', '募集中'];
+    const text = await read();
+    for (const one of words) expect(text).toContain(one);
+    app.clock.set(new Date('2026-06-01T00:00:00+09:00'));
+    expect(await read()).not.toContain(words[0]);
+  });
 });

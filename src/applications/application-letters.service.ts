@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { formatLearnerNumber } from '../accounts/learner-number.rules.js';
 import { ThrottleService } from '../accounts/throttle.service.js';
+import { EditionService } from '../curriculum/edition.service.js';
 import type { Tx } from '../database/database.js';
 import { mailTime } from '../mail/mail-time.rules.js';
 import { Outbox } from '../mail/outbox.js';
@@ -23,6 +24,7 @@ const RECEIPTS_A_DAY = 5;
 @Injectable()
 export class ApplicationLetters {
   constructor(
+    private readonly editions: EditionService,
     private readonly outbox: Outbox,
     private readonly throttle: ThrottleService,
     private readonly clock: Clock,
@@ -30,13 +32,15 @@ export class ApplicationLetters {
 
   /** To everybody of this application who is reached by mail. */
   async write(tx: Tx, application: Application, kind: LetterKind): Promise<void> {
+    const needsMore = (kind === 'received' || kind === 'accepted') && (await this.hasNeeds(tx, application));
+    const more = needsMore ? ['before'] : [];
     const people = await tx.find(Applicant, {
       where: { applicationId: application.id },
       order: { position: 'ASC' },
     });
     for (const person of people.filter(({ way, contact }) => way === 'mail' && contact !== '')) {
       if (kind === 'received' && !(await this.isSpared(tx, person.contact))) continue;
-      await this.send(tx, application, { person, kind });
+      await this.send(tx, application, { person, kind, more });
       const decision = DECISIONS.find((one) => one === kind);
       if (decision) await this.mark(tx, person.id, decision);
     }
@@ -70,7 +74,7 @@ export class ApplicationLetters {
   private async send(
     tx: Tx,
     application: Application,
-    { person, kind }: { person: Applicant; kind: LetterKind },
+    { person, kind, more }: { person: Applicant; kind: LetterKind; more: readonly string[] },
   ): Promise<void> {
     const own = kind === 'withdrawn' ? '' : await this.newLink(tx, person.id, 'own');
     const offer = kind === 'accepted' ? await this.newLink(tx, person.id, 'offer') : '';
@@ -80,7 +84,15 @@ export class ApplicationLetters {
       template: `applications.${kind}`,
       lang: application.lang,
       params,
+      more,
     });
+  }
+
+  /** Whether something is finished before one begins in the cohort. What it is stands behind the link only. */
+  private async hasNeeds(tx: Tx, { cohortId }: Application): Promise<boolean> {
+    const row = await tx.one<{ track_id: string }>`select track_id from cohort where id = ${cohortId}`;
+    const edition = row && (await this.editions.findCurrent(row.track_id, tx));
+    return edition !== null && edition.track.requires.length > 0;
   }
 
   private async mark(tx: Tx, applicantId: string, kind: Decision): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
@@ -20,6 +21,8 @@ export interface Place {
   readonly pairs: boolean;
   readonly lastDay: CalendarDay | null;
   readonly isOpen: boolean;
+  /** Tracks that are finished before one begins in it. */
+  readonly needs: readonly { readonly id: string; readonly title: string }[];
 }
 
 interface Row {
@@ -50,7 +53,7 @@ export class ApplicationPlaces {
           where id = ${id} and kind = 'dated' and admission = 'application'`
       : null;
     if (!row) throw new NotFound(`cohort ${id}`);
-    return this.toPlace(row);
+    return this.toPlace(row, await this.editions.listCurrent());
   }
 
   /** All of them, the newest first. */
@@ -58,11 +61,12 @@ export class ApplicationPlaces {
     const rows = await this.database.sql<Row>`
       select id, track_id, name, starts_on, ends_on, closes_on, seats, pairs from cohort
       where kind = 'dated' and admission = 'application' order by created_at desc, id desc`;
-    return Promise.all(rows.map((row) => this.toPlace(row)));
+    const editions = await this.editions.listCurrent();
+    return rows.map((row) => this.toPlace(row, editions));
   }
 
-  private async toPlace(row: Row): Promise<Place> {
-    const { track } = await this.editions.getCurrent(row.track_id);
+  private toPlace(row: Row, editions: readonly Edition[]): Place {
+    const { track } = editions.find((one) => one.track.id === row.track_id)!;
     const endsOn = toDay(row.ends_on);
     const lastDay = lastDayOf({ closesOn: toDay(row.closes_on), endsOn });
     return {
@@ -76,6 +80,9 @@ export class ApplicationPlaces {
       pairs: Boolean(row.pairs),
       lastDay,
       isOpen: isOpen(lastDay, this.clock.today()),
+      needs: editions
+        .filter((one) => track.requires.includes(one.track.id))
+        .map((one) => ({ id: one.track.id, title: one.track.title })),
     };
   }
 }

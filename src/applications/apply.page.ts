@@ -50,11 +50,14 @@ export interface PlaceView {
   readonly endsOn: CalendarDay | null;
   readonly lastDay: CalendarDay | null;
   readonly trackHref: string;
+  /** What is finished before one begins. */
+  readonly needs: readonly { readonly title: string; readonly href: string }[];
 }
 
 export function toPlaceView(place: Place): PlaceView {
   const { trackTitle, name, startsOn, endsOn, lastDay, trackId } = place;
-  return { trackTitle, name, startsOn, endsOn, lastDay, trackHref: `/tracks/${trackId}` };
+  const needs = place.needs.map(({ id, title }) => ({ title, href: `/tracks/${id}` }));
+  return { trackTitle, name, startsOn, endsOn, lastDay, trackHref: `/tracks/${trackId}`, needs };
 }
 
 export interface StepPage {

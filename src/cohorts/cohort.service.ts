@@ -15,6 +15,7 @@ export type FacilitatedCohort = Pick<Cohort, 'id' | 'trackId' | 'kind' | 'name'>
 /** A cohort for which one can apply now. */
 export interface Call {
   readonly id: string;
+  readonly trackId: string;
   readonly name: string;
   /** `YYYY-MM-DD`; null while it is not settled. */
   readonly startsOn: string | null;
@@ -77,21 +78,23 @@ export class CohortService implements OnModuleInit {
     return cohort;
   }
 
-  /** The cohorts of a track that take applications today, the one that closes first coming first. */
-  async listCalls(trackId: string): Promise<Call[]> {
+  /** The cohorts that take applications today, the one that closes first coming first. */
+  async listCalls(): Promise<Call[]> {
     const today = this.clock.today().toString();
     const rows = await this.database.sql<{
       id: string;
+      track_id: string;
       name: string;
       starts_on: string | null;
       last_day: string | null;
     }>`
-      select id, name, starts_on, coalesce(closes_on, ends_on) as last_day from cohort
-      where track_id = ${trackId} and kind = 'dated' and admission = 'application'
+      select id, track_id, name, starts_on, coalesce(closes_on, ends_on) as last_day from cohort
+      where kind = 'dated' and admission = 'application'
         and coalesce(closes_on, ends_on, '9999') >= ${today}
       order by coalesce(closes_on, ends_on, '9999'), id`;
     return rows.map((row) => ({
       id: row.id,
+      trackId: row.track_id,
       name: row.name,
       startsOn: row.starts_on,
       lastDay: row.last_day,

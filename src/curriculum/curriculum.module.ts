@@ -4,11 +4,10 @@ import { EditionService } from './edition.service.js';
 import { FileController } from './file.controller.js';
 import { CurriculumWords } from './curriculum-words.js';
 import { FileService } from './file.service.js';
-import { OfferController } from './offer.controller.js';
 import { PublicationService } from './publication.service.js';
 
 @Module({
-  controllers: [OfferController, FileController],
+  controllers: [FileController],
   providers: [EditionService, PublicationService, FileService, CurriculumFolder, CurriculumWords],
   exports: [FileService, EditionService, PublicationService, CurriculumFolder, CurriculumWords],
 })

@@ -8,10 +8,11 @@ import { CohortOffers } from './cohort-offers.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { ReportedFacts } from './reported-facts.service.js';
 import { TrackController } from './track.controller.js';
+import { TracksController } from './tracks.controller.js';
 
 @Module({
   imports: [CurriculumModule, CohortsModule],
-  controllers: [CohortEnrolmentController, TrackController],
+  controllers: [CohortEnrolmentController, TracksController, TrackController],
   providers: [AdmissionService, CohortMoves, CohortOffers, EnrolmentService, ReportedFacts],
   exports: [AdmissionService, CohortMoves, EnrolmentService],
 })

@@ -52,7 +52,7 @@ export class TrackController {
     const admission = await this.admissionOf(me, edition);
     const model = toTrackPage(edition, admission, {
       all,
-      calls: await this.cohorts.listCalls(edition.track.id),
+      calls: await this.cohorts.listCalls(),
       offers: await this.offers.listOf(edition.track.id),
       mayMove: await this.mayMove(me, edition, admission),
       note,

@@ -6,6 +6,8 @@ import type { Rendered } from '../curriculum/rendered.js';
 import { tryHref } from '../curriculum/try-href.rules.js';
 import type { CohortOffer } from './cohort-offers.service.js';
 import type { Admission } from './admission.service.js';
+import type { OfferedTrack } from './tracks.page.js';
+import { toCallViews } from './tracks.page.js';
 
 export interface TrackPage {
   readonly title: string;
@@ -24,7 +26,7 @@ export interface TrackPage {
   readonly admission: Admission['kind'];
   readonly needs: readonly { readonly title: string; readonly href: string }[];
   /** Cohorts for which one can apply now. */
-  readonly calls: readonly (Call & { readonly href: string })[];
+  readonly calls: OfferedTrack['calls'];
   /** Dated cohorts beside the standing one; none for who takes the track already. */
   readonly offers: readonly (CohortOffer & { readonly action: string })[];
   /** Why the chosen cohort could not be taken; null where none was. */
@@ -61,7 +63,7 @@ export function toTrackPage(
   admission: Admission,
   { all, calls, offers, mayMove, note, show }: Around,
 ): TrackPage {
-  const needs = admission.kind === 'locked' ? admission.needs : [];
+  const needs = needsOf(track, admission);
   const shown = modules.map((module) => toModule(module, track));
   const base = `/tracks/${track.id}`;
   return {
@@ -79,7 +81,7 @@ export function toTrackPage(
     needs: all
       .filter((other) => needs.includes(other.track.id))
       .map((other) => ({ title: other.track.title, href: `/tracks/${other.track.id}` })),
-    calls: calls.map((call) => ({ ...call, href: `/apply/${call.id}` })),
+    calls: toCallViews(calls, track.id),
     offers:
       admission.kind === 'enrolled'
         ? []
@@ -90,6 +92,12 @@ export function toTrackPage(
     movingHref: mayMove ? `/path/${track.id}/moving` : null,
     signInHref: `/login?next=${encodeURIComponent(base)}`,
   };
+}
+
+/** What is finished first: all of it for a stranger, for a trainee what is left. */
+function needsOf({ requires }: Edition['track'], admission: Admission): readonly string[] {
+  if (admission.kind === 'locked') return admission.needs;
+  return admission.kind === 'visitor' ? requires : [];
 }
 
 function toModule(module: ModuleModel, track: Edition['track']): TrackModule {

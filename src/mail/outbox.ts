@@ -12,6 +12,8 @@ export interface Letter {
   /** Names `mail.<template>.subject` and `mail.<template>.body` in the locales. Subjects tell nothing about the person. */
   readonly template: string;
   readonly lang: Language;
+  /** Names further paragraphs `mail.<template>.<name>` after the body. */
+  readonly more?: readonly string[];
   readonly params: Readonly<Record<string, string | number>>;
   /** It may not leave before; at once unless given. */
   readonly notBefore?: Date;
@@ -50,7 +52,7 @@ export class Outbox {
       id,
       recipient: letter.to,
       subject: words('subject'),
-      body: `${words('body')}\n\n${text.text('mail.signature', params)}\n`,
+      body: `${['body', ...(letter.more ?? [])].map(words).join('\n\n')}\n\n${text.text('mail.signature', params)}\n`,
       createdAt: now,
       nextTryAt: letter.notBefore ?? now,
       tries: 0,
