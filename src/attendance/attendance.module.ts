@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { HomeNotes } from '../learning/home-notes.js';
 import { LearningModule } from '../learning/learning.module.js';
 import { LearningService } from '../learning/learning.service.js';
 import { AttendanceKeeping } from './attendance-keeping.service.js';
@@ -12,6 +13,7 @@ import { PasteController } from './paste.controller.js';
 import { DoorController } from './door.controller.js';
 import { DoorService } from './door.service.js';
 import { MakeUpService } from './make-up.service.js';
+import { MeetingNews } from './meeting-news.service.js';
 import { RecordController } from './record.controller.js';
 import { RecordService } from './record.service.js';
 import { SessionController } from './session.controller.js';
@@ -39,6 +41,7 @@ import { SheetService } from './sheet.service.js';
     AttendanceWords,
     DoorService,
     MakeUpService,
+    MeetingNews,
     RecordService,
     SessionFactsService,
     SessionService,
@@ -51,9 +54,12 @@ export class AttendanceModule implements OnModuleInit {
   constructor(
     private readonly learning: LearningService,
     private readonly makeUps: MakeUpService,
+    private readonly notes: HomeNotes,
+    private readonly news: MeetingNews,
   ) {}
 
   onModuleInit(): void {
     this.learning.whenDone((tx, done) => this.makeUps.follow(tx, done));
+    this.notes.tell(async ({ personId, role }) => (role === 'trainee' ? this.news.listFor(personId) : []));
   }
 }

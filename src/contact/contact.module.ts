@@ -53,6 +53,7 @@ export class ContactModule implements OnModuleInit {
         words: 'contact.home.list',
         href: `/facilitate/${id}/contact`,
         cohort: { trackTitle: (await this.editions.getCurrent(trackId)).track.title, name },
+        meeting: null,
       })),
     );
   }
@@ -61,10 +62,10 @@ export class ContactModule implements OnModuleInit {
     if (me.role !== 'trainee') return [];
     return (await this.contact.listGroups(me.personId)).flatMap((group) => [
       ...(group.unread > 0
-        ? [{ words: 'contact.home.message', href: `${hrefOf(group)}/messages`, cohort: null }]
+        ? [{ words: 'contact.home.message', href: `${hrefOf(group)}/messages`, cohort: null, meeting: null }]
         : []),
       ...(group.isAsked
-        ? [{ words: 'contact.home.question', href: `${hrefOf(group)}/quiet`, cohort: null }]
+        ? [{ words: 'contact.home.question', href: `${hrefOf(group)}/quiet`, cohort: null, meeting: null }]
         : []),
     ]);
   }

@@ -8,6 +8,17 @@ export interface HomeNote {
   readonly href: string;
   /** Which group it is about, on the home page of who looks after several. */
   readonly cohort: { readonly trackTitle: string; readonly name: string | null } | null;
+  /** The meeting that it is about; null for other notes. */
+  readonly meeting: NearMeeting | null;
+}
+
+/** Today or tomorrow. */
+export interface NearMeeting {
+  readonly day: 'today' | 'tomorrow';
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly place: string;
+  readonly isCancelled: boolean;
 }
 
 type Source = (me: Me) => Promise<readonly HomeNote[]>;

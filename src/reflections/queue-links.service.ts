@@ -19,6 +19,7 @@ export class QueueLinks {
         words: 'reflections.queue.link',
         href: queueHref(id),
         cohort: { trackTitle: (await this.editions.getCurrent(trackId)).track.title, name },
+        meeting: null,
       })),
     );
   }

@@ -33,7 +33,7 @@ export class ReplyNews {
       order by r.answered_at, s.id`;
     for (const row of rows) {
       const href = await this.hrefOf(row);
-      if (href) return [{ words: 'reflections.home.replied', href, cohort: null }];
+      if (href) return [{ words: 'reflections.home.replied', href, cohort: null, meeting: null }];
     }
     return [];
   }
