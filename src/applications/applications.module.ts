@@ -5,12 +5,14 @@ import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { Jobs } from '../mail/jobs.js';
+import { WaitingWork } from '../web/waiting-work.js';
 import { ApplicationConsent } from './application-consent.service.js';
 import { ApplicationDrafts } from './application-draft.service.js';
 import { ApplicationKeeping } from './application-keeping.service.js';
 import { ApplicationLetters } from './application-letters.service.js';
 import { ApplicationPlaces } from './application-place.service.js';
 import { ApplicationService } from './application.service.js';
+import { ApplicationWork } from './application-work.service.js';
 import { ApplyEndController } from './apply-end.controller.js';
 import { ApplyController } from './apply.controller.js';
 import { DecisionService } from './decision.service.js';
@@ -49,6 +51,7 @@ import { SelectionService } from './selection.service.js';
     ApplicationLetters,
     ApplicationPlaces,
     ApplicationService,
+    ApplicationWork,
     DecisionService,
     LetterMarksService,
     NextWishes,
@@ -66,9 +69,12 @@ export class ApplicationsModule implements OnModuleInit {
     private readonly drafts: ApplicationDrafts,
     private readonly keeping: ApplicationKeeping,
     private readonly settings: CohortSettingsService,
+    private readonly waiting: WaitingWork,
+    private readonly work: ApplicationWork,
   ) {}
 
   onModuleInit(): void {
+    this.waiting.tell(async ({ role }) => (role === 'office' ? this.work.list() : []));
     this.settings.keepWayIn('application', async (tx, cohortId) => {
       const found = await tx.one`select 1 as found from application where cohort_id = ${cohortId} limit 1`;
       return found !== null;

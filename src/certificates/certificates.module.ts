@@ -3,11 +3,13 @@ import type { OnModuleInit } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { Jobs } from '../mail/jobs.js';
+import { WaitingWork } from '../web/waiting-work.js';
 import { BatchController } from './batch.controller.js';
 import { BatchService } from './batch.service.js';
 import { CertificateKeeping } from './certificate-keeping.service.js';
 import { CertificateMaker } from './certificate-maker.js';
 import { CertificateService } from './certificate.service.js';
+import { CertificateWork } from './certificate-work.service.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CorrectionController } from './correction.controller.js';
 import { CorrectionService } from './correction.service.js';
@@ -54,6 +56,7 @@ import { WaitingService } from './waiting.service.js';
     CertificateKeeping,
     CertificateMaker,
     CertificateService,
+    CertificateWork,
     CorrectionService,
     EnquiryService,
     HeldService,
@@ -79,9 +82,12 @@ export class CertificatesModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly expiry: ProposalExpiry,
     private readonly enquiries: EnquiryService,
+    private readonly waiting: WaitingWork,
+    private readonly work: CertificateWork,
   ) {}
 
   onModuleInit(): void {
+    this.waiting.tell(async ({ personId, role }) => (role === 'office' ? this.work.list(personId) : []));
     this.jobs.every('end proposals to issue that nobody confirmed', 60, () => this.expiry.expireOld());
     this.jobs.every('forget old enquiries', 60, () => this.enquiries.forgetOld());
   }

@@ -7,6 +7,7 @@ import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { page } from '../web/view.js';
 import type { View } from '../web/view.js';
+import { WaitingWork } from '../web/waiting-work.js';
 import { toHomePage } from './home.page.js';
 import { HomeNotes } from './home-notes.js';
 import { JourneyService } from './journey.service.js';
@@ -22,6 +23,7 @@ export class HomeController {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly notes: HomeNotes,
+    private readonly work: WaitingWork,
   ) {}
 
   @Allow.signedIn()
@@ -29,7 +31,8 @@ export class HomeController {
   async home(@CurrentPerson() me: Me): Promise<View> {
     if (me.role !== 'trainee') {
       const home = toStaffHomePage(me.role, this.config.council.contacts, this.clock.today());
-      return page('learning/staff-home', { ...home, notes: await this.notes.listFor(me) });
+      const [notes, waiting] = await Promise.all([this.notes.listFor(me), this.work.listFor(me)]);
+      return page('learning/staff-home', { ...home, notes, waiting });
     }
     const [journeys, current, notes] = await Promise.all([
       this.journeys.listOf(me.personId),

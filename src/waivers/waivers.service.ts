@@ -123,6 +123,16 @@ export class Waivers {
     return { waivers, total: Number(counted!.n) };
   }
 
+  /** How many wait for this official; what one proposed oneself waits for somebody else. */
+  async countWaiting(reader: string): Promise<number> {
+    const row = await this.database.one<{ n: number }>`
+      select count(*) as n from waiver w join enrolment e on e.id = w.enrolment_id
+      where w.closed_at is null and e.person_id <> ${reader}
+        and ((w.confirmed_at is null and w.proposed_by_id <> ${reader})
+          or (w.lift_proposed_at is not null and w.lift_proposed_by_id <> ${reader}))`;
+    return Number(row!.n);
+  }
+
   /** @throws NotFound also for one of another cohort, where one is named */
   async get(reader: string, which: Which & { readonly id: string }): Promise<ShownWaiver> {
     const { waivers } = await this.list(reader, which, { from: 0, size: 1 });

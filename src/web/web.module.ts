@@ -4,6 +4,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { HealthController, Readiness } from './health.controller.js';
 import { Locales } from './locales.js';
 import { NowhereController } from './nowhere.controller.js';
+import { WaitingWork } from './waiting-work.js';
 import { PersonalLinks } from './personal-links.js';
 import { RouteTable } from './route-table.js';
 import { Submissions } from './submissions.js';
@@ -21,12 +22,13 @@ export class WebModule {
       providers: [
         Readiness,
         PersonalLinks,
+        WaitingWork,
         RouteTable,
         Submissions,
         { provide: ViewEngine, useValue: views },
         { provide: Locales, useValue: locales },
       ],
-      exports: [Readiness, PersonalLinks, RouteTable, Submissions, ViewEngine, Locales],
+      exports: [Readiness, PersonalLinks, WaitingWork, RouteTable, Submissions, ViewEngine, Locales],
     };
   }
 }
