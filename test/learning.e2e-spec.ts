@@ -322,6 +322,29 @@ describe('the end', () => {
   });
 });
 
+describe('reading again in a finished track', () => {
+  it('leaves the running one first, and the finished one within reach', async () => {
+    const { browser, person, enrolment } = await aLearner();
+    for (const [module, step] of [
+      ['a', 'yomu'],
+      ['a', 'toi'],
+      ['b', 'tsurai'],
+    ] as const)
+      await did(app, enrolment, { module, step });
+    await enrolled(app, person, 'public');
+    app.clock.advance(60_000);
+    await browser.get('/learn/introductory/a/yomu').expect(200);
+    await press(browser, '/learn/introductory/a/yomu/done');
+    const path = await browser.get('/path').expect(200);
+    for (const words of ['<p class="lead">市民向け', 'href="/path/introductory"'])
+      expect(path.text).toContain(words);
+    expect(path.text).toContain('href="/learn/public/a/ichi"');
+    const { text } = await browser.get('/home').expect(200);
+    expect(text).toContain('href="/learn/public/a/ichi"');
+    expect(text.indexOf('href="/path/public"')).toBeLessThan(text.indexOf('href="/path/introductory"'));
+  });
+});
+
 describe('resting', () => {
   it('takes a break and comes back to everything', async () => {
     const { person, browser, enrolment } = await aLearner();

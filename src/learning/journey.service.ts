@@ -64,7 +64,7 @@ export class JourneyService {
     private readonly editions: EditionService,
   ) {}
 
-  /** Open enrolments with everything done in them, the last visited first. One statement, further ones with scored tracks and with waivers. */
+  /** Open enrolments with everything done in them: those that run first, the last visited first among them. One statement, further ones with scored tracks and with waivers. */
   async listOf(personId: string): Promise<readonly Journey[]> {
     const rows = await this.db.sql<Row>`
       select e.id as enrolment, e.state, e.completed_on, e.created_at, r.edition_hash as hash,
@@ -82,7 +82,7 @@ export class JourneyService {
     const waivers = rows.some((row) => Number(row.waivers) > 0) ? await this.findWaivers(personId) : [];
     return [...groups.values()]
       .map((rows, index) => toJourney(editions[index]!, { rows, scores, waivers }))
-      .sort((one, other) => other.lastAt.getTime() - one.lastAt.getTime());
+      .sort(runningFirst);
   }
 
   /** @throws NotFound when the person is not enrolled in the track */
@@ -107,6 +107,12 @@ export class JourneyService {
       from question_score q join enrolment e on e.id = q.enrolment_id
       where e.person_id = ${personId} and e.left_at is null`;
   }
+}
+
+/** Who reads again in what is finished finds what they are learning before it. */
+function runningFirst(one: Journey, other: Journey): number {
+  const isDone = ({ completedOn }: Journey) => Number(completedOn !== null);
+  return isDone(one) - isDone(other) || other.lastAt.getTime() - one.lastAt.getTime();
 }
 
 function toJourney(edition: Edition, { rows, scores, waivers: all }: Found): Journey {

@@ -29,7 +29,7 @@ export class PathController {
     private readonly clock: Clock,
   ) {}
 
-  /** The path visited last; who is in no track is led to those on offer. */
+  /** The path visited last among those that run; who is in no track is led to those on offer. */
   @Allow('trainee')
   @Get()
   async latest(@CurrentPerson() me: Me): Promise<View | SeeOther> {
