@@ -1,4 +1,6 @@
+import { AbsenceNotice } from '../src/attendance/absence-notice.entity.js';
 import { AttendanceService } from '../src/attendance/attendance.service.js';
+import { SheetService } from '../src/attendance/sheet.service.js';
 import type { Cohort } from '../src/cohorts/cohort.entity.js';
 import type { CohortSettings } from '../src/cohorts/cohort-settings.rules.js';
 import { CohortMoves } from '../src/enrolment/cohort-moves.service.js';
@@ -185,6 +187,43 @@ describe('moving', () => {
     expect(text).not.toContain('集合演習の予定が変わりました');
     expect(text).toContain('次に集まる日');
     app.clock.set(now);
+  });
+
+  it('takes one off the sheets of the cohort that one leaves, not what was recorded', async () => {
+    const [from, to] = [await past(), await open()];
+    const { browser, person, enrolment } = await aMember(from);
+    const [held, ahead] = [
+      await aDate(app, { cohort: from, inHours: -5 }),
+      await aDate(app, { cohort: from, step: 'kai-2' }),
+    ];
+    await app.db.write(async (tx) => {
+      const ref = { module: 'a', step: 'kai-1' };
+      const times = { minutesLate: null, minutesEarly: null };
+      const there = {
+        enrolmentId: enrolment.id,
+        ref,
+        kind: 'present' as const,
+        trainingSessionId: held,
+        ...times,
+      };
+      await app.get(AttendanceService).record(tx, there, null);
+      const givenAt = app.clock.now();
+      await tx.insert(AbsenceNotice, { enrolmentId: enrolment.id, trainingSessionId: ahead, givenAt });
+    });
+    const counts = async () =>
+      (await app.get(SheetService).list(from)).map(({ present, notices }) => [present, notices]);
+    expect(await counts()).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+    await send(browser, { cohort: to.id, break: '' }).expect(303);
+    expect(await counts()).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    const { facts } = await app.get(JourneyService).get(person.id, 'introductory');
+    expect([...facts.done]).toEqual(['a/kai-1']);
+    expect((await browser.get('/session/introductory/a/kai-1').expect(200)).text).toContain('出席');
   });
 
   it('gives no seat away twice when fifty move at once', async () => {
