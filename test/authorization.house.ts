@@ -551,6 +551,7 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/kept/:id/discard': nothing,
     '/tracks/:track/enrolment': nothing,
     '/tracks/:track/cohorts/:cohort/enrolment': nothing,
+    '/tracks/:track/participation': nothing,
     '/path/:track/break': nothing,
     '/path/:track/return': nothing,
     '/path/:track/moving': { cohort: (resident?.own.next ?? house.own.next)!, break: 'stay' },

@@ -107,6 +107,7 @@ const TABLE = `
   # learning
   POST /tracks/:track/enrolment                      sign-in   in      -           -      -
   POST /tracks/:track/cohorts/:cohort/enrolment      sign-in   in      -           -      -
+  POST /tracks/:track/participation                  sign-in   in      -           -      -
   GET  /path                                         sign-in   in      -           -      -
   GET  /path/:track                                  sign-in   in      -           -      -
   GET  /path/:track/calendar.ics                     sign-in   in      -           -      -

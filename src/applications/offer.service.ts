@@ -6,7 +6,6 @@ import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { AdmissionService } from '../enrolment/admission.service.js';
-import { Enrolment } from '../enrolment/enrolment.entity.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Me } from '../web/me.js';
@@ -57,7 +56,7 @@ export class OfferService {
     if (!applicant || application?.state !== 'accepted') return false;
     const { cohortId } = application;
     const isIn = async (personId: string) => {
-      const enrolment = await tx.findOne(Enrolment, { personId, cohortId });
+      const enrolment = await this.enrolments.findIn(tx, { personId, cohortId });
       return enrolment !== null && enrolment.leftAt === null;
     };
     if (applicant.personId !== null && applicant.personId !== me.personId && (await isIn(applicant.personId)))

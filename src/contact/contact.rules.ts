@@ -1,3 +1,5 @@
+import type { EnrolmentState } from '../enrolment/enrolment.entity.js';
+
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 export const STOPPED_DAYS = 14;
@@ -9,7 +11,7 @@ export const KEEP_ACCESS_DAYS = 365;
 /** What is known of somebody's learning in one cohort. */
 export interface Standstill {
   readonly isWanted: boolean;
-  readonly state: 'active' | 'paused' | 'left';
+  readonly state: EnrolmentState;
   readonly isCompleted: boolean;
   /** When something was last learnt; null for nothing yet. */
   readonly learntAt: Date | null;

@@ -129,7 +129,7 @@ export class ContactService {
   async rest(tx: Tx, { id: enrolmentId, state }: Enrolment): Promise<void> {
     await this.end(tx, enrolmentId);
     // Who comes back after leaving begins anew: nothing that was wished for then goes on by itself.
-    if (state === 'left') await tx.delete(ContactWish, { enrolmentId });
+    if (state !== 'paused') await tx.delete(ContactWish, { enrolmentId });
   }
 
   /** What was asked of the facilitators of one cohort is not asked of those of the next. A no stays a no. */

@@ -75,6 +75,8 @@ export interface CertificateModel {
   /** With {name}{track}{cohort}{covers}{issuer}; null: the standard text. */
   readonly text: string | null;
   readonly disclaimer: boolean;
+  /** Who has completed it may take part again in each later fiscal year, and receive that year's. */
+  readonly yearly?: boolean;
   /** Only this asks for the legal name and the day of birth. */
   readonly official: {
     readonly programme: string;

@@ -47,6 +47,7 @@ import { CreateNameReading1760003710000 } from './migrations/1760003710000-creat
 import { CreateExportTemplates1760003700000 } from './migrations/1760003700000-create-export-templates.js';
 import { CreateSignOff1760003400000 } from './migrations/1760003400000-create-sign-off.js';
 import { CreateWaiver1760003410000 } from './migrations/1760003410000-create-waiver.js';
+import { LetYearsFollow1760003900000 } from './migrations/1760003900000-let-years-follow.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -98,4 +99,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   MarkLettersAsSent1760003810000,
   CreateAbsence1760003820000,
   KeepNextWishes1760003830000,
+  LetYearsFollow1760003900000,
 ];

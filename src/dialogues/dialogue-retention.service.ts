@@ -31,13 +31,15 @@ async function detach(tx: Tx, walks: readonly string[], instant: Date): Promise<
     select e.cohort_id, w.module, w.step, t.scene, t.revision, t.reply, count(*)
     from dialogue_turn t join dialogue_walk w on w.id = t.walk_id join enrolment e on e.id = w.enrolment_id
     where w.id in ${list(walks)} and t.reply is not null
-      and not exists (select 1 from dialogue_walk d
-        where d.enrolment_id = w.enrolment_id and d.module = w.module and d.step = w.step and d.number < w.number
-          and d.detached_at is not null)
+      and not exists (select 1 from dialogue_walk d join enrolment m on m.id = d.enrolment_id
+        where m.person_id = e.person_id and m.cohort_id = e.cohort_id and d.module = w.module and d.step = w.step
+          and (m.created_at < e.created_at or (m.id = e.id and d.number < w.number)) and d.detached_at is not null)
       and not exists (select 1 from dialogue_turn x join dialogue_walk y on y.id = x.walk_id
-        where y.enrolment_id = w.enrolment_id and y.module = w.module and y.step = w.step
+          join enrolment n on n.id = y.enrolment_id
+        where n.person_id = e.person_id and n.cohort_id = e.cohort_id and y.module = w.module and y.step = w.step
           and x.scene = t.scene and x.revision = t.revision and x.reply is not null
-          and (y.number < w.number or (y.number = w.number and x.number < t.number)))
+          and (n.created_at < e.created_at
+            or (n.id = e.id and (y.number < w.number or (y.number = w.number and x.number < t.number)))))
     group by e.cohort_id, w.module, w.step, t.scene, t.revision, t.reply
     on conflict (cohort_id, module, step, scene, revision, reply)
     do update set count = dialogue_choice_count.count + excluded.count`;

@@ -98,7 +98,8 @@ export class CohortMoves {
       where e.person_id = ${personId} and e.track_id = ${trackId} and e.left_at is null and e.completed_on is null
         and c.admission = 'open'
         and (c.kind = 'standing' or c.starts_on > ${today} and coalesce(c.closes_on, c.ends_on) >= ${today})
-        and not exists (select 1 from enrolment o where o.person_id = e.person_id and o.cohort_id = c.id)
+        and not exists (select 1 from enrolment o
+          where o.person_id = e.person_id and o.cohort_id = c.id and o.state <> 'ended')
       order by coalesce(c.starts_on, '9999'), c.id`;
   }
 }

@@ -7,9 +7,19 @@ import { Cohort } from '../cohorts/cohort.entity.js';
 import { Revision } from '../curriculum/revision.entity.js';
 import { Track } from '../curriculum/track.entity.js';
 
-/** One person in one cohort. Who leaves and comes back gets the same row again, with all that was done. */
+/**
+ * `ended`: somebody takes part again in a later fiscal year. It stays with all that was done in it, and nothing opens
+ * it again.
+ */
+export type EnrolmentState = 'active' | 'paused' | 'left' | 'ended';
+
+/**
+ * One person in one cohort. Who leaves and comes back gets the same row again, with all that was done. In tracks that
+ * go year by year whoever takes part again gets a new row, and the one before is `ended`.
+ */
 @Entity('enrolment')
-@Index('enrolment_person_cohort', ['personId', 'cohortId'], { unique: true })
+@Index('enrolment_person_cohort', ['personId', 'cohortId'], { unique: true, where: "state <> 'ended'" })
+@Index('enrolment_person', ['personId'])
 @Index('enrolment_open', ['personId', 'trackId'], { unique: true, where: 'left_at is null' })
 @Index('enrolment_cohort_number', ['cohortId', 'number'], { unique: true })
 export class Enrolment {
@@ -52,7 +62,7 @@ export class Enrolment {
   number: number;
 
   @Column('varchar', { length: 10 })
-  state: 'active' | 'paused' | 'left';
+  state: EnrolmentState;
 
   @Day()
   enrolledOn: CalendarDay;
@@ -61,6 +71,7 @@ export class Enrolment {
   @Day({ nullable: true })
   completedOn: CalendarDay | null;
 
+  /** Also of an `ended` one: null while it is open. */
   @Instant({ nullable: true })
   leftAt: Date | null;
 

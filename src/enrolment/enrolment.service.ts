@@ -15,6 +15,7 @@ import { freeNumber } from './enrolment-number.rules.js';
 import type { FactKind } from './reported-fact.entity.js';
 import { ReportedFacts } from './reported-facts.service.js';
 import type { NewFact } from './reported-facts.service.js';
+import { yearToBegin } from './year.rules.js';
 
 /** What happens elsewhere, in the same unit, when somebody takes a break, leaves, or goes on in another cohort. */
 type Work = (tx: Tx, enrolment: Enrolment) => Promise<void>;
@@ -66,7 +67,7 @@ export class EnrolmentService implements OnModuleInit {
     const open = await this.findOpen(tx, { personId, trackId: cohort.trackId });
     if (open) return open;
     await this.checkSeat(tx, personId, cohort);
-    const former = await tx.findOne(Enrolment, { personId, cohortId: cohort.id });
+    const former = await this.findIn(tx, { personId, cohortId: cohort.id });
     const enrolment = former ? await this.reopen(tx, former) : await this.open(tx, personId, cohort);
     await this.facts.record(tx, enrolment, { kind: 'enrolled' });
     return enrolment;
@@ -78,7 +79,7 @@ export class EnrolmentService implements OnModuleInit {
    */
   async moveTo(tx: Tx, enrolment: Enrolment, cohort: Cohort): Promise<Enrolment> {
     const { id, personId } = enrolment;
-    if (await tx.findOne(Enrolment, { personId, cohortId: cohort.id })) return enrolment;
+    if (await this.findIn(tx, { personId, cohortId: cohort.id })) return enrolment;
     await this.checkSeat(tx, personId, cohort);
     const number = await freeNumber((one) => isTaken(tx, cohort.id, one), randomInt);
     await tx.update(Enrolment, { id }, { cohortId: cohort.id, number });
@@ -86,6 +87,25 @@ export class EnrolmentService implements OnModuleInit {
     await this.facts.record(tx, moved, { kind: 'corrected' });
     for (const work of this.atMoves) await work(tx, moved);
     return moved;
+  }
+
+  /**
+   * Takes part again in this fiscal year, in the standing cohort and from the beginning. What was completed before
+   * stays as it is. Who is at it already, or has completed it this year, changes nothing.
+   * @throws NotFound who does not take the track
+   */
+  async beginYear(tx: Tx, personId: string, track: Pick<TrackModel, 'id' | 'certificate'>): Promise<void> {
+    const whose = { personId, trackId: track.id };
+    const before = await this.get(tx, whose);
+    if (!yearToBegin(track, before.completedOn, this.clock.today())) return;
+    const cohort = await this.cohorts.getStanding(tx, track.id);
+    await this.checkSeat(tx, personId, cohort);
+    const ended = Object.assign(before, { state: 'ended' as const, leftAt: this.clock.now() });
+    await tx.update(Enrolment, { id: ended.id }, { state: ended.state, leftAt: ended.leftAt });
+    // What was left long ago in another cohort belongs to the years before, too: nothing comes back from it.
+    await tx.update(Enrolment, { ...whose, state: 'left' }, { state: 'ended' });
+    for (const work of this.atRest) await work(tx, ended);
+    await this.facts.record(tx, await this.open(tx, personId, cohort), { kind: 'enrolled' });
   }
 
   /** Stops reminders and deadlines. Reading goes on being possible, and nothing is asked. */
@@ -130,6 +150,13 @@ export class EnrolmentService implements OnModuleInit {
     return open ? tx.findOne(Enrolment, { id: open.id }) : null;
   }
 
+  /** The enrolment in this very cohort, open or left; none of an earlier year. */
+  async findIn(tx: Tx, { personId, cohortId }: { personId: string; cohortId: string }) {
+    const row = await tx.one<{ id: string }>`
+      select id from enrolment where person_id = ${personId} and cohort_id = ${cohortId} and state <> 'ended'`;
+    return row ? tx.findOne(Enrolment, { id: row.id }) : null;
+  }
+
   /** The open enrolment. @throws NotFound when there is none, or it is somebody else's */
   async get(tx: Tx, whose: Whose): Promise<Enrolment> {
     const open = await this.findOpen(tx, whose);
@@ -141,7 +168,7 @@ export class EnrolmentService implements OnModuleInit {
   async erase(tx: Tx, personId: string): Promise<void> {
     // Without a last fact the reports of all years to come would count the person as learning.
     for (const enrolment of await tx.find(Enrolment, { where: { personId } }))
-      await this.move(tx, enrolment, { state: 'left', kind: 'left' });
+      if (enrolment.state !== 'ended') await this.move(tx, enrolment, { state: 'left', kind: 'left' });
     await this.facts.blankNames(tx, personId);
     await tx.delete(Enrolment, { personId });
   }

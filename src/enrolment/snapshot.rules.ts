@@ -56,5 +56,6 @@ function readingOf(before: ReportedFact | null, { nameReading: said }: FactPatch
 
 /** Completion outlives a break and a leave: what was completed stays completed. */
 export function statusOf({ state, completedOn }: Pick<Enrolment, 'state' | 'completedOn'>): ReportedStatus {
-  return completedOn === null ? state : 'completed';
+  if (completedOn !== null) return 'completed';
+  return state === 'ended' ? 'left' : state;
 }

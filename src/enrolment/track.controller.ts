@@ -84,6 +84,25 @@ export class TrackController {
     }
   }
 
+  /** Who may not begin a year now comes to their path, and to the track's page if they have none. */
+  @Allow('trainee')
+  @Post('participation')
+  async beginYear(
+    @CurrentPerson() me: Me,
+    @Param('track') trackId: string,
+    @Body() body: unknown,
+    @Submission() submission: SubmissionId,
+  ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
+    const { track } = await this.editions.getCurrent(trackId);
+    return this.submissions.accept(submission, async (tx) => {
+      if (!(await this.enrolments.findOpen(tx, { personId: me.personId, trackId: track.id })))
+        return `/tracks/${track.id}`;
+      await this.enrolments.beginYear(tx, me.personId, track);
+      return `/path/${track.id}`;
+    });
+  }
+
   private async mayMove(me: Me | null, { track }: Edition, { kind }: Admission): Promise<boolean> {
     if (!me || kind !== 'enrolled') return false;
     return (await this.moves.listFor({ personId: me.personId, trackId: track.id })).length > 0;

@@ -8,6 +8,8 @@ import type { CohortOffer } from './cohort-offers.service.js';
 import type { Admission } from './admission.service.js';
 import type { OfferedTrack } from './tracks.page.js';
 import { toCallViews } from './tracks.page.js';
+import { toNewYear } from './year.rules.js';
+import type { NewYear } from './year.rules.js';
 
 export interface TrackPage {
   readonly title: string;
@@ -32,6 +34,7 @@ export interface TrackPage {
   /** Why the chosen cohort could not be taken; null where none was. */
   readonly note: 'full' | 'closed' | null;
   readonly enrolAction: string;
+  readonly newYear: NewYear | null;
   readonly pathHref: string;
   /** Where one goes on in another cohort; null for who cannot. */
   readonly movingHref: string | null;
@@ -88,6 +91,7 @@ export function toTrackPage(
         : offers.map((offer) => ({ ...offer, action: `${base}/cohorts/${offer.id}/enrolment` })),
     note: note === 'full' || note === 'closed' ? note : null,
     enrolAction: `${base}/enrolment`,
+    newYear: admission.kind === 'enrolled' ? toNewYear(track.id, admission.newYear) : null,
     pathHref: `/path/${track.id}`,
     movingHref: mayMove ? `/path/${track.id}/moving` : null,
     signInHref: `/login?next=${encodeURIComponent(base)}`,

@@ -4,7 +4,7 @@ import type { FirstAnswer, FirstAttempt } from './first-answer.js';
 
 /** One first answer as the database gives it; whose it is tells only which belong together. */
 export interface AnswerRow {
-  readonly enrolment_id: string;
+  readonly person_id: string;
   readonly attempt_id: string;
   readonly module: string;
   readonly step: string;
@@ -37,8 +37,8 @@ export function toAttempts(rows: readonly AnswerRow[]): {
   const answers = new Map<string, FirstAnswer[]>();
   const heads = new Map<string, AnswerRow>();
   for (const row of rows) {
-    const attempt = first.get(row.enrolment_id) ?? row.attempt_id;
-    first.set(row.enrolment_id, attempt);
+    const attempt = first.get(row.person_id) ?? row.attempt_id;
+    first.set(row.person_id, attempt);
     if (attempt !== row.attempt_id) continue;
     heads.set(attempt, row);
     answers.set(attempt, [...(answers.get(attempt) ?? []), toAnswer(row)]);

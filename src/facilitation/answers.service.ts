@@ -31,7 +31,7 @@ export class CohortAnswers {
   /** How many people ever took part in it. */
   async countPeople(cohort: FacilitatedCohort): Promise<number> {
     const row = await this.database.one<{ people: number }>`
-      select count(*) as people from enrolment where cohort_id = ${cohort.id}`;
+      select count(distinct person_id) as people from enrolment where cohort_id = ${cohort.id}`;
     return Number(row!.people);
   }
 
@@ -83,7 +83,7 @@ export class CohortAnswers {
   private load(cohort: FacilitatedCohort, names: readonly string[]): Promise<AnswerRow[]> {
     const today = this.clock.today().startsAt().getTime();
     return this.database.sql<AnswerRow>`
-      select a.enrolment_id, a.id as attempt_id, a.module, a.step, a.edition_hash,
+      select e.person_id, a.id as attempt_id, a.module, a.step, a.edition_hash,
         case when a.finished_at < ${today} then 1 else 0 end as is_finished,
         r.question, r.revision, r.chosen, case when r.kind = 'number' then r.texts end as texts,
         r.result, r.points, r.is_skipped

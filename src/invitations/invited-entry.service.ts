@@ -6,7 +6,6 @@ import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { AdmissionService } from '../enrolment/admission.service.js';
-import { Enrolment } from '../enrolment/enrolment.entity.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
@@ -75,7 +74,7 @@ export class InvitedEntries {
     if (cohort.admission !== 'invitation' || !isTaking(cohort, this.clock.today())) return false;
     const { personId } = me;
     const open = await this.enrolments.findOpen(tx, { personId, trackId: cohort.trackId });
-    const former = await tx.findOne(Enrolment, { personId, cohortId: cohort.id });
+    const former = await this.enrolments.findIn(tx, { personId, cohortId: cohort.id });
     if (open && former && former.id !== open.id) return false;
     await tx.update(Invitation, { id: row.id }, { acceptedAt: now, personId, email: null });
     if (!open) {
@@ -96,7 +95,7 @@ export class InvitedEntries {
     if (!me) return { kind: 'visitor' };
     if (me.role !== 'trainee') return { kind: 'other-role' };
     const own = await this.database.one<{ left_at: number | null }>`
-      select left_at from enrolment where person_id = ${me.personId} and cohort_id = ${place.id}`;
+      select left_at from enrolment where person_id = ${me.personId} and cohort_id = ${place.id} and state <> 'ended'`;
     if (own?.left_at === null) return { kind: 'enrolled' };
     if (row.accepted_at !== null) return { kind: 'used' };
     return this.admission(me, place, own !== null);

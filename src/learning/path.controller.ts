@@ -2,7 +2,10 @@ import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EditionService } from '../curriculum/edition.service.js';
 import { CohortMoves } from '../enrolment/cohort-moves.service.js';
+import { yearToBegin } from '../enrolment/year.rules.js';
+import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
+import type { FiscalYear } from '../shared/fiscal-year.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
 import { Locales } from '../web/locales.js';
@@ -72,9 +75,16 @@ export class PathController {
     { journey, note }: { journey: Journey; note: PathNote | null },
   ): Promise<View> {
     const whose = { personId: me.personId, trackId: journey.edition.track.id };
-    const gathering = await this.gatherings.of(whose);
+    const [gathering, newYear] = await Promise.all([this.gatherings.of(whose), this.newYearOf(journey)]);
     const mayMove = (await this.moves.listFor(whose)).length > 0;
-    return page('learning/path', toPathPage(journey, journeys, { note, gathering, mayMove }));
+    return page('learning/path', toPathPage(journey, journeys, { note, gathering, mayMove, newYear }));
+  }
+
+  /** Whether a track goes by years is said by its newest edition, whichever one somebody learnt with. */
+  private async newYearOf({ edition, completedOn }: Journey): Promise<FiscalYear | null> {
+    if (completedOn === null) return null;
+    const current = await this.editions.getCurrent(edition.track.id);
+    return yearToBegin(current.track, CalendarDay.parse(completedOn), this.clock.today());
   }
 }
 

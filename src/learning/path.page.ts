@@ -2,6 +2,9 @@ import type { KnownDate } from '../cohorts/session-dates.service.js';
 import { findStep } from '../curriculum/edition.js';
 import type { Edition, ModuleModel } from '../curriculum/edition.js';
 import type { StepKind } from '../curriculum/step.js';
+import { toNewYear } from '../enrolment/year.rules.js';
+import type { NewYear } from '../enrolment/year.rules.js';
+import type { FiscalYear } from '../shared/fiscal-year.js';
 import { careOf } from './care.rules.js';
 import { completionOf, countedSteps } from './completion.rules.js';
 import type { Gathering } from './gathering.service.js';
@@ -29,6 +32,8 @@ export interface PathPage {
   readonly mayMove: boolean;
   /** YYYY-MM-DD. */
   readonly completedOn: string | null;
+  /** The year in which they may take part again. */
+  readonly newYear: NewYear | null;
   readonly isReviewed: boolean;
   /** Null for the standing cohort. */
   readonly cohortName: string | null;
@@ -94,7 +99,12 @@ function toNextDate(edition: Edition, { startsAt, endsAt, place, ...ref }: Known
 export function toPathPage(
   journey: Journey,
   all: readonly Journey[],
-  { note, gathering, mayMove }: { note: PathNote | null; gathering: Gathering; mayMove: boolean },
+  {
+    note,
+    gathering,
+    mayMove,
+    newYear,
+  }: { note: PathNote | null; gathering: Gathering; mayMove: boolean; newYear: FiscalYear | null },
 ): PathPage {
   const { edition, facts } = journey;
   const counted = edition.modules
@@ -111,6 +121,7 @@ export function toPathPage(
     note,
     mayMove,
     completedOn: journey.completedOn,
+    newYear: toNewYear(edition.track.id, newYear),
     isReviewed: edition.track.reviewed.length > 0,
     cohortName: gathering.cohortName,
     nextDate: gathering.next && toNextDate(edition, gathering.next),

@@ -391,6 +391,7 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/facilitate/:cohort/dates/:date/cancellation',
   '/tracks/:track/enrolment',
   '/tracks/:track/cohorts/:cohort/enrolment',
+  '/tracks/:track/participation',
   '/path/:track/break',
   '/path/:track/return',
   '/path/:track/leaving',

@@ -92,6 +92,18 @@ export async function finishEnrolment(
     for (const step of module.steps) await did(app, enrolment, { module: module.id, step: step.id });
 }
 
+/** Has completed the track that goes year by year in the year before. */
+export async function takePartLastYear(people: People, who: Who): Promise<void> {
+  const { app } = people;
+  const enrolment = await enrolled(app, await people.person(who), 'followup');
+  await finishEnrolment(app, enrolment, 'followup');
+  const day = app.clock.today().plusDays(-366).toString();
+  await app.db.write(
+    (tx) =>
+      tx.sql`update enrolment set enrolled_on = ${day}, completed_on = ${day} where id = ${enrolment.id}`,
+  );
+}
+
 /** Holds a certificate, has begun the next track and a scored one with its first quiz done, and rests in a third. */
 export async function graduate(people: People): Promise<{ certificate: string; code: string }> {
   const { app } = people;

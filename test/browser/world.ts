@@ -26,6 +26,7 @@ import {
   finish,
   finishEnrolment,
   graduate,
+  takePartLastYear,
   learn,
   NAME,
 } from './learning-states.js';
@@ -104,6 +105,7 @@ export async function aWorld(browser: Browser): Promise<World> {
   const named = await enrolled(app, await people.person('ready'), 'public');
   await finishEnrolment(app, named, 'public');
   await people.send('ready', `/certificates/ready/${named.id}/name`, { name: NAME });
+  await takePartLastYear(people, 'ready');
   await register(people);
   await connectPhone(people);
   const places: Places = {

@@ -72,8 +72,10 @@ function compileHead(content: TrackContent, modules: readonly ModuleContent[], r
 
 function compileCertificate(content: TrackContent['certificate']): CertificateModel | null {
   if (content === null) return null;
-  const { title, text, disclaimer, official } = content;
-  return { title, text, disclaimer: disclaimer || official === null, official };
+  const { title, text, disclaimer, yearly, official } = content;
+  const words = { title, text, disclaimer: disclaimer || official === null, official };
+  // What a track does not use leaves no trace: its edition stays the one that was published.
+  return yearly ? { ...words, yearly } : words;
 }
 
 function compileRule(rule: RuleContent): CompletionRule {

@@ -91,6 +91,8 @@ describe('kinds of values', () => {
     ['a review by nobody', 'reviewed: [{on: 2026-04-01}]\n', ['S202']],
     ['no certificate', 'certificate: none\n', []],
     ['a certificate', 'certificate: {title: 修了証, official: {programme: a, organiser: b, basis: c}}\n', []],
+    ['a certificate of each year', 'certificate: {title: 参加証, yearly: yes}\n', []],
+    ['a certificate of some years', 'certificate: {yearly: sometimes}\n', ['S204']],
     [
       'an official certificate without a basis',
       'certificate: {official: {programme: a, organiser: b}}\n',

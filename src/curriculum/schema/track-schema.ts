@@ -62,6 +62,7 @@ const certificate = objectOr('none', 'certificate', {
   title: optional(note),
   text: optional(note),
   disclaimer: byDefault(bool, true),
+  yearly: byDefault(bool, false),
   official: optional(official),
 });
 
