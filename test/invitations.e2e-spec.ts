@@ -342,6 +342,28 @@ describe('fifty at once', () => {
 });
 
 describe('what is kept', () => {
+  it('is told to whom it is about: that somebody waits at their address, and what the office did', async () => {
+    const cohort = await anInvitedCohort(app, { trackId: 'introductory' });
+    const person = await aPerson(app, { email: 'jibun@example.jp' });
+    const other = await aPerson(app, { email: 'betsu@example.jp' });
+    await invite(cohort, { name: '自分', email: 'jibun@example.jp' }).expect(303);
+    await invite(cohort, { name: '別の人', email: 'betsu@example.jp' }).expect(303);
+    const browser = await signIn(app, person);
+    const waiting = (await browser.get('/settings/data/file.json').expect(200)).body as {
+      invitations: object[];
+    };
+    expect(waiting.invitations).toMatchObject([{ name: '自分', acceptedAt: null }]);
+    const read = (await browser.get('/settings/data/read').expect(200)).text;
+    expect(read).toContain('に招かれました');
+    expect(read).not.toContain('別の人');
+    const [mail] = await mails('jibun@example.jp');
+    await send(browser, `/invitation/${linkIn(mail!.body)}`).expect(303);
+    const seen = (await browser.get('/settings/data/seen').expect(200)).text;
+    expect(seen.match(/期に人を招きました/g)).toHaveLength(1);
+    const theirs = (await (await signIn(app, other)).get('/settings/data/seen').expect(200)).text;
+    expect(theirs).not.toContain('期に人を招きました');
+  });
+
   it('forgets who never came a month after, and who came a year after', async () => {
     const cohort = await anInvitedCohort(app, { trackId: 'introductory' });
     const ago = (days: number) => new Date(app.clock.now().getTime() - days * 24 * 60 * 60_000 - 1);

@@ -10,7 +10,8 @@ export interface KeptInvitation {
   readonly cohort: string;
   readonly name: string;
   readonly invitedAt: Date;
-  readonly acceptedAt: Date;
+  /** Null while it waits for an answer, at the person's address. */
+  readonly acceptedAt: Date | null;
 }
 
 /** What this room keeps of people, and for how long. */
@@ -26,16 +27,17 @@ export class InvitationKeeping {
       cohort: string;
       name: string;
       made_at: number;
-      accepted_at: number;
+      accepted_at: number | null;
     }>`
       select c.name as cohort, i.name, i.made_at, i.accepted_at
       from invitation i join cohort c on c.id = i.cohort_id
-      where i.person_id = ${personId} order by i.made_at, i.id`;
+      where i.person_id = ${personId} or i.email = (select email from person where id = ${personId})
+      order by i.made_at, i.id`;
     return rows.map(({ cohort, name, ...row }) => ({
       cohort,
       name,
       invitedAt: new Date(Number(row.made_at)),
-      acceptedAt: new Date(Number(row.accepted_at)),
+      acceptedAt: row.accepted_at === null ? null : new Date(Number(row.accepted_at)),
     }));
   }
 

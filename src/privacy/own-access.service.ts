@@ -100,7 +100,11 @@ export class OwnAccessService {
             join enrolment n on n.id = s.enrolment_id where n.person_id = ${personId}
           union all
           select 'contact-message:' || m.id from contact_message m
-            join enrolment n on n.id = m.enrolment_id where n.person_id = ${personId})
+            join enrolment n on n.id = m.enrolment_id where n.person_id = ${personId}
+          union all
+          select 'invitation:' || i.id from invitation i where i.person_id = ${personId}
+          union all
+          select 'application:' || a.application_id from applicant a where a.person_id = ${personId})
         and e.role in ('facilitator', 'office', 'administrator') and e.actor_id <> ${personId}
       order by e.seq desc`;
   }
