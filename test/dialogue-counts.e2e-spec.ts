@@ -159,3 +159,27 @@ it('leaves the walks of who is still learning', async () => {
   await forget();
   expect((await left()).turns).toBe(1);
 });
+
+it('counts who takes part again in another year once, by what they chose first, also when that has no person any more', async () => {
+  const certificate = { title: null, text: null, disclaimer: true, official: null, yearly: true };
+  const modules = [aModule('a', [aLesson('yomu'), first])];
+  await published(app, aCourse({ certificate, modules }));
+  const { person, browser, cohortId } = await someone({ completes: true });
+  await walk(browser, 1, SHORT);
+  after(360);
+  const again = await signIn(app, person);
+  await again.post('/tracks/introductory/participation').type('form').send({}).expect(303);
+  const { id } = await enrolled(app, person, 'introductory');
+  await did(app, { id }, { module: 'a', step: 'yomu' });
+  await walk(again, 1, LATE, 0, 0);
+  const once = { mittsu: [1, [1, 0, 0]], ichiji: [1, [1, 0]] };
+  expect(await counts(cohortId)).toMatchObject(once);
+  after(366);
+  await forget();
+  expect((await left()).walks.map(([, isEmpty]) => isEmpty)).toEqual(expect.arrayContaining([true, false]));
+  expect(await counts(cohortId)).toMatchObject({ mittsu: [1, [1, 0, 0]] });
+  after(730);
+  await forget();
+  expect(await left()).toMatchObject({ turns: 0 });
+  expect(await counts(cohortId)).toMatchObject({ mittsu: [1, [1, 0, 0]] });
+});

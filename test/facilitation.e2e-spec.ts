@@ -163,6 +163,24 @@ describe('what the questions tell', () => {
     expect((await look(facilitator, cohort)).rows).not.toEqual(before.rows);
   });
 
+  it('count who takes part in another year once', async () => {
+    const { cohort, edition, facilitator } = await aGroup([question()]);
+    const taken = { edition, ref: REF };
+    const people = await group(app, cohort, { ...taken, count: 9, given: () => ({ one: [0] }) });
+    const { person, enrolment } = people[0]!;
+    const now = app.clock.now().getTime();
+    await app.db.write(
+      (tx) => tx.sql`update enrolment set state = 'ended', left_at = ${now} where id = ${enrolment.id}`,
+    );
+    app.clock.advance(1000);
+    await attempted(app, await enrolledIn(app, person, cohort), { ...taken, given: { one: [1] } });
+    tomorrow();
+    expect((await look(facilitator, cohort)).text).toContain(FEW);
+    await group(app, cohort, { ...taken, count: 1, given: () => ({ one: [0] }) });
+    tomorrow();
+    expect((await look(facilitator, cohort)).rows[0]).toEqual(['正答 待つ', '10', '100％']);
+  });
+
   it('never mixes revisions', async () => {
     const { cohort, edition, publish, facilitator } = await aGroup([question()]);
     await group(app, cohort, { count: 12, edition, ref: REF, given: () => ({ one: [1] }) });
