@@ -420,3 +420,18 @@ it('a certificate says nothing of it', async () => {
   const plain = (row: unknown) => JSON.stringify(row).replaceAll(/MEN-\d+/g, '');
   expect(plain(one)).toBe(plain(two));
 });
+
+// The last one: the track stays as it is published here.
+it('a waiver is from what the people of the cohort learn, though the track was published anew without it', async () => {
+  const { person, enrolment, list, leads, office } = await aGroup();
+  const modules = [aModule('neu', [aLesson('atarashii')], { title: '新しい課' })];
+  await published(app, { ...course, modules });
+  const page = (await leads.get(list).expect(200)).text;
+  for (const words of ['value="module:a"', 'value="step:b/tsugi"']) expect(page).toContain(words);
+  expect(page).not.toContain('module:neu');
+  const id = await propose(leads, list, form(person, { target: 'module:b' }));
+  await send(office, `/office/waivers/${id}/confirmation`).expect(303);
+  expect((await leads.get(`${list}/${id}`).expect(200)).text).toContain('課のふたつめ');
+  await send(leads, list, form(person, { target: 'module:neu' })).expect(422);
+  expect(await waiversOf(enrolment)).toHaveLength(1);
+});

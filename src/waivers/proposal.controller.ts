@@ -72,8 +72,7 @@ export class ProposalController {
     const parsed = parseForm(ProposalForm, body);
     if (!parsed.ok) return refused(parsed.form);
     const { number, kind, note } = parsed.value;
-    const edition = await this.editions.getCurrent(cohort.trackId);
-    const target = readTarget(edition, parsed.value.target);
+    const target = readTarget(await this.reading.heldEditions(cohort), parsed.value.target);
     if (!target) {
       const error = { field: 'target', code: 'web.form.choose', params: {} };
       return refused(refuseAll(ProposalForm, body, [error]));
@@ -161,10 +160,10 @@ export class ProposalController {
     number: number,
   ): Promise<ProposalPage> {
     const part = { from: (number - 1) * LINES, size: LINES };
-    const [edition, found] = await Promise.all([
-      this.editions.getCurrent(cohort.trackId),
+    const [editions, found] = await Promise.all([
+      this.reading.heldEditions(cohort),
       this.reading.list(me.personId, { cohortId: cohort.id }, part),
     ]);
-    return toProposalPage(cohort, { edition, form, found, page: number });
+    return toProposalPage(cohort, { editions, form, found, page: number });
   }
 }

@@ -35,28 +35,31 @@ export interface ProposalPage extends Head {
 export function toProposalPage(
   cohort: FacilitatedCohort,
   {
-    edition,
+    editions,
     form,
     found,
     page,
   }: {
-    edition: Edition;
+    editions: readonly [Edition, ...Edition[]];
     form: FormView;
     found: { waivers: readonly ShownWaiver[]; total: number };
     page: number;
   },
 ): ProposalPage {
-  const head = toHead(cohort, edition);
-  const targets = targetsOf(edition);
+  const head = toHead(cohort, editions[0]);
+  const offered = offeredIn(editions);
   return {
     ...head,
     form,
     kinds: WAIVER_KINDS,
     groups: (['rule', 'module', 'step'] as const).map((scope) => ({
       scope,
-      options: targets
-        .filter((target) => target.scope === scope)
-        .map((target) => ({ value: valueOf(target), what: plain(toTargetView(edition, target)) })),
+      options: offered
+        .filter(({ target }) => target.scope === scope)
+        .map(({ target, edition }) => ({
+          value: valueOf(target),
+          what: plain(toTargetView(edition, target)),
+        })),
     })),
     waivers: found.waivers.map((waiver) => ({ ...waiver, href: `${head.listHref}/${waiver.id}` })),
     earlierHref: page > 1 ? `${head.listHref}?page=${page - 1}` : null,
@@ -65,8 +68,17 @@ export function toProposalPage(
 }
 
 /** What was chosen; null for what the form never offered. */
-export function readTarget(edition: Edition, value: string): Target | null {
-  return targetsOf(edition).find((target) => valueOf(target) === value) ?? null;
+export function readTarget(editions: readonly Edition[], value: string): Target | null {
+  return offeredIn(editions).find(({ target }) => valueOf(target) === value)?.target ?? null;
+}
+
+/** Of everything from which somebody may be freed each once, as the newest edition that has it words it. */
+function offeredIn(editions: readonly Edition[]): { readonly target: Target; readonly edition: Edition }[] {
+  const offered = new Map<string, { target: Target; edition: Edition }>();
+  for (const edition of editions)
+    for (const target of targetsOf(edition))
+      if (!offered.has(valueOf(target))) offered.set(valueOf(target), { target, edition });
+  return [...offered.values()];
 }
 
 export interface FacilitatedWaiverPage extends Head {

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { FacilitatedCohort } from '../cohorts/cohort.service.js';
+import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import type { Waiver } from '../learning/waiver.entity.js';
@@ -138,6 +140,15 @@ export class Waivers {
     const { waivers } = await this.list(reader, which, { from: 0, size: 1 });
     if (!waivers[0]) throw new NotFound(`waiver ${which.id}`);
     return waivers[0];
+  }
+
+  /** The editions that the people of a cohort hold, the newest first; the current one where nobody is. Never empty. */
+  async heldEditions({ id, trackId }: FacilitatedCohort): Promise<readonly [Edition, ...Edition[]]> {
+    const rows = await this.database.sql<{ hash: string }>`
+      select r.edition_hash as hash from enrolment e join revision r on r.id = e.revision_id
+      where e.cohort_id = ${id} and e.left_at is null group by r.edition_hash order by max(r.number) desc`;
+    const [first, ...others] = await Promise.all(rows.map(({ hash }) => this.editions.get(hash)));
+    return [first ?? (await this.editions.getCurrent(trackId)), ...others];
   }
 
   private async toShown(row: Row): Promise<ShownWaiver> {
