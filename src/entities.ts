@@ -1,6 +1,6 @@
 import { KeptText } from './accounts/kept-text.entity.js';
 import { Applicant } from './applications/applicant.entity.js';
-import { ApplicationCount } from './applications/application-count.entity.js';
+import { ApplicationFact } from './applications/application-fact.entity.js';
 import { ApplicationDraft } from './applications/application-draft.entity.js';
 import { ApplicationLetter } from './applications/application-letter.entity.js';
 import { ApplicationLink } from './applications/application-link.entity.js';
@@ -104,7 +104,7 @@ export const entities = [
   ApplicationLink,
   ApplicationLetter,
   ApplicationDraft,
-  ApplicationCount,
+  ApplicationFact,
   Invitation,
   Selection,
   Enrolment,

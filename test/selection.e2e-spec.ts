@@ -1,5 +1,4 @@
 import { Application } from '../src/applications/application.entity.js';
-import { ApplicationKeeping } from '../src/applications/application-keeping.service.js';
 import { DecisionService } from '../src/applications/decision.service.js';
 import { OwnApplications } from '../src/applications/own-application.service.js';
 import { Selection } from '../src/applications/selection.entity.js';
@@ -374,8 +373,13 @@ describe('two who applied together', () => {
     await erase(other);
     expect((await office.get(at(cohort))).text).toContain('あいている席2');
     expect(await app.db.sql`select 1 from application where cohort_id = ${cohort.id}`).toEqual([]);
-    const counts = await app.db.sql`select people from application_count where cohort_id = ${cohort.id}`;
-    expect(counts).toEqual([{ people: 1 }]);
+    // As it was decided: two were accepted, and stay counted.
+    const counts = await app.db.sql`
+      select state, people from application_fact where cohort_id = ${cohort.id} order by state`;
+    expect(counts).toEqual([
+      { state: 'accepted', people: 2 },
+      { state: 'received', people: 2 },
+    ]);
   });
 });
 
@@ -572,15 +576,11 @@ describe('the timer', () => {
     await on('2027-09-28');
     expect(await left(cohort)).toEqual([]);
     const counts = await app.db.sql`
-      select state, applications, people from application_count where cohort_id = ${cohort.id} order by state`;
-    expect(counts).toEqual(
-      ['accepted', 'declined', 'received', 'waitlisted'].map((state) => ({
-        state,
-        applications: 1,
-        people: 2,
-      })),
-    );
-    await app.get(ApplicationKeeping).forgetOld(app.clock.now());
-    expect(await app.db.sql`select 1 from application_count where cohort_id = ${cohort.id}`).toHaveLength(4);
+      select was, state, people from application_fact where cohort_id = ${cohort.id} order by state`;
+    expect(counts).toEqual([
+      ...['accepted', 'declined'].map((state) => ({ was: 'received', state, people: 2 })),
+      ...Array.from({ length: 4 }, () => ({ was: null, state: 'received', people: 2 })),
+      { was: 'received', state: 'waitlisted', people: 2 },
+    ]);
   });
 });

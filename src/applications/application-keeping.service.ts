@@ -6,7 +6,6 @@ import { Outbox } from '../mail/outbox.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { Applicant } from './applicant.entity.js';
-import { ApplicationCount } from './application-count.entity.js';
 import { ApplicationDraft } from './application-draft.entity.js';
 import { ApplicationLink } from './application-link.entity.js';
 import { ApplicationNeed } from './application-need.entity.js';
@@ -80,13 +79,13 @@ export class ApplicationKeeping {
         await tx.delete(ApplicationLink, { applicantId: id });
         await tx.delete(ApplicationNeed, { applicationId });
         await tx.update(Application, { id: applicationId }, { places: 1 });
-      } else await this.forgetAll(tx, [(await tx.findOne(Application, { id: applicationId }))!]);
+      } else await tx.delete(Application, { id: applicationId });
     }
   }
 
   /**
    * What led to no seat goes some days after the first day of its cohort, what led to one a year after the last.
-   * Their numbers stay.
+   * Their numbers stay, as facts that name nobody.
    */
   async forgetOld(now: Date): Promise<void> {
     const today = CalendarDay.at(now);
@@ -107,7 +106,7 @@ export class ApplicationKeeping {
         const all = await tx.find(Application, { where: { cohortId, state } });
         const gone = all.filter((one) => !isWished(one, this.clock.now()));
         for (const one of all) if (!gone.includes(one)) await this.keepWish(tx, one);
-        await this.forgetAll(tx, gone);
+        for (const { id } of gone) await tx.delete(Application, { id });
       }
     });
   }
@@ -121,18 +120,6 @@ export class ApplicationKeeping {
       await tx.delete(ApplicationLink, { applicantId: id });
       await tx.update(Applicant, { id }, { name: '', contact: '', personId: null });
     }
-  }
-
-  /** Deletes applications of one cohort that stand alike; their number stays. */
-  private async forgetAll(tx: Tx, gone: readonly Application[]): Promise<void> {
-    const [first] = gone;
-    if (!first) return;
-    const { cohortId, state } = first;
-    const known = await tx.findOne(ApplicationCount, { cohortId, state });
-    const applications = (known?.applications ?? 0) + gone.length;
-    const people = (known?.people ?? 0) + gone.reduce((sum, { places }) => sum + places, 0);
-    await tx.upsert(ApplicationCount, { cohortId, state, applications, people }, ['cohortId', 'state']);
-    for (const { id } of gone) await tx.delete(Application, { id });
   }
 }
 

@@ -14,6 +14,7 @@ import type { Me } from '../web/me.js';
 import type { Language } from '../web/locales.js';
 import { Applicant } from './applicant.entity.js';
 import { ApplicationDraft } from './application-draft.entity.js';
+import { ApplicationFacts } from './application-facts.service.js';
 import { ApplicationLetters } from './application-letters.service.js';
 import { ApplicationNeed } from './application-need.entity.js';
 import type { Somebody } from './application.rules.js';
@@ -51,6 +52,7 @@ export class ApplicationService {
   constructor(
     private readonly database: Database,
     private readonly letters: ApplicationLetters,
+    private readonly facts: ApplicationFacts,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -136,6 +138,7 @@ export class ApplicationService {
     if (wish.need !== '')
       await tx.insert(ApplicationNeed, { applicationId: application.id, text: wish.need });
     await this.letters.write(tx, application, 'received');
+    await this.facts.record(tx, wish.cohort.id, [{ application, was: null, state: 'received' }]);
     return application.id;
   }
 

@@ -8,6 +8,7 @@ import { Jobs } from '../mail/jobs.js';
 import { WaitingWork } from '../web/waiting-work.js';
 import { ApplicationConsent } from './application-consent.service.js';
 import { ApplicationDrafts } from './application-draft.service.js';
+import { ApplicationFacts } from './application-facts.service.js';
 import { ApplicationKeeping } from './application-keeping.service.js';
 import { ApplicationLetters } from './application-letters.service.js';
 import { ApplicationPlaces } from './application-place.service.js';
@@ -47,6 +48,7 @@ import { SelectionService } from './selection.service.js';
   providers: [
     ApplicationConsent,
     ApplicationDrafts,
+    ApplicationFacts,
     ApplicationKeeping,
     ApplicationLetters,
     ApplicationPlaces,

@@ -6,6 +6,7 @@ import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError } from '../shared/domain-error.js';
 import type { Me } from '../web/me.js';
+import { ApplicationFacts } from './application-facts.service.js';
 import { ApplicationLetters } from './application-letters.service.js';
 import { Application } from './application.entity.js';
 import { allOffered, seatsLeft } from './application.rules.js';
@@ -17,6 +18,7 @@ import type { Criterion, Proposal } from './selection.rules.js';
 export class DecisionService {
   constructor(
     private readonly letters: ApplicationLetters,
+    private readonly facts: ApplicationFacts,
     private readonly seats: Seats,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -78,6 +80,11 @@ export class DecisionService {
     if (left !== null && accepted.reduce((sum, { places }) => sum + places, 0) > left)
       throw new DomainError('applications.decision.over', { left });
     for (const application of proposed) await this.settle(tx, application);
+    await this.facts.record(
+      tx,
+      cohortId,
+      proposed.map((application) => ({ application, was: 'received', state: application.proposal! })),
+    );
     await tx.update(Selection, { cohortId }, { version: version + 1 });
     await this.audit.record(tx, {
       actor: me,
@@ -98,6 +105,11 @@ export class DecisionService {
       const object = `application:${next.id}` as const;
       await this.audit.record(tx, { actor: me, act: 'application.offered', object });
     }
+    await this.facts.record(
+      tx,
+      cohortId,
+      offered.map((application) => ({ application, was: 'waitlisted', state: 'accepted' })),
+    );
     return offered.length;
   }
 

@@ -6,6 +6,7 @@ import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import { isId, sha256 } from '../shared/ids.js';
 import type { Me } from '../web/me.js';
+import { ApplicationFacts } from './application-facts.service.js';
 import { ApplicationLetters } from './application-letters.service.js';
 import type { LinkPurpose } from './application-link.entity.js';
 import { ApplicationPlaces } from './application-place.service.js';
@@ -44,6 +45,7 @@ export class OwnApplications {
     private readonly database: Database,
     private readonly places: ApplicationPlaces,
     private readonly letters: ApplicationLetters,
+    private readonly facts: ApplicationFacts,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -83,6 +85,8 @@ export class OwnApplications {
     const withdrawn = { state: 'withdrawn', rank: null, proposal: null, proposedRank: null } as const;
     await tx.update(Application, { id }, { ...withdrawn, withdrawnAt: this.clock.now() });
     await this.letters.write(tx, application, 'withdrawn');
+    const { cohortId, state: was } = application;
+    await this.facts.record(tx, cohortId, [{ application, was, state: 'withdrawn' }]);
     const object = `application:${id}` as const;
     await this.audit.record(tx, { actor: me, act: 'application.withdrawn', object });
   }

@@ -48,6 +48,7 @@ import { CreateExportTemplates1760003700000 } from './migrations/1760003700000-c
 import { CreateSignOff1760003400000 } from './migrations/1760003400000-create-sign-off.js';
 import { CreateWaiver1760003410000 } from './migrations/1760003410000-create-waiver.js';
 import { LetYearsFollow1760003900000 } from './migrations/1760003900000-let-years-follow.js';
+import { CreateApplicationFacts1760003950000 } from './migrations/1760003950000-create-application-facts.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -100,4 +101,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateAbsence1760003820000,
   KeepNextWishes1760003830000,
   LetYearsFollow1760003900000,
+  CreateApplicationFacts1760003950000,
 ];
