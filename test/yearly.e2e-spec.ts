@@ -1,3 +1,5 @@
+import { ApplicationFacts } from '../src/applications/application-facts.service.js';
+import type { ApplicationState } from '../src/applications/application.entity.js';
 import { Cohort } from '../src/cohorts/cohort.entity.js';
 import { EnrolmentService } from '../src/enrolment/enrolment.service.js';
 import type { Enrolment } from '../src/enrolment/enrolment.entity.js';
@@ -59,8 +61,30 @@ async function completeMore(course: Course, count: number) {
     await app.db.write((tx) => app.get(EnrolmentService).complete(tx, id));
 }
 
+async function cohortOf(course: Course, name: string): Promise<Cohort> {
+  const place = { startsOn: day('2026-07-01'), endsOn: day('2026-09-30'), seats: 30 };
+  const cohort = await aCohort(app, { trackId: course.track.id, name, ...place });
+  await app.db.write((tx) => tx.update(Cohort, { id: cohort.id }, { admission: 'application' }));
+  return cohort;
+}
+
+/** So many people came to each state: all of them arrived first. */
+async function applications(
+  cohort: Cohort,
+  counts: Partial<Record<ApplicationState, number>>,
+): Promise<void> {
+  const changes = Object.entries(counts).map(([state, places]) => ({
+    application: { places },
+    was: state === 'received' ? null : ('received' as const),
+    state: state as ApplicationState,
+  }));
+  await app.db.write((tx) => app.get(ApplicationFacts).record(tx, cohort.id, changes));
+}
+
 const show = async (year: number, asOf: string, from = browser) =>
   (await from.get(`${PAGE}?year=${year}&asOf=${asOf}`).expect(200)).text;
+
+const mainOf = (html: string) => /<main.*<\/main>/s.exec(html)![0];
 
 /** The cells of the first row that begins so. */
 function rowOf(html: string, title: string): string[] {
@@ -126,6 +150,51 @@ describe('the report of a year', () => {
     browser = await signIn(app, office);
     expect((await save('csv')).equals(csv)).toBe(true);
     expect((await save('xlsx')).equals(xlsx)).toBe(true);
+  });
+
+  it('shows how many applied and were accepted where that says nothing of few, the same for ever', async () => {
+    const [large, other] = [courseOf('AAA'), courseOf('BBB')];
+    await published(app, large);
+    await published(app, other);
+    const cohort = await at('2026-05-10T01:00:00Z', () => cohortOf(large, 'さくら期'));
+    const second = await at('2026-05-10T01:00:00Z', () => cohortOf(other, 'もみじ期'));
+    await at('2026-06-10T01:00:00Z', async () => {
+      await applications(cohort, { received: 42, accepted: 20, declined: 12, withdrawn: 10 });
+      await applications(second, { received: 14, accepted: 12 });
+    });
+    await at('2026-07-10T01:00:00Z', async () => {
+      for (let one = 0; one < 20; one += 1) await enrolledIn(app, await aPerson(app), cohort);
+      for (let one = 0; one < 9; one += 1) await enrolledIn(app, await aPerson(app), second);
+    });
+    const text = await show(2026, '2027-03');
+    const [, table, rest] = text
+      .split(/(?=<table>)/)
+      .filter((part) => /id="(lines|applications|not-acc)/.exec(part));
+    expect(rowOf(table!, '講座AAA')).toEqual(['すべての期', '', '＊', '＊']);
+    expect(rowOf(table!, '合計（延べ）')).toEqual(['', '', '56', '32']);
+    expect(rest).toBeUndefined();
+    expect(text).toContain('受講とならなかった人の内訳は');
+    // Once everybody who was accepted began, and more were declined, both can be told.
+    await at('2026-07-11T01:00:00Z', async () => {
+      for (let one = 0; one < 3; one += 1) await enrolledIn(app, await aPerson(app), second);
+    });
+    await at('2026-07-12T01:00:00Z', () => applications(second, { received: 10, declined: 10 }));
+    const open = await show(2026, '2027-03');
+    const [, told, parts] = open
+      .split(/(?=<table>)/)
+      .filter((part) => /id="(lines|applications|not-acc)/.exec(part));
+    expect(rowOf(told!, '講座AAA')).toEqual(['すべての期', '', '42', '20']);
+    expect(rowOf(told!, '講座BBB')).toEqual(['すべての期', '', '24', '12']);
+    expect(rowOf(told!, '合計（延べ）')).toEqual(['', '', '66', '32']);
+    expect(rowOf(parts!, '講座AAA')).toEqual(['0', '12', '10']);
+    expect(rowOf(parts!, '合計（延べ）')).toEqual(['＊', '＊', '＊']);
+    await app.db.write(
+      (tx) => tx.sql`update cohort set name = '別の名前', seats = 99 where id = ${cohort.id}`,
+    );
+    await applications(cohort, { received: 30, accepted: 30 });
+    expect(await show(2026, '2027-10')).toContain('さくら期');
+    expect(mainOf(await show(2026, '2027-03'))).toBe(mainOf(open));
+    expect(await show(2025, '2027-03')).toContain('申込みを受けたものはありません');
   });
 
   it('opens with the last year and month that are over, and says what cannot be asked', async () => {

@@ -1,4 +1,5 @@
 import { releaseYear } from '../src/reports/year-release.rules.js';
+import type { AppliedRules } from '../src/reports/year-applications.rules.js';
 import type { ReleaseRules, YearLeaf } from '../src/reports/year-release.rules.js';
 import { monthsBetween } from '../src/reports/year-release.rules.js';
 import { endOf, toYearTables } from '../src/reports/year-tables.rules.js';
@@ -9,7 +10,7 @@ import { attack } from './support/yearly-attack.js';
 const SEEDS = Array.from({ length: 20 }, (_, at) => at + 1);
 
 /** Every table of every year that anybody could have read at the end of any month; once, while it stays the same. */
-function publishAll(all: readonly YearCounts[], rules?: ReleaseRules) {
+function publishAll(all: readonly YearCounts[], rules?: ReleaseRules & AppliedRules) {
   return YEARS.map((year) => {
     const published = monthsBetween(endOf(year), LAST_MONTH).map((month) => ({
       month,
@@ -20,12 +21,14 @@ function publishAll(all: readonly YearCounts[], rules?: ReleaseRules) {
   });
 }
 
-const attackAll = (seed: number, rules?: ReleaseRules) =>
+const attackAll = (seed: number, rules?: ReleaseRules & AppliedRules) =>
   publishAll(aCouncil(seed), rules).flatMap((year) => attack(year, seatsOf(aCouncil(seed))));
 
 const seatsOf = (all: readonly YearCounts[]) =>
   new Map(
-    all.flatMap(({ leaves }) => leaves.map(({ cohort, seats }): [string, number | null] => [cohort, seats])),
+    all.flatMap(({ leaves, applied }) =>
+      [...applied, ...leaves].map(({ cohort, seats }): [string, number | null] => [cohort, seats]),
+    ),
   );
 
 describe('somebody who subtracts everything that was ever published', () => {
@@ -34,11 +37,17 @@ describe('somebody who subtracts everything that was ever published', () => {
   });
 
   it.each([
-    ['the rest is not hidden', { hidesTheRest: false, waitsForMany: true }],
-    ['small changes are shown', { hidesTheRest: true, waitsForMany: false }],
+    ['the rest is not hidden', { hidesTheRest: false, waitsForMany: true, mindsWhoBegan: true }],
+    ['small changes are shown', { hidesTheRest: true, waitsForMany: false, mindsWhoBegan: true }],
   ])('finds a lot where %s', (_, rules) => {
     const found = SEEDS.slice(0, 4).map((seed) => attackAll(seed, rules).length);
     expect(Math.min(...found)).toBeGreaterThan(0);
+  });
+
+  it('finds a lot where applications are shown without regard to who began', () => {
+    const rules = { hidesTheRest: true, waitsForMany: true, mindsWhoBegan: false };
+    const found = SEEDS.filter((seed) => attackAll(seed, rules).length > 0);
+    expect(found.length).toBeGreaterThan(SEEDS.length / 3);
   });
 });
 
@@ -113,6 +122,10 @@ describe('what stays to be read', () => {
       people: [0, 0],
       parts: [0, 0],
       way: [0, 0],
+      applied: [0, 0],
+      'applied by track': [0, 0],
+      'applied by cohort': [0, 0],
+      'not accepted': [0, 0],
     };
     const add = (which: keyof typeof share, isShown: boolean, weight = 1) => {
       share[which][0]! += isShown ? weight : 0;
@@ -121,10 +134,22 @@ describe('what stays to be read', () => {
     for (const seed of SEEDS) {
       const all = aCouncil(seed);
       for (const { year, leaves } of all) {
-        const { year: shown, parts, trend, way } = toYearTables(all, { year, month: `${year + 2}-03` });
+        const {
+          year: shown,
+          parts,
+          trend,
+          way,
+          applied,
+        } = toYearTables(all, { year, month: `${year + 2}-03` });
         add('sums', shown.sum !== null);
         add('people', trend.find((one) => one.year.year === year)?.people.n != null);
         add('parts', parts.sum !== null);
+        add('applied', applied.year.sum !== null);
+        add('not accepted', applied.parts.sum !== null);
+        for (const track of applied.year.tracks) {
+          add('applied by track', track.line !== null);
+          for (const cohort of track.cohorts) add('applied by cohort', cohort.line !== null);
+        }
         for (const step of way ?? []) add('way', step !== null);
         for (const track of shown.tracks) {
           add('tracks', track.line !== null);
@@ -145,6 +170,10 @@ describe('what stays to be read', () => {
       parts: 48,
       people: 25,
       way: 20,
+      applied: 88,
+      'applied by track': 25,
+      'applied by cohort': 11,
+      'not accepted': 1,
     });
   });
 });

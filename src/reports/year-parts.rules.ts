@@ -3,67 +3,94 @@ import type { ShownYear } from './year-release.rules.js';
 
 /** How those stand who did not complete. */
 export const RESTING = ['active', 'paused', 'left'] as const;
-export type Parts = Readonly<Record<(typeof RESTING)[number], number>>;
+export type Resting = (typeof RESTING)[number];
+export type Parts<K extends string = Resting> = Readonly<Record<K, number>>;
 
-/** Those of a track who had not completed at the end of the year. */
-export interface TrackParts extends Parts {
-  readonly track: string;
-}
+/** Those of a track, or of a part of it, who did not come to the end that is counted. */
+export type TrackParts<K extends string = Resting> = Parts<K> & { readonly track: string };
 
-export interface ShownParts {
-  readonly tracks: readonly { readonly code: string; readonly parts: Parts | null }[];
-  readonly sum: Parts | null;
+export interface ShownParts<K extends string = Resting> {
+  readonly tracks: readonly { readonly code: string; readonly parts: Parts<K> | null }[];
+  readonly sum: Parts<K> | null;
 }
 
 interface Row {
   /** Null: the hidden tracks, of which only the sum is known. */
   readonly code: string | null;
-  readonly parts: Parts;
+  readonly parts: readonly number[];
 }
 
 /**
  * Who goes on, rests or left, by track. What is shown of the sum must not tell what is hidden of a track: of a hidden
  * track it is known how many did not complete, so the hidden numbers are a table with known rows and columns. `year`: as
- * it was shown when it ended, which is when these were counted.
+ * it was shown when it ended, which is when these were counted; `kinds`: its columns.
  */
-export function toShownParts(year: ShownYear, counts: readonly TrackParts[]): ShownParts {
+export function toShownParts<K extends string>(
+  year: ShownYear,
+  counts: readonly TrackParts<K>[],
+  kinds: readonly K[],
+): ShownParts<K> {
   const hidden = { tracks: year.tracks.map(({ code }) => ({ code, parts: null })), sum: null };
   if (year.sum === null) return hidden;
-  const rows = rowsOf(year, counts);
+  const rows = rowsOf(year, counts, kinds);
   const readable = rows.filter(({ code, parts }) => code !== null && isReadableOf(parts));
-  const sum = add(rows.map(({ parts }) => parts));
+  const sum = add(
+    rows.map(({ parts }) => parts),
+    kinds.length,
+  );
   const isSumSafe = (shown: readonly Row[]) =>
     isReadableOf(sum) && isRestSafe(rows.filter((row) => !shown.includes(row)));
   let shown = [...readable].sort((a, b) => sizeOf(a.parts) - sizeOf(b.parts));
   while (shown.length > 0 && !isSumSafe(shown)) shown = shown.slice(1);
   const showsSum = isSumSafe(shown);
   const told = showsSum ? shown : readable;
+  const named = (parts: readonly number[]) =>
+    Object.fromEntries(kinds.map((kind, at) => [kind, parts[at]!])) as Parts<K>;
   return {
-    tracks: year.tracks.map(({ code }) => ({
-      code,
-      parts: told.find((row) => row.code === code)?.parts ?? null,
-    })),
-    sum: showsSum ? sum : null,
+    tracks: year.tracks.map(({ code }) => {
+      const row = told.find((one) => one.code === code);
+      return { code, parts: row ? named(row.parts) : null };
+    }),
+    sum: showsSum ? named(sum) : null,
   };
 }
 
-function rowsOf(year: ShownYear, counts: readonly TrackParts[]): Row[] {
-  const of = (code: string) => add(counts.filter(({ track }) => track === code));
+function rowsOf<K extends string>(
+  year: ShownYear,
+  counts: readonly TrackParts<K>[],
+  kinds: readonly K[],
+): Row[] {
+  const of = (code: string) =>
+    add(
+      counts.filter(({ track }) => track === code).map((one) => kinds.map((kind) => one[kind])),
+      kinds.length,
+    );
   const open = year.tracks.filter(({ line }) => line !== null);
   const closed = year.tracks.filter(({ line }) => line === null);
   const rows: Row[] = open.map(({ code }) => ({ code, parts: of(code) }));
-  return closed.length === 0
-    ? rows
-    : [...rows, { code: null, parts: add(closed.map(({ code }) => of(code))) }];
+  if (closed.length === 0) return rows;
+  return [
+    ...rows,
+    {
+      code: null,
+      parts: add(
+        closed.map(({ code }) => of(code)),
+        kinds.length,
+      ),
+    },
+  ];
 }
 
-function isReadableOf(parts: Parts): boolean {
-  return RESTING.every((one) => isReadable(parts[one]));
+function isReadableOf(parts: readonly number[]): boolean {
+  return parts.every((one) => isReadable(one));
 }
 
 /** In a table with known rows and columns no number can move further than the least of these four. */
 function isRestSafe(rows: readonly Row[]): boolean {
-  const sum = add(rows.map(({ parts }) => parts));
+  const sum = add(
+    rows.map(({ parts }) => parts),
+    rows[0]?.parts.length ?? 0,
+  );
   const all = sizeOf(sum);
   if (all === 0) return true;
   return (
@@ -72,20 +99,19 @@ function isRestSafe(rows: readonly Row[]): boolean {
       .map(({ parts }) => sizeOf(parts))
       .filter((size) => size > 0)
       .every((size) =>
-        RESTING.map((one) => sum[one])
+        sum
           .filter((count) => count > 0)
           .every((count) => Math.min(size, count, all - size, all - count) >= WIDTH),
       )
   );
 }
 
-function sizeOf(parts: Parts): number {
-  return RESTING.reduce((sum, one) => sum + parts[one], 0);
+function sizeOf(parts: readonly number[]): number {
+  return parts.reduce((sum, one) => sum + one, 0);
 }
 
-function add(all: readonly Parts[]): Parts {
-  const sum = (one: keyof Parts) => all.reduce((total, parts) => total + parts[one], 0);
-  return { active: sum('active'), paused: sum('paused'), left: sum('left') };
+function add(all: readonly (readonly number[])[], length: number): number[] {
+  return Array.from({ length }, (_, at) => all.reduce((sum, parts) => sum + parts[at]!, 0));
 }
 
 const SPANS = [1, 3, 6] as const;

@@ -1,7 +1,9 @@
+import { releaseApplied } from './year-applications.rules.js';
+import type { AppliedLeaf, AppliedRules, ShownApplied } from './year-applications.rules.js';
 import { toShownPeople, toShownWay } from './year-people.rules.js';
 import type { ShownPeople, Steps } from './year-people.rules.js';
 import type { Counts } from './year-line.rules.js';
-import { toShownParts, toShownSpans } from './year-parts.rules.js';
+import { RESTING, toShownParts, toShownSpans } from './year-parts.rules.js';
 import type { ShownParts, ShownSpans, TrackParts } from './year-parts.rules.js';
 import { releaseYear } from './year-release.rules.js';
 import type { ReleaseRules, ShownYear, YearLeaf } from './year-release.rules.js';
@@ -16,11 +18,13 @@ export interface YearCounts {
   readonly people: Counts;
   /** Of the moment when the next year ended. */
   readonly steps: Steps;
+  readonly applied: readonly AppliedLeaf[];
 }
 
 export interface YearTables {
   readonly year: ShownYear;
   readonly parts: ShownParts;
+  readonly applied: ShownApplied;
   readonly spans: ShownSpans | null;
   /** Of all years that had ended, oldest first. */
   readonly trend: readonly { readonly year: ShownYear; readonly people: ShownPeople }[];
@@ -37,14 +41,16 @@ export function endOf(year: number): string {
 export function toYearTables(
   all: readonly YearCounts[],
   { year, month }: { year: number; month: string },
-  rules?: ReleaseRules,
+  rules?: ReleaseRules & AppliedRules,
 ): YearTables {
   const of = (wanted: number): YearCounts => all.find((one) => one.year === wanted) ?? nobody(wanted);
   const atEnd = releaseYear(of(year), endOf(year), rules);
   const next = endOf(year + 1);
+  const shown = releaseYear(of(year), month, rules);
   return {
-    year: releaseYear(of(year), month, rules),
-    parts: toShownParts(atEnd, of(year).parts),
+    year: shown,
+    parts: toShownParts(atEnd, of(year).parts, RESTING),
+    applied: releaseApplied(shown, of(year), rules),
     spans: toShownSpans(atEnd, of(year).months),
     trend: all
       .filter((one) => endOf(one.year) <= month)
@@ -71,5 +77,6 @@ function nobody(year: number): YearCounts {
     months: Array<number>(12).fill(0),
     people: none,
     steps: [0, 0, 0, 0, 0],
+    applied: [],
   };
 }

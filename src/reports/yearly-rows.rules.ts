@@ -1,11 +1,12 @@
 import { CalendarDay } from '../shared/calendar-day.js';
 import { monthsBetween } from './year-release.rules.js';
+import type { AppliedLeaf } from './year-applications.rules.js';
 import { endOf } from './year-tables.rules.js';
 import type { YearCounts } from './year-tables.rules.js';
 
 /** One count of the statement: of whom, and of what `title`, `at` and `n` speak, says `what`. */
 export interface YearlyRow {
-  readonly what: 'line' | 'done' | 'month' | 'people' | 'going' | 'way';
+  readonly what: 'line' | 'done' | 'month' | 'people' | 'going' | 'way' | 'applied' | 'begins' | 'change';
   readonly fy: number;
   readonly track_code: string;
   readonly cohort_id: string;
@@ -49,7 +50,8 @@ export function lastDayOf(month: string): CalendarDay {
 
 export function toYearlyCounts(rows: readonly YearlyRow[]): YearlyCounts {
   const lines = rows.filter(({ what }) => what === 'line');
-  const years = [...new Set(lines.map(({ fy }) => Number(fy)))];
+  const all = [...lines, ...rows.filter(({ what }) => what === 'applied')];
+  const years = [...new Set(all.map(({ fy }) => Number(fy)))].sort();
   return {
     years: years.map((year) =>
       toYear(
@@ -57,13 +59,13 @@ export function toYearlyCounts(rows: readonly YearlyRow[]): YearlyCounts {
         rows.filter(({ fy }) => Number(fy) === year),
       ),
     ),
-    names: lines.map((row) => ({
+    names: all.map((row) => ({
       year: Number(row.fy),
       track: row.track_code,
       title: row.title,
       cohort: row.cohort_id,
       name: row.name,
-      seats: row.seats,
+      seats: row.seats === null ? null : Number(row.seats),
     })),
   };
 }
@@ -97,12 +99,41 @@ function toYear(year: number, rows: readonly YearlyRow[]): YearCounts {
     ),
     people: { n: Number(first?.at ?? 0), c: Number(first?.n ?? 0) },
     steps: HOW_FAR.map((step) => add(of('way').filter(({ at }) => Number(at) >= step))),
+    applied: of('applied').map((row) =>
+      toApplied(
+        row,
+        rows.filter(({ cohort_id: cohort }) => cohort === row.cohort_id),
+      ),
+    ),
+  };
+}
+
+/** Who withdrew when the cohort had begun did not withdraw an application: they are counted as they stood before. */
+function toApplied(row: YearlyRow, own: readonly YearlyRow[]): AppliedLeaf {
+  const begins = own.find(({ what }) => what === 'begins')?.title ?? '';
+  const changes = own.filter(
+    ({ what, title, at }) => what === 'change' && (title !== 'withdrawn' || dayOf(Number(at)) < begins),
+  );
+  const standing = (state: string) =>
+    add(changes.filter(({ title }) => title === state)) - add(changes.filter(({ name }) => name === state));
+  return {
+    track: row.track_code,
+    cohort: row.cohort_id,
+    seats: row.seats === null ? null : Number(row.seats),
+    accepted: standing('accepted'),
+    waiting: standing('received') + standing('waitlisted'),
+    declined: standing('declined'),
+    withdrawn: standing('withdrawn'),
   };
 }
 
 /** Of a day, counted from 1 January 1970 in Japan. */
 function monthOf(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 7);
+  return dayOf(day).slice(0, 7);
+}
+
+function dayOf(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
 function add(rows: readonly YearlyRow[]): number {

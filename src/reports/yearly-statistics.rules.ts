@@ -2,7 +2,7 @@ import type { Words } from '../web/locales.js';
 import { wordDate, wordFiscalYear } from '../web/view-helpers-dates.js';
 import type { SheetColumn, SheetValue } from './files/sheet.js';
 import type { Statistics, StatisticsTable } from './files/statistics.rules.js';
-import type { LineCells, YearlyAnswer } from './yearly.page.js';
+import type { AppliedCells, LineCells, YearlyAnswer } from './yearly.page.js';
 
 const HIDDEN = '＊';
 
@@ -18,6 +18,7 @@ export function yearlyStatistics(words: Words, answer: YearlyAnswer): Statistics
     ],
     tables: [
       linesOf(words, answer),
+      ...(answer.applied ? appliedOf(words, answer, answer.applied) : []),
       ...(answer.changes.length > 0 ? [changesOf(words, answer)] : []),
       partsOf(words, answer),
       ...(answer.spans ? [spansOf(words, answer, answer.spans)] : []),
@@ -70,6 +71,43 @@ function linesOf(words: Words, answer: YearlyAnswer): StatisticsTable {
       [t('sum'), null, null, ...cells(words, answer.sum)],
     ],
   };
+}
+
+function appliedOf(
+  words: Words,
+  { endedOn }: YearlyAnswer,
+  { tracks, sum, rest, parts }: NonNullable<YearlyAnswer['applied']>,
+): StatisticsTable[] {
+  const t = (key: string) => words.text(`reports.yearly.${key}`);
+  const notes = [words.text('reports.yearly.at-end', { day: wordDate(words, endedOn) })];
+  const numbers = ({ applied, accepted }: AppliedCells) => [shown(applied), shown(accepted)];
+  const notAccepted: StatisticsTable = {
+    name: t('not-accepted'),
+    columns: [text(t('track'), 40), ...rest.map((one) => number(t(`applied-standing.${one}`)))],
+    rows: (parts ?? []).map(({ title, cells: counts }) => [title ?? t('sum'), ...counts.map(shown)]),
+    notes,
+  };
+  return [
+    {
+      name: t('applications'),
+      columns: [
+        ...[text(t('track'), 40), text(t('cohort')), number(t('seats'))],
+        ...[number(t('applied')), number(t('accepted'))],
+      ],
+      rows: [
+        ...tracks.flatMap((track): SheetValue[][] => [
+          [track.title, t('all-cohorts'), null, ...numbers(track)],
+          ...track.cohorts.map((one): SheetValue[] => [
+            ...[track.title, one.name ?? t('anytime'), one.seats],
+            ...numbers(one),
+          ]),
+        ]),
+        [t('sum'), null, null, ...numbers(sum)],
+      ],
+      notes: [...notes, t('applied-note')],
+    },
+    ...(parts ? [notAccepted] : []),
+  ];
 }
 
 function changesOf(words: Words, { changes }: YearlyAnswer): StatisticsTable {

@@ -1,8 +1,10 @@
 import type { CalendarDay } from '../shared/calendar-day.js';
 import type { FormView } from '../web/form.js';
+import { NOT_ACCEPTED } from './year-applications.rules.js';
+import type { NotAccepted } from './year-applications.rules.js';
 import { rateOf } from './year-line.rules.js';
 import { RESTING } from './year-parts.rules.js';
-import type { Parts, SpanLength } from './year-parts.rules.js';
+import type { Parts, ShownParts, SpanLength } from './year-parts.rules.js';
 import { monthsBetween } from './year-release.rules.js';
 import type { ShownLine, ShownYear } from './year-release.rules.js';
 import { endOf, toYearTables } from './year-tables.rules.js';
@@ -40,12 +42,38 @@ export interface YearlyAnswer {
   readonly tracks: readonly TrackRows[];
   readonly changes: readonly LineCells[];
   readonly resting: readonly (keyof Parts)[];
-  readonly parts: readonly { readonly title: string | null; readonly cells: readonly Shown[] }[];
+  readonly parts: readonly PartRow[];
   readonly spans: { readonly length: SpanLength; readonly cells: readonly Span[] } | null;
   readonly trend: readonly TrendRows[];
   readonly way: readonly { readonly step: string; readonly count: Shown }[] | null;
+  /** How many applied and were accepted; null where nobody applied. */
+  readonly applied: {
+    readonly tracks: readonly AppliedRows[];
+    readonly sum: AppliedCells;
+    readonly rest: readonly NotAccepted[];
+    /** Null where nothing of it can be shown. */
+    readonly parts: readonly PartRow[] | null;
+  } | null;
   /** When the way can be told. */
   readonly wayFrom: CalendarDay;
+}
+
+interface PartRow {
+  readonly title: string | null;
+  readonly cells: readonly Shown[];
+}
+
+export interface AppliedCells {
+  readonly applied: Shown;
+  readonly accepted: Shown;
+}
+
+interface AppliedRows extends AppliedCells {
+  readonly title: string;
+  readonly cohorts: readonly (AppliedCells & {
+    readonly name: string | null;
+    readonly seats: number | null;
+  })[];
 }
 
 interface Span {
@@ -101,6 +129,7 @@ export function toYearlyAnswer(question: YearlyQuestion, { years, names }: Yearl
   const tables = toYearTables(years, question);
   const { year, parts, way } = tables;
   const title = titlesOf(names);
+  const named = (code: string) => title(code, question.year);
   return {
     year: question.year,
     asOf: lastDayOf(question.month),
@@ -116,13 +145,8 @@ export function toYearlyAnswer(question: YearlyQuestion, { years, names }: Yearl
     })),
     changes: year.sums.length > 1 ? year.sums.map((sum) => toCells(sum, year.first)) : [],
     resting: RESTING,
-    parts: [
-      ...parts.tracks.map((track) => ({
-        title: title(track.code, question.year),
-        cells: cellsOf(track.parts),
-      })),
-      { title: null, cells: cellsOf(parts.sum) },
-    ],
+    parts: partRows(parts, RESTING, named),
+    applied: toApplied(tables, names),
     spans: toSpans(tables),
     trend: tables.trend.map((one) => ({
       year: one.year.year,
@@ -145,6 +169,8 @@ export function countHidden(answer: YearlyAnswer): number {
   const numbers = [
     ...[...lines, ...trend].flatMap(({ n, c, rate }) => [n, c, n === 0 ? 0 : rate]),
     ...answer.parts.flatMap(({ cells }) => cells),
+    ...appliedLines(answer).flatMap(({ applied, accepted }) => [applied, accepted]),
+    ...(answer.applied?.parts ?? []).flatMap(({ cells }) => cells),
     ...answer.trend.flatMap(({ people }) => [people.n, people.c]),
     ...(answer.way ?? []).map(({ count }) => count),
   ];
@@ -157,8 +183,43 @@ function toCells(line: ShownLine | null, first: ShownYear['first']): LineCells {
   return { n, c, rate: rateOf(line), day: lastDayOf(month), isChanged: month !== first };
 }
 
-function cellsOf(parts: Parts | null): Shown[] {
-  return RESTING.map((one) => parts?.[one] ?? null);
+function partRows<K extends string>(
+  { tracks, sum }: ShownParts<K>,
+  kinds: readonly K[],
+  named: (code: string) => string,
+): PartRow[] {
+  const cells = (parts: Parts<K> | null) => kinds.map((one) => parts?.[one] ?? null);
+  return [
+    ...tracks.map(({ code, parts }) => ({ title: named(code), cells: cells(parts) })),
+    { title: null, cells: cells(sum) },
+  ];
+}
+
+function toApplied(
+  { applied: { year, parts } }: YearTables,
+  names: readonly CohortName[],
+): YearlyAnswer['applied'] {
+  if (year.tracks.length === 0) return null;
+  const named = (code: string) => titlesOf(names)(code, year.year);
+  const rows = partRows(parts, NOT_ACCEPTED, named);
+  const cells = (line: ShownLine | null) => ({ applied: line?.n ?? null, accepted: line?.c ?? null });
+  return {
+    tracks: year.tracks.map((track) => ({
+      title: named(track.code),
+      ...cells(track.line),
+      cohorts: track.cohorts.map(({ id, line }) => ({
+        ...cohortOf(names, { year: year.year, id }),
+        ...cells(line),
+      })),
+    })),
+    sum: cells(year.sum),
+    rest: NOT_ACCEPTED,
+    parts: rows.some((row) => row.cells.some((cell) => cell !== null)) ? rows : null,
+  };
+}
+
+function appliedLines({ applied }: YearlyAnswer): AppliedCells[] {
+  return applied ? [applied.sum, ...applied.tracks.flatMap((track) => [track, ...track.cohorts])] : [];
 }
 
 function toSpans({ year, spans }: YearTables): YearlyAnswer['spans'] {

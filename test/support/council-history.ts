@@ -1,4 +1,5 @@
 import type { YearCounts } from '../../src/reports/year-tables.rules.js';
+import type { AppliedLeaf } from '../../src/reports/year-applications.rules.js';
 import { monthsBetween } from '../../src/reports/year-release.rules.js';
 
 /** Fictional people of a council over some years, and what the database would count of them. */
@@ -50,7 +51,26 @@ export function aCouncil(seed: number): YearCounts[] {
         ...aCohort(random, { year, track: 'PUB', cohort: 'PUB-standing', size: random(12) }, newcomers),
       );
   }
-  return YEARS.map((year) => count(once(seats), year)).filter(({ leaves }) => leaves.length > 0);
+  const others = generator(seed * 104_729 + 5);
+  return YEARS.map((year) => count(once(seats), year))
+    .filter(({ leaves }) => leaves.length > 0)
+    .map((one) => ({ ...one, applied: applicationsOf(one, others) }));
+}
+
+/** For most of the dated cohorts, and at times for one in which nobody began. Some do not come; some come from another cohort. */
+function applicationsOf({ year, leaves }: Omit<YearCounts, 'applied'>, random: Random): AppliedLeaf[] {
+  const some = (one: number, below: number) => (random(one) === 0 ? random(below) : 0);
+  const others = () => ({ waiting: some(3, 5), declined: some(2, 16), withdrawn: some(2, 4) });
+  const dated = leaves.filter(({ cohort }) => !cohort.endsWith('standing') && random(5) > 0);
+  const none = { track: 'SUP', cohort: `SUP-${year}-none`, seats: 20, accepted: 0 };
+  return [
+    ...dated.map(({ track, cohort, n, seats }) => {
+      const came = random(8) === 0 ? n - random(Math.min(n, 4)) : n;
+      const accepted = Math.min(seats ?? Infinity, came + some(2, 6));
+      return { track, cohort, seats, accepted, ...others() };
+    }),
+    ...(random(5) === 0 ? [{ ...none, ...others() }] : []),
+  ];
 }
 
 function aCohort(
@@ -78,7 +98,7 @@ function once(seats: readonly Seat[]): Seat[] {
   return [...new Map(seats.map((seat) => [`${seat.person} ${seat.cohort} ${seat.year}`, seat])).values()];
 }
 
-function count(all: readonly Seat[], year: number): YearCounts {
+function count(all: readonly Seat[], year: number): Omit<YearCounts, 'applied'> {
   const seats = all.filter((seat) => seat.year === year);
   const end = `${year + 1}-03`;
   const isDone = ({ recorded }: Seat, by: string) => recorded !== null && recorded <= by;

@@ -1,3 +1,4 @@
+import { attackApplied } from './applied-attack.js';
 import type { Counts } from '../../src/reports/year-line.rules.js';
 import type { ShownLine, ShownTrack, ShownYear } from '../../src/reports/year-release.rules.js';
 import type { YearTables } from '../../src/reports/year-tables.rules.js';
@@ -38,6 +39,7 @@ export function attack(published: readonly Published[], seats: Seats): string[] 
     attackLines(tables.year, seats, tell);
     attackPeople(tables, tell);
     attackParts(tables, tell);
+    found.push(...attackApplied(tables, seats));
     if (tables.spans?.counts.some(isFew)) tell('few completed within some months');
   }
   attackDays(published, (what) => found.push(what));
