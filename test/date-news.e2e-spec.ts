@@ -79,6 +79,20 @@ it('lets nobody be woken', async () => {
   expect(new Date(Number(mail!.next_try_at))).toEqual(new Date('2026-05-13T08:00:00+09:00'));
 });
 
+it('says of all that changed in one evening once, and of what changes afterwards again', async () => {
+  const ids = [
+    await aDate(app, { cohort, inHours: 24 * 20 }),
+    await aDate(app, { cohort, inHours: 24 * 21 }),
+  ];
+  await member('aoi');
+  later(12); // ten in the evening
+  for (const id of ids) await send(`${id}/cancellation`);
+  expect(await mails()).toHaveLength(1);
+  await app.db.write((tx) => tx.sql`update outbox_mail set sent_at = ${app.clock.now().getTime()}`);
+  await send(`${await aDate(app, { cohort, inHours: 24 * 22 })}/cancellation`);
+  expect(await mails()).toHaveLength(2);
+});
+
 it('writes nothing of a date that is over', async () => {
   const id = await aDate(app, { cohort, inHours: -24 });
   await member('aoi');

@@ -32,7 +32,9 @@ export class DateNews implements OnModuleInit {
     for (const { email, ui } of people) {
       const { lang } = parseDisplay(ui);
       const notBefore = mailTime(now);
-      await this.outbox.add(tx, { to: email, template: 'learning.dates', lang, params: {}, notBefore });
+      const letter = { to: email, template: 'learning.dates', lang, params: {}, notBefore };
+      // Where several dates are changed in one evening, the morning brings one mail.
+      await this.outbox.add(tx, { ...letter, isOnce: true });
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Config } from '../config/config.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
@@ -17,6 +18,8 @@ export interface Letter {
   readonly params: Readonly<Record<string, string | number>>;
   /** It may not leave before; at once unless given. */
   readonly notBefore?: Date;
+  /** The same words that wait for the same person already are enough. */
+  readonly isOnce?: boolean;
 }
 
 /** Promises mails inside a unit, so that a mail leaves exactly when what it speaks of was saved. */
@@ -47,12 +50,17 @@ export class Outbox {
     const now = this.clock.now();
     const text = this.locales.in(letter.lang);
     const words = (part: string) => text.text(`mail.${letter.template}.${part}`, params);
-    const id = newId(now);
-    await tx.insert(OutboxMail, {
-      id,
+    const mail = {
       recipient: letter.to,
       subject: words('subject'),
       body: `${['body', ...(letter.more ?? [])].map(words).join('\n\n')}\n\n${text.text('mail.signature', params)}\n`,
+    };
+    const waiting = letter.isOnce ? await tx.findOne(OutboxMail, { ...mail, sentAt: IsNull() }) : null;
+    if (waiting) return waiting.id;
+    const id = newId(now);
+    await tx.insert(OutboxMail, {
+      ...mail,
+      id,
       createdAt: now,
       nextTryAt: letter.notBefore ?? now,
       tries: 0,
