@@ -2,6 +2,7 @@ import { CertificateKeeping } from '../src/certificates/certificate-keeping.serv
 import { CODE_BYTES, groupCode, makeCode } from '../src/certificates/code.rules.js';
 import { randomBytes } from 'node:crypto';
 import { aShortCourse, certified } from './factories/certificate.js';
+import { aLesson, aModule, aSession } from './factories/course.js';
 import { aPerson } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { TestApp } from './support/app.js';
@@ -37,6 +38,22 @@ describe('verifying a certificate', () => {
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['x-robots-tag']).toContain('noindex');
     expect(headers['referrer-policy']).toBe('same-origin');
+  });
+
+  it('tells the hours for which one meets apart from those of learning alone', async () => {
+    const { code } = await aCertificate();
+    expect((await look(code)).text).not.toContain('集合演習');
+    const modules = [aModule('a', [aLesson('yomu'), aSession('kai', 3)])];
+    const meets = aShortCourse('deau', { code: 'DEA', minutes: 135, modules });
+    const met = await certified(app, await aPerson(app), meets);
+    const { text } = await look(met.code).expect(200);
+    for (const words of [
+      '学んだ時間のめやす（自習）',
+      '2時間15分',
+      '学んだ時間のめやす（集合演習）',
+      '必要な分で3時間',
+    ])
+      expect(text).toContain(words);
   });
 
   it('reads a code however it was typed', async () => {

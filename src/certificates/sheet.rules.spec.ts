@@ -40,7 +40,7 @@ describe('the words of a certificate', () => {
       number: '第 R8-PRA-0012 号',
       documentTitle: '修了証 R8-PRA-0012',
       draft: '見本・監修前',
-      covers: { lines: ['聴くこと（25分）', '距離（20分）'] },
+      covers: { lines: ['聴くこと（25分）', '距離（20分）', '集合演習（3時間）'] },
       dates: ['修了日　令和9年2月28日（2027年）', '交付日　令和9年4月1日（2027年）'],
       issuer: council.issuer,
     });

@@ -7,6 +7,7 @@ import { FiscalYear } from '../shared/fiscal-year.js';
 import type { Words } from '../web/locales.js';
 import { wordFiscalYear } from '../web/view-helpers-dates.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
+import { meetingHoursOf } from './meeting-hours.rules.js';
 import type { SheetWords } from './certificate-sheet.js';
 
 export interface Issued {
@@ -44,7 +45,7 @@ export function sheetWords(
     name: given.name,
     honorific: t('honorific'),
     text: bodyText(words, { track, modules }, { ...given, issuer: issuer.organisation }),
-    covers: { heading: t('covers.heading'), lines: coverLines(words, modules) },
+    covers: { heading: t('covers.heading'), lines: coverLines(words, { track, modules }) },
     dates: dateLines(words, given),
     issuer,
     check: { heading: t('check'), alt: t('qr') },
@@ -113,12 +114,17 @@ function coversInShort(words: Words, { track, modules }: Part): string {
   return parts.join(t('and', {}));
 }
 
-function coverLines(words: Words, modules: Part['modules']): string[] {
-  return modules
-    .filter((module) => module.required)
-    .map(({ title, minutes }) =>
-      words.text('certificates.sheet.covers.line', { title: withoutRuby(title), minutes }),
-    );
+/** Modules with the time that one takes for them alone, and the hours for which one meets. */
+function coverLines(words: Words, { track, modules }: Part): string[] {
+  const t = (key: string, values: Record<string, unknown>) =>
+    words.text(`certificates.sheet.covers.${key}`, values);
+  const hours = meetingHoursOf({ track, modules });
+  return [
+    ...modules
+      .filter((module) => module.required)
+      .map(({ title, minutes }) => t('line', { title: withoutRuby(title), minutes })),
+    ...(hours > 0 ? [t('meetings', { hours })] : []),
+  ];
 }
 
 /** `own`: what the council says instead of the standard words. */

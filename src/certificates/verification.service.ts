@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { networkOf } from '../accounts/throttle.rules.js';
 import { ThrottleService } from '../accounts/throttle.service.js';
+import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { sha256 } from '../shared/ids.js';
 import type { CertificateState } from './certificate.entity.js';
 import { readCode } from './code.rules.js';
 import { LookupLimit } from './lookup-limit.js';
+import { meetingHoursOf } from './meeting-hours.rules.js';
 import { matchesName } from './name-digest.js';
 
 /** What everybody who has the code may know. */
@@ -14,7 +16,10 @@ export interface Verified {
   readonly number: string;
   readonly title: string;
   readonly issuer: string;
+  /** Of study by oneself. */
   readonly minutes: number;
+  /** Of the sessions that the track asked for; 0 where it asked for none. */
+  readonly meetingHours: number;
   readonly isDraft: boolean;
   readonly completedOn: CalendarDay;
   /** Of the first one, where a certificate was made anew. */
@@ -38,6 +43,7 @@ interface Row {
   public_title: string;
   issuer: string;
   minutes: number;
+  edition_hash: string;
   is_draft: number | boolean;
   completed_on: string;
   issued_on: string;
@@ -56,6 +62,7 @@ const NAMES_PER_ADDRESS_AND_DAY = 100;
 export class VerificationService {
   constructor(
     private readonly database: Database,
+    private readonly editions: EditionService,
     private readonly throttle: ThrottleService,
     private readonly limit: LookupLimit,
   ) {}
@@ -65,11 +72,13 @@ export class VerificationService {
     if (!this.limit.take(address)) return { kind: 'limited' };
     const codeHash = sha256(readCode(typed));
     const row = await this.database.one<Row>`
-      select c.number, c.public_title, c.issuer, c.minutes, c.is_draft, c.completed_on, c.issued_on,
+      select c.number, c.public_title, c.issuer, c.minutes, c.edition_hash, c.is_draft, c.completed_on, c.issued_on,
         c.first_issued_on, c.state, c.revoked_on, c.replaced_on, s.number as new_number
       from certificate c left join certificate s on s.replaces_id = c.id
       where c.code_hash = ${codeHash}`;
-    return row ? { kind: 'found', certificate: toVerified(row) } : { kind: 'unknown' };
+    if (!row) return { kind: 'unknown' };
+    const edition = await this.editions.get(row.edition_hash);
+    return { kind: 'found', certificate: toVerified(row, meetingHoursOf(edition)) };
   }
 
   /** Whether the typed name is the one on the paper. Ten tries a day for a code. */
@@ -87,12 +96,13 @@ export class VerificationService {
   }
 }
 
-function toVerified(row: Row): Verified {
+function toVerified(row: Row, meetingHours: number): Verified {
   return {
     number: row.number,
     title: row.public_title,
     issuer: row.issuer,
     minutes: row.minutes,
+    meetingHours,
     isDraft: Boolean(row.is_draft),
     completedOn: CalendarDay.parse(row.completed_on)!,
     issuedOn: CalendarDay.parse(row.first_issued_on ?? row.issued_on)!,
