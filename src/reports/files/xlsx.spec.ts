@@ -46,6 +46,15 @@ it.each([
   expect(columnName(at)).toBe(name);
 });
 
+describe('a workbook of many sheets', () => {
+  it('leaves no listener of a part that has ended', async () => {
+    const out = xlsx(Array.from({ length: 12 }, (_, at) => sheetOf(inOnePiece([]), `表${at}`)));
+    let most = 0;
+    for await (const _ of out) most = Math.max(most, out.listenerCount('close'));
+    expect(most).toBeLessThan(6);
+  });
+});
+
 describe('a workbook', () => {
   const rows: SheetValue[][] = [
     ['  a\n"<&>', 0, '2024-02-29', 33.3],

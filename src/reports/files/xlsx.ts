@@ -48,7 +48,11 @@ export function xlsx(sheets: readonly Sheet[]): Readable {
 function source(zip: ZipFile, texts: AsyncIterable<string> | Iterable<string>): Readable {
   const stream = Readable.from(bytesOf(texts), { objectMode: false });
   stream.on('error', (error) => zip.emit('error', error));
-  (zip.outputStream as PassThrough).on('close', () => stream.destroy());
+  const out = zip.outputStream as PassThrough;
+  const end = () => stream.destroy();
+  out.on('close', end);
+  // Parts come one after another: none listens on when it has ended.
+  stream.on('close', () => out.off('close', end));
   return stream;
 }
 
