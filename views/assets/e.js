@@ -15,7 +15,15 @@
     if (form.method !== 'post') return;
     if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = isSending = true;
-    setTimeout(() => delete form.dataset.sent, 5000);
+    // What saves a file leaves its page where it is: only a double press is held back, not the next file.
+    const isSaving = 'saves' in form.dataset;
+    setTimeout(
+      () => {
+        delete form.dataset.sent;
+        if (isSaving) isSending = false;
+      },
+      isSaving ? 1000 : 5000,
+    );
   });
   addEventListener('pageshow', () => {
     isSending = false;
