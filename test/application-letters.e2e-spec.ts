@@ -161,6 +161,20 @@ it('are printed together, a page for each: those nobody got, or all', async () =
   expect((await office.get(at(none, '/print'))).text).toContain('作る手紙はありません');
 });
 
+it('are neither made nor written down for who asks for the head of the page alone', async () => {
+  const { cohort, sent } = await aDecidedCohort();
+  const one = `/${sent['決まった人']!.id}/letter`;
+  const links = () => app.db.sql`select hash from application_link`;
+  const before = await links();
+  for (const path of [at(cohort, '/print'), at(cohort, '').replace(/\/letters$/, one)])
+    await office.head(path).expect(200);
+  expect(await links()).toEqual(before);
+  const made = await app.db.sql`
+    select 1 from audit_event where act = 'application.letter-made'
+    and object = ${`application:${sent['決まった人']!.id}`}`;
+  expect(made).toEqual([]);
+});
+
 it('have no link for who came in already, and none are left of who erased their account', async () => {
   const { cohort, sent } = await aDecidedCohort();
   const person = await aPerson(app);

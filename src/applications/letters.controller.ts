@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { readForm } from '../cohorts/read-form.js';
 import { Clock } from '../shared/clock.js';
 import { Allow, Reauthenticated } from '../web/allow.js';
@@ -68,11 +69,12 @@ export class LettersController {
   async print(
     @CurrentPerson() me: Me,
     @Param('cohort') id: string,
+    @Req() { method }: FastifyRequest,
     @Query('of') of?: unknown,
   ): Promise<View> {
     const place = await this.places.get(id);
     const wanted = of === 'all' ? 'all' : 'open';
-    const letters = await this.papers.make(me, { cohortId: place.id, wanted });
+    const letters = method === 'HEAD' ? [] : await this.papers.make(me, { cohortId: place.id, wanted });
     const backHref = sheetHref(place.id, '/letters');
     return page('applications/letter', toLetterPage(place, { letters, backHref }, this.papers.head()));
   }

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { Allow, Reauthenticated } from '../web/allow.js';
 import { ButtonForm, parseForm } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
@@ -52,9 +53,10 @@ export class OfficeApplicationController {
   @Allow('office')
   @Reauthenticated()
   @Get(':application/letter')
-  async print(@CurrentPerson() me: Me, @Param() at: At): Promise<View> {
+  async print(@CurrentPerson() me: Me, @Param() at: At, @Req() { method }: FastifyRequest): Promise<View> {
     const { sheet, line } = await this.selection.find(at.cohort, at.application);
-    const letters = await this.papers.make(me, { cohortId: sheet.place.id, wanted: { id: line.id } });
+    const asked = { cohortId: sheet.place.id, wanted: { id: line.id } };
+    const letters = method === 'HEAD' ? [] : await this.papers.make(me, asked);
     const backHref = sheetHref(sheet.place.id, `/${line.id}`);
     return page('applications/letter', toLetterPage(sheet.place, { letters, backHref }, this.papers.head()));
   }
