@@ -81,7 +81,7 @@ describe('a template', () => {
     await aCourse('TPA');
     const { id } = await aTemplate({ called: '4', standing: '9' });
     const rows = await list('TPA', { template: id, format: 'usual' });
-    expect(rows[0]).toEqual(['修了年月日（和暦）', '受講番号', '修了証の氏名', '呼び名', '受講状況']);
+    expect(rows[0]).toEqual(['修了年月日（和暦）', '期の中の番号', '修了証の氏名', '呼び名', '受講状況']);
     expect(rows.slice(1).map((row) => [row[0], row[3], row[4]])).toEqual([
       ['令和8年6月10日（水）', '先', '修了'],
       ['令和8年6月20日（土）', '後', '修了'],
@@ -128,7 +128,7 @@ describe('a template', () => {
     expect(await saved(id)).toEqual({ name: `${label}改`, columns: 'number,name', version: 2 });
     const file = await browser.get(asked.headers.location!).buffer().parse(bytes).expect(200);
     expect((file.body as Buffer).toString().split('\r\n')[0]).toBe(
-      '修了年月日（和暦）,受講番号,修了証の氏名',
+      '修了年月日（和暦）,期の中の番号,修了証の氏名',
     );
     await post(`${TEMPLATES}/${id}/delete`, {}).expect(303);
     expect(await saved(id)).toBeNull();

@@ -88,7 +88,7 @@ describe('the list with names as XLSX', () => {
     expect(column('呼び名')[first]).toBe('髙﨑 "𠮷", 乃<&>');
     expect(column('修了年月日')[first]).toEqual(new Date('2026-06-10T00:00:00Z'));
     expect(column('修了年月日')[1 - first]).toBeNull();
-    expect(column('受講番号').every((number) => typeof number === 'number')).toBe(true);
+    expect(column('期の中の番号').every((number) => typeof number === 'number')).toBe(true);
     expect(strFromU8(unzipSync(file)['xl/worksheets/sheet1.xml']!)).toContain('_x005F_x0041_ 葛\u{E0100}');
   });
 
@@ -205,7 +205,7 @@ describe('a CSV', () => {
     const rows: Record<string, string>[] = parse(iconv.decode(file, 'cp932'), { columns: true });
     expect(rows.map((row) => row['呼び名']).sort()).toEqual(['[U+20BB7]田 [U+00E9]', '普通', '髙﨑']);
     const found = rows[Number(place[1]) - 2]!;
-    expect([found['呼び名'], found['受講番号']]).toEqual(['[U+20BB7]田 [U+00E9]', place[2]]);
+    expect([found['呼び名'], found['期の中の番号']]).toEqual(['[U+20BB7]田 [U+00E9]', place[2]]);
     expect((await save(`${href}/completions.csv`, 'text/csv; charset=utf-8')).toString()).toContain('𠮷田 é');
   });
 

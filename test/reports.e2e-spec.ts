@@ -143,7 +143,7 @@ describe('the list with names', () => {
       年度: '令和8年度',
       講座: '講座CCC',
       期: 'いつでも',
-      受講番号: expect.stringMatching(/^\d+$/) as string,
+      期の中の番号: expect.stringMatching(/^\d+$/) as string,
       修了証番号: 'R8-CCC-0001',
       修了証の氏名: '髙﨑 "𠮷", 乃',
       呼び名: '髙﨑 "𠮷", 乃',
@@ -152,8 +152,8 @@ describe('the list with names', () => {
       修了年月日: '2026-06-20',
       交付日: '2026-06-20',
     });
-    expect(rows.map((row) => Number(row['受講番号']))).toEqual(
-      rows.map((row) => Number(row['受講番号'])).sort((a, b) => a - b),
+    expect(rows.map((row) => Number(row['期の中の番号']))).toEqual(
+      rows.map((row) => Number(row['期の中の番号'])).sort((a, b) => a - b),
     );
     const written = await app.db.sql<{ purpose: string; id: string }>`
       select purpose, id from report_export where purpose = '審議会への報告'`;

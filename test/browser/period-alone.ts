@@ -225,7 +225,7 @@ async function oneIsReplacedOneRevoked(year: Year, paper: Papers): Promise<void>
 
 /** What the list says of one person, without their number. */
 function told(line: Readonly<Record<string, string>>): string {
-  expect(`${line['年度']} ${line['受講番号']}`).toMatch(/^令和8年度 \d{6}$/);
+  expect(`${line['年度']} ${line['期の中の番号']}`).toMatch(/^令和8年度 \d{6}$/);
   return ['講座', '期', '呼び名', '受講状況', '修了年月日', '修了証番号', '修了証の氏名', '交付日']
     .map((head) => line[head])
     .join(' ');
