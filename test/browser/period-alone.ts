@@ -1,13 +1,5 @@
 import { apply, applyTooLate, begin, registerByLink, takeSeat, withdraw } from './period-applying.js';
 import {
-  confirmCorrection,
-  lookUp,
-  openCertificate,
-  proposeCorrection,
-  proposeRevocation,
-  savePaper,
-} from './period-certificates.js';
-import {
   confirmDecision,
   decide,
   keyInPaper,
@@ -26,10 +18,12 @@ import {
   signInAtDoor,
 } from './period-meeting.js';
 import { copyToNext } from './period-opening.js';
+import { oneIsReplacedOneRevoked, theyReceive } from './period-papers.js';
+import type { Three } from './period-papers.js';
 import { readRoster, readYear, saveNames } from './period-reporting.js';
-import { NEED, atDate, officeIssues, opens } from './period-scenes.js';
+import { NEED, atDate, opens } from './period-scenes.js';
 import type { Opened } from './period-scenes.js';
-import type { Member, Year } from './period-year.js';
+import type { Year } from './period-year.js';
 import { learnToTheEnd } from './trainee.js';
 
 const ALONE = { name: '第4期', way: /^申し込みと選考/, seats: 3 };
@@ -65,7 +59,7 @@ export async function alone(year: Year): Promise<void> {
 
   await theyMeet(year, { aoi, sora, umi });
   await aoiFinishes(year, { aoi, sora, umi });
-  const paper = await theyReceive(year, [aoi, sora, umi]);
+  const paper = await theyReceive(year, { cohort: ALONE.name, members: [aoi, sora, umi] });
   await oneIsReplacedOneRevoked(year, paper);
 
   await year.comesTo('2027-04-05 10:00');
@@ -134,8 +128,6 @@ async function officeDecides(year: Year, cohort: Opened): Promise<{ letter: stri
   return { letter: letter.links[0]!, declined: link('application') };
 }
 
-type Three = Readonly<Record<'aoi' | 'sora' | 'umi', Member>>;
-
 /** Each has two of three: 葵 by the door and on a sheet, 空 on two sheets, 海 stays away from the first and makes up for it. */
 async function theyMeet(year: Year, { aoi, umi }: Three): Promise<void> {
   await year.comesTo('2026-07-10 09:00');
@@ -181,46 +173,6 @@ async function aoiFinishes(year: Year, { aoi, sora, umi }: Three): Promise<void>
     await visitor.choose('学びの道すじ');
     expect(await visitor.words()).toContain('この講座が終わりました');
   });
-}
-
-type Papers = Readonly<Record<keyof Three, Awaited<ReturnType<typeof savePaper>>>>;
-
-async function theyReceive(year: Year, members: readonly Member[]): Promise<Papers> {
-  await year.comesTo('2026-12-01 10:00');
-  const names = members.map(({ name }) => name);
-  await officeIssues(year, { cohort: ALONE.name, names });
-  const papers = [];
-  for (const member of members) {
-    const paper = await year.member(member, (visitor) => savePaper(visitor, '実践'));
-    expect(paper.words).toContain(`${member.name}様`);
-    papers.push(paper);
-  }
-  const [aoi, sora, umi] = papers;
-  return { aoi: aoi!, sora: sora!, umi: umi! };
-}
-/** By two people of the office. What a stranger then learns from each paper. */
-async function oneIsReplacedOneRevoked(year: Year, paper: Papers): Promise<void> {
-  await year.comesTo('2026-12-10 10:00');
-  await year.staff(year.official, async (desk) => {
-    await openCertificate(desk, paper.sora.number);
-    await proposeCorrection(desk, '空野 そら');
-    await openCertificate(desk, paper.umi.number);
-    await proposeRevocation(desk, '本人から取り消しの希望があったため');
-  });
-  await year.comesTo('2026-12-11 10:00');
-  await year.staff(year.colleague, async (desk) => {
-    await openCertificate(desk, paper.sora.number);
-    await confirmCorrection(desk, { from: '空', to: '空野 そら' });
-    await openCertificate(desk, paper.umi.number);
-    await desk.press('確認して取り消す');
-    expect(await desk.words()).toContain('取り消し済み');
-  });
-  for (const [one, words] of [
-    [paper.aoi, '見本の修了証です'],
-    [paper.sora, '新しい修了証に取りかえられました'],
-    [paper.umi, '取り消された修了証です'],
-  ] as const)
-    expect(await year.anybody((stranger) => lookUp(stranger, one.code))).toContain(words);
 }
 
 /** What the list says of one person, without their number. */
