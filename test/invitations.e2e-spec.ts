@@ -274,6 +274,20 @@ describe('the link', () => {
     expect(all).toEqual([{ id, cohort_id: cohort.id }]);
   });
 
+  it('carries nothing that was completed in one cohort into another', async () => {
+    const cohort = await anInvitedCohort(app, { trackId: 'introductory' });
+    const { token } = await anInvitation(app, cohort);
+    const person = await aPerson(app);
+    const { id, cohortId } = await enrolled(app, person, 'introductory');
+    await app.db.write((tx) => app.get(EnrolmentService).complete(tx, id));
+    const browser = await signIn(app, person);
+    expect((await browser.get(`/invitation/${token}`).expect(200)).text).toContain('もう修了しています');
+    expect((await send(browser, `/invitation/${token}`)).headers.location).toBe(`/invitation/${token}`);
+    const all = await app.db.sql`select id, cohort_id from enrolment where person_id = ${person.id}`;
+    expect(all).toEqual([{ id, cohort_id: cohortId }]);
+    expect(await rows(cohort)).toMatchObject([{ person_id: null }]);
+  });
+
   it('waits for tracks that come before', async () => {
     const cohort = await anInvitedCohort(app, { trackId: 'further' });
     const { token } = await anInvitation(app, cohort);

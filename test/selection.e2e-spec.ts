@@ -447,6 +447,19 @@ describe('the letter of acceptance', () => {
     expect((await browser.get(path)).text).toContain('この期の受講は始まっています。');
   });
 
+  it('carries nothing that was completed in one cohort into another', async () => {
+    const person = await aPerson(app);
+    const before = await enrolled(app, person, 'introductory');
+    await app.db.write((tx) => app.get(EnrolmentService).complete(tx, before.id));
+    const sent = await accepted(await aCall());
+    const path = `/offer/${await aLink(app, sent.applicants[0]!, 'offer')}`;
+    const browser = await signIn(app, person);
+    expect((await browser.get(path).expect(200)).text).toContain('もう修了しています');
+    expect((await send(browser, path)).headers.location).toBe(path);
+    const row = await app.db.one`select cohort_id from enrolment where id = ${before.id}`;
+    expect(row).toEqual({ cohort_id: before.cohortId });
+  });
+
   it('opens nothing for one person twice, for staff, or before what must come first', async () => {
     const pairs = await aCall({ pairs: true });
     const both = await accepted(pairs);

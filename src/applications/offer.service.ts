@@ -19,7 +19,7 @@ import type { OwnApplication } from './own-application.service.js';
 export type Offered =
   /** `moves`: the person learns in another cohort of the track. */
   | { readonly kind: 'open'; readonly moves: boolean }
-  | { readonly kind: 'visitor' | 'other-role' | 'enrolled' | 'used' | 'over' | 'full' }
+  | { readonly kind: 'visitor' | 'other-role' | 'enrolled' | 'used' | 'over' | 'full' | 'completed' }
   /** Tracks that must be completed first. */
   | { readonly kind: 'locked'; readonly needs: readonly { readonly id: string; readonly title: string }[] };
 
@@ -62,11 +62,13 @@ export class OfferService {
     if (applicant.personId !== null && applicant.personId !== me.personId && (await isIn(applicant.personId)))
       return false;
     if (await isIn(me.personId)) return false;
+    const cohort = await this.cohorts.get(tx, cohortId);
+    const open = await this.enrolments.findOpen(tx, { personId: me.personId, trackId: cohort.trackId });
+    // What was completed in one cohort is not carried into another.
+    if (open && open.completedOn !== null) return false;
     const both = await tx.find(Applicant, { where: { applicationId: own.id, personId: me.personId } });
     if (both.some(({ id }) => id !== applicant.id)) return false;
     await tx.update(Applicant, { id: applicant.id }, { personId: me.personId });
-    const cohort = await this.cohorts.get(tx, cohortId);
-    const open = await this.enrolments.findOpen(tx, { personId: me.personId, trackId: cohort.trackId });
     if (open) await this.enrolments.moveTo(tx, open, cohort);
     else await this.enrolments.enrolIn(tx, me.personId, cohort);
     const object = `application:${own.id}` as const;
@@ -96,6 +98,7 @@ export class OfferService {
   private async admission(me: Me, trackId: string): Promise<Offered> {
     const { track } = await this.editions.getCurrent(trackId);
     const admission = await this.admissions.of(me.personId, track);
+    if (admission.kind === 'enrolled' && admission.isCompleted) return { kind: 'completed' };
     if (admission.kind !== 'locked') return { kind: 'open', moves: admission.kind === 'enrolled' };
     const all = await this.editions.listCurrent();
     const needs = all.filter((one) => admission.needs.includes(one.track.id));

@@ -9,8 +9,12 @@ import { yearToBegin } from './year.rules.js';
 /** Whether somebody may begin a track. */
 export type Admission =
   | { readonly kind: 'visitor' | 'open' | 'other-role' }
-  /** The fiscal year in which they may take part again; null where it has not come, or the track does not go by years. */
-  | { readonly kind: 'enrolled'; readonly newYear: FiscalYear | null }
+  | {
+      readonly kind: 'enrolled';
+      readonly isCompleted: boolean;
+      /** The fiscal year in which they may take part again; null where it has not come, or the track does not go by years. */
+      readonly newYear: FiscalYear | null;
+    }
   /** Tracks that must be completed first. */
   | { readonly kind: 'locked'; readonly needs: readonly string[] };
 
@@ -28,7 +32,8 @@ export class AdmissionService {
     const open = rows.find((row) => row.track_id === track.id && row.left_at === null);
     if (open) {
       const completedOn = open.completed_on === null ? null : CalendarDay.parse(open.completed_on);
-      return { kind: 'enrolled', newYear: yearToBegin(track, completedOn, this.clock.today()) };
+      const newYear = yearToBegin(track, completedOn, this.clock.today());
+      return { kind: 'enrolled', isCompleted: completedOn !== null, newYear };
     }
     const completed = new Set(rows.filter((row) => row.completed_on !== null).map((row) => row.track_id));
     const needs = track.requires.filter((id) => !completed.has(id));

@@ -20,7 +20,7 @@ import { stateOf } from './invitation.rules.js';
 export type Invited =
   /** `moves`: the person learns in another cohort of the track. */
   | { readonly kind: 'open'; readonly moves: boolean }
-  | { readonly kind: 'visitor' | 'other-role' | 'enrolled' | 'used' | 'over' | 'been' }
+  | { readonly kind: 'visitor' | 'other-role' | 'enrolled' | 'used' | 'over' | 'been' | 'completed' }
   /** Tracks that must be completed first. */
   | { readonly kind: 'locked'; readonly needs: readonly { readonly id: string; readonly title: string }[] };
 
@@ -76,6 +76,8 @@ export class InvitedEntries {
     const open = await this.enrolments.findOpen(tx, { personId, trackId: cohort.trackId });
     const former = await this.enrolments.findIn(tx, { personId, cohortId: cohort.id });
     if (open && former && former.id !== open.id) return false;
+    // What was completed in one cohort is not carried into another.
+    if (open && open.completedOn !== null && open.cohortId !== cohort.id) return false;
     await tx.update(Invitation, { id: row.id }, { acceptedAt: now, personId, email: null });
     if (!open) {
       const { track } = await this.editions.getCurrent(cohort.trackId, tx);
@@ -104,6 +106,7 @@ export class InvitedEntries {
   private async admission(me: Me, { trackId }: InvitationPlace, hasBeen: boolean): Promise<Invited> {
     const { track } = await this.editions.getCurrent(trackId);
     const admission = await this.admissions.of(me.personId, track);
+    if (admission.kind === 'enrolled' && admission.isCompleted) return { kind: 'completed' };
     if (admission.kind === 'enrolled' && hasBeen) return { kind: 'been' };
     if (admission.kind !== 'locked') return { kind: 'open', moves: admission.kind === 'enrolled' };
     const all = await this.editions.listCurrent();
