@@ -11,6 +11,8 @@ export interface KeptCertificate {
   readonly issuedOn: string;
   /** Of the first one, where this was made in its place. */
   readonly firstIssuedOn: string | null;
+  /** The last day on which it is good; null: for ever. */
+  readonly validThrough: string | null;
   readonly state: string;
   readonly revokedOn: string | null;
   readonly revocationReason: string | null;
@@ -38,14 +40,15 @@ export class CertificateKeeping {
       completed_on: string;
       issued_on: string;
       first_issued_on: string | null;
+      valid_through: string | null;
       state: string;
       revoked_on: string | null;
       revocation_reason: string | null;
       replaced_on: string | null;
       proposed_name: string | null;
     }>`
-      select c.number, c.public_title, c.words, c.completed_on, c.issued_on, c.first_issued_on, c.state, c.revoked_on,
-        c.revocation_reason, c.replaced_on, r.name as proposed_name
+      select c.number, c.public_title, c.words, c.completed_on, c.issued_on, c.first_issued_on, c.valid_through,
+        c.state, c.revoked_on, c.revocation_reason, c.replaced_on, r.name as proposed_name
       from certificate c
       left join certificate_correction r on r.certificate_id = c.id and r.outcome is null
       where c.person_id = ${personId} order by c.number`;
@@ -65,6 +68,7 @@ export class CertificateKeeping {
       completedOn: row.completed_on,
       issuedOn: row.issued_on,
       firstIssuedOn: row.first_issued_on,
+      validThrough: row.valid_through,
       state: row.state,
       revokedOn: row.revoked_on,
       revocationReason: row.revocation_reason,

@@ -162,7 +162,10 @@ export class CertificateLayout {
   private drawIssuer(): void {
     const { dates } = this.sheet;
     const x = RIGHT - 10;
-    this.part('P', () => this.pen.lines(dates, { x, y: 346, size: DATE_SIZE, align: 'right', leading: 19 }));
+    const apart = dates.length > 3 ? 13 : 19;
+    this.part('P', () =>
+      this.pen.lines(dates, { x, y: 346, size: DATE_SIZE, align: 'right', leading: apart }),
+    );
     const lines = this.issuerLines();
     this.drawSeal();
     const leading = lines.length > 2 ? 17 : 27;

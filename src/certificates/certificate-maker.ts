@@ -15,6 +15,7 @@ import { certificateNumber, seriesOf } from './number.rules.js';
 import type { NumberSeries } from './number.rules.js';
 import { SheetWriter } from './sheet-writer.js';
 import { isDraft } from './sheet.rules.js';
+import { lastDayOfValidity } from './validity.rules.js';
 
 /** A name that can be printed, with the digest that stays when the name itself is erased. */
 export interface PrintableName {
@@ -67,9 +68,9 @@ export class CertificateMaker {
       replacesId: instead?.of.id ?? null,
       replacementReason: instead?.reason ?? null,
     };
-    const { completedOn, issuedOn, firstIssuedOn, number } = certificate;
+    const { completedOn, issuedOn, firstIssuedOn, validThrough, number } = certificate;
     const cohortName = (await tx.findOne(Cohort, { id: enrolment.cohortId }))?.name ?? null;
-    const dates = { completedOn, issuedOn, firstIssuedOn };
+    const dates = { completedOn, issuedOn, firstIssuedOn, validThrough };
     const words = this.writer.write(edition, { number, name: name.name, cohortName, ...dates });
     const issuer = words.issuer.organisation;
     await this.writer.keepSeal(tx, words);
@@ -78,11 +79,15 @@ export class CertificateMaker {
   }
 
   /** A genuine date is never overwritten: what takes another's place keeps the days of the first. */
-  private datesOf({ enrolment, instead }: Making) {
+  private datesOf({ enrolment, edition, instead }: Making) {
+    const issuedOn = this.clock.today();
+    const years = edition.track.certificate?.validYears;
+    const validThrough = years === undefined ? null : lastDayOfValidity(issuedOn, years);
     return {
       completedOn: instead?.of.completedOn ?? enrolment.completedOn,
-      issuedOn: this.clock.today(),
+      issuedOn,
       firstIssuedOn: instead ? (instead.of.firstIssuedOn ?? instead.of.issuedOn) : null,
+      validThrough: instead ? instead.of.validThrough : validThrough,
     };
   }
 }

@@ -90,6 +90,7 @@ describe('the PDF of a certificate', () => {
       { covers: { heading: '課程', lines: Array.from({ length: 60 }, (_, n) => `長い名前の課 ${n}`) } },
     ],
     ['a very long text', { text: 'とても長い文です。'.repeat(60) }],
+    ['a fourth day', { dates: ['修了日', '交付日', '再交付日', '有効期間'] }],
     ['nothing to cover', { covers: { heading: '課程', lines: [] } }],
   ])('stays one page with %s', async (_name, patch) => {
     const { source } = readPdf(await certificatePdf(aSheet(patch)));

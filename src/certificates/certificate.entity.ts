@@ -101,6 +101,10 @@ export class Certificate {
   @Day({ nullable: true })
   firstIssuedOn: CalendarDay | null;
 
+  /** The last day on which it is good, as printed; null: for ever. */
+  @Day({ nullable: true })
+  validThrough: CalendarDay | null;
+
   @Instant()
   issuedAt: Date;
 

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
+import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import type { CertificateState } from './certificate.entity.js';
+import { validityOf } from './validity.rules.js';
+import type { Validity } from './validity.rules.js';
 
 /** A track that somebody has completed and has no certificate of yet. */
 export interface Ready {
@@ -18,9 +21,11 @@ export interface Ready {
   readonly reading: string | null;
   /** They chose not to receive it; they still can. */
   readonly isDeclined: boolean;
+  /** For how many years its certificate is good; null: for ever. */
+  readonly validYears: number | null;
 }
 
-export interface Held {
+export interface Held extends Validity {
   readonly id: string;
   readonly number: string;
   readonly trackTitle: string;
@@ -42,6 +47,7 @@ interface HeldRow {
   number: string;
   public_title: string;
   issued_on: string;
+  valid_through: string | null;
   state: CertificateState;
 }
 
@@ -51,6 +57,7 @@ export class CertificateService {
   constructor(
     private readonly database: Database,
     private readonly editions: EditionService,
+    private readonly clock: Clock,
   ) {}
 
   async listReady(personId: string): Promise<Ready[]> {
@@ -78,14 +85,16 @@ export class CertificateService {
 
   async listHeld(personId: string): Promise<Held[]> {
     const rows = await this.database.sql<HeldRow>`
-      select id, number, public_title, issued_on, state from certificate
+      select id, number, public_title, issued_on, valid_through, state from certificate
       where person_id = ${personId} order by issued_at desc, number`;
+    const today = this.clock.today();
     return rows.map((row) => ({
       id: row.id,
       number: row.number,
       trackTitle: row.public_title,
       issuedOn: CalendarDay.parse(row.issued_on)!,
       state: row.state,
+      ...validityOf(row, today),
     }));
   }
 
@@ -108,6 +117,7 @@ export class CertificateService {
       chosenName: row.name,
       reading: row.reading,
       isDeclined: Boolean(row.declined),
+      validYears: track.certificate.validYears ?? null,
     };
   }
 }

@@ -45,6 +45,8 @@ export interface CheckPage {
   readonly name: string;
   readonly trackTitle: string;
   readonly completedOn: CalendarDay;
+  /** Null: good for ever. */
+  readonly validYears: number | null;
   readonly reading: string | null;
   readonly action: string;
   readonly changeHref: string;
@@ -57,6 +59,7 @@ export function toCheckPage(ready: Ready & { readonly chosenName: string }): Che
     reading: ready.reading,
     trackTitle: ready.trackTitle,
     completedOn: ready.completedOn,
+    validYears: ready.validYears,
     action,
     changeHref: `${action}/name`,
   };

@@ -4,14 +4,17 @@ import { EditionService } from '../curriculum/edition.service.js';
 import { FileService } from '../curriculum/file.service.js';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
+import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import { Locales } from '../web/locales.js';
 import type { CertificateState, RevocationReason } from './certificate.entity.js';
 import type { CertificateSheet, SheetWords } from './certificate-sheet.js';
 import { groupCode } from './code.rules.js';
+import { validityOf } from './validity.rules.js';
+import type { Validity } from './validity.rules.js';
 
 /** What has become of a certificate, as its holder may know it. */
-export interface Life {
+export interface Life extends Validity {
   readonly state: CertificateState;
   /** When one official proposed what another confirmed on the day of revoking. */
   readonly proposedOn: CalendarDay | null;
@@ -42,6 +45,7 @@ interface Row {
   public_title: string;
   completed_on: string;
   issued_at: number;
+  valid_through: string | null;
   state: CertificateState;
   revoked_on: string | null;
   revocation_reason: RevocationReason | null;
@@ -61,6 +65,7 @@ export class HeldService {
     private readonly files: FileService,
     private readonly locales: Locales,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws NotFound also when it is somebody else's. */
@@ -91,7 +96,7 @@ export class HeldService {
   private async find(personId: string, id: string): Promise<Row> {
     const row = await this.database.one<Row>`
       select c.words, c.code, c.edition_hash, c.enrolment_id, c.public_title, c.completed_on, c.issued_at,
-        c.state, c.revoked_on, c.revocation_reason, c.replaced_on,
+        c.valid_through, c.state, c.revoked_on, c.revocation_reason, c.replaced_on,
         (select max(r.proposed_at) from certificate_revocation r
           where r.certificate_id = c.id and r.kind = 'revoke' and r.outcome = 'confirmed') as proposed_at,
         s.id as successor_id, s.number as successor_number, n.name as chosen_name
@@ -127,6 +132,7 @@ export class HeldService {
     const { successor_id: id, successor_number: number } = row;
     return {
       state: row.state,
+      ...validityOf(row, this.clock.today()),
       proposedOn: row.proposed_at === null ? null : CalendarDay.at(new Date(Number(row.proposed_at))),
       revokedOn: dayOf(row.revoked_on),
       revocationReason: row.revocation_reason,

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
+import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import type { CertificateState, RevocationReason } from './certificate.entity.js';
 import { CorrectionService } from './correction.service.js';
 import type { OpenCorrection } from './correction.service.js';
 import type { RevocationKind } from './certificate-revocation.entity.js';
+import { validityOf } from './validity.rules.js';
+import type { Validity } from './validity.rules.js';
 
 /** A proposal that waits for a second official. */
 export interface OpenProposal {
@@ -19,7 +22,7 @@ export interface OpenProposal {
 }
 
 /** A certificate at the office. No name: who needs it opens the roster, where looking is recorded. */
-export interface OfficeCertificate {
+export interface OfficeCertificate extends Validity {
   readonly id: string;
   readonly number: string;
   readonly title: string;
@@ -42,6 +45,7 @@ interface Row {
   public_title: string;
   completed_on: string;
   issued_on: string;
+  valid_through: string | null;
   state: CertificateState;
   revoked_on: string | null;
   revocation_reason: RevocationReason | null;
@@ -67,6 +71,7 @@ export class OfficeService {
   constructor(
     private readonly database: Database,
     private readonly corrections: CorrectionService,
+    private readonly clock: Clock,
   ) {}
 
   /** The oldest first. */
@@ -86,7 +91,7 @@ export class OfficeService {
   /** @throws NotFound */
   async get(id: string): Promise<OfficeCertificate> {
     const row = await this.database.one<Row>`
-      select c.id, c.number, c.public_title, c.completed_on, c.issued_on, c.state, c.revoked_on,
+      select c.id, c.number, c.public_title, c.completed_on, c.issued_on, c.valid_through, c.state, c.revoked_on,
         c.revocation_reason, c.replaced_on, c.person_id, s.id as successor_id, s.number as successor_number
       from certificate c left join certificate s on s.replaces_id = c.id
       where c.id = ${id}`;
@@ -96,11 +101,12 @@ export class OfficeService {
       from certificate_revocation r join certificate c on c.id = r.certificate_id
       where r.certificate_id = ${id} and r.outcome is null`;
     const correction = await this.corrections.findOpen(id);
-    return { ...toCertificate(row), proposal: proposal && toProposal(proposal), correction };
+    const validity = validityOf(row, this.clock.today());
+    return { ...toCertificate(row), ...validity, proposal: proposal && toProposal(proposal), correction };
   }
 }
 
-function toCertificate(row: Row): Omit<OfficeCertificate, 'proposal' | 'correction'> {
+function toCertificate(row: Row): Omit<OfficeCertificate, keyof Validity | 'proposal' | 'correction'> {
   const { successor_id: id, successor_number: number } = row;
   return {
     id: row.id,

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
+import { Clock } from '../shared/clock.js';
 import { NO_READING_KEY } from '../shared/reading.rules.js';
 import { FiscalYear } from '../shared/fiscal-year.js';
 import type { CertificateState } from './certificate.entity.js';
 import type { SheetWords } from './certificate-sheet.js';
+import { validityOf } from './validity.rules.js';
+import type { Validity } from './validity.rules.js';
 
 export type RosterOrder = 'number' | 'reading';
 
@@ -18,7 +21,7 @@ export interface RosterQuestion {
 }
 
 /** One line of 修了者名簿. Nothing about disability, health or what was learned how. */
-export interface RosterLine {
+export interface RosterLine extends Validity {
   readonly id: string;
   readonly number: string;
   /** As it was issued; null once the person was erased. */
@@ -54,6 +57,7 @@ interface Row {
   completed_on: string;
   issued_on: string;
   first_issued_on: string | null;
+  valid_through: string | null;
   state: CertificateState;
   revoked_on: string | null;
   replaced_on: string | null;
@@ -63,7 +67,10 @@ interface Row {
 /** Who completed what, as their certificates say. */
 @Injectable()
 export class RosterService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /** A page of it, by track and number. */
   async list(question: RosterQuestion, page: { from: number; size: number }): Promise<RosterPart> {
@@ -72,7 +79,7 @@ export class RosterService {
     const [rows, counted] = await Promise.all([
       this.database.sql<Row>`
         select c.id, c.number, c.words, a.reading, c.public_title, g.name as cohort_name, c.completed_on, c.issued_on,
-          c.first_issued_on, c.state, c.revoked_on, c.replaced_on, s.number as new_number
+          c.first_issued_on, c.valid_through, c.state, c.revoked_on, c.replaced_on, s.number as new_number
         from certificate c
         left join enrolment e on e.id = c.enrolment_id
         left join cohort g on g.id = e.cohort_id
@@ -86,7 +93,8 @@ export class RosterService {
         select count(*) as n from certificate c
         where c.completed_on between ${first} and ${last} and (${track} = '' or c.track_code = ${track})`,
     ]);
-    return { lines: rows.map(toLine), total: Number(counted!.n) };
+    const today = this.clock.today();
+    return { lines: rows.map((row) => toLine(row, today)), total: Number(counted!.n) };
   }
 
   /** Tracks of which a certificate was ever issued. */
@@ -102,7 +110,7 @@ function bounds({ fiscalYear, trackCode }: RosterQuestion) {
   return { first: year.firstDay().toString(), last: year.lastDay().toString(), track: trackCode };
 }
 
-function toLine(row: Row): RosterLine {
+function toLine(row: Row, today: CalendarDay): RosterLine {
   const completedOn = CalendarDay.parse(row.completed_on)!;
   return {
     id: row.id,
@@ -116,6 +124,7 @@ function toLine(row: Row): RosterLine {
     issuedOn: CalendarDay.parse(row.first_issued_on ?? row.issued_on)!,
     reissuedOn: row.first_issued_on === null ? null : CalendarDay.parse(row.issued_on),
     state: row.state,
+    ...validityOf(row, today),
     since: CalendarDay.parse(row.revoked_on ?? row.replaced_on ?? ''),
     newNumber: row.new_number,
   };

@@ -18,6 +18,7 @@ const given = {
   completedOn: CalendarDay.of(2027, 2, 28),
   issuedOn: CalendarDay.of(2027, 4, 1),
   firstIssuedOn: null as CalendarDay | null,
+  validThrough: null as CalendarDay | null,
 };
 const certificate = { title: null, text: null, disclaimer: true, official: null };
 const course = (more: object = {}) =>
@@ -54,6 +55,15 @@ describe('the words of a certificate', () => {
     const sheet = sheetWords(words, course(more), { ...given, cohortName: '第1期' });
     expect(sheet.title).toBe('参加証');
     expect(sheet.text).toBe('葵 {track}さんは実践（令和8年度 第1期）の全2課を終えました。');
+  });
+
+  it('say in one line until when it is good, after the days of issue', () => {
+    const validThrough = CalendarDay.of(2029, 3, 31);
+    expect(sheetWords(words, course(), { ...given, validThrough }).dates).toEqual([
+      '修了日　令和9年2月28日（2027年）',
+      '交付日　令和9年4月1日（2027年）',
+      '有効期限　令和11年3月31日（2029年）',
+    ]);
   });
 
   it('claim nothing about fees, except where an authority is named', () => {

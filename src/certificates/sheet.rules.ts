@@ -20,6 +20,8 @@ export interface Issued {
   readonly issuedOn: CalendarDay;
   /** Where it takes another's place: of the first one. */
   readonly firstIssuedOn: CalendarDay | null;
+  /** Null: good for ever. */
+  readonly validThrough: CalendarDay | null;
 }
 
 type Part = Pick<Edition, 'track' | 'modules'>;
@@ -54,13 +56,14 @@ export function sheetWords(
   };
 }
 
-function dateLines(words: Words, { completedOn, issuedOn, firstIssuedOn }: Issued): string[] {
+function dateLines(words: Words, { completedOn, issuedOn, firstIssuedOn, validThrough }: Issued): string[] {
   const line = (key: string, day: CalendarDay) =>
     words.text(`certificates.sheet.${key}`, { day: dayInWords(words, day) });
   return [
     line('completed', completedOn),
     line('issued', firstIssuedOn ?? issuedOn),
     ...(firstIssuedOn ? [line('reissued', issuedOn)] : []),
+    ...(validThrough ? [line('valid-through', validThrough)] : []),
   ];
 }
 

@@ -4,15 +4,18 @@ import { ThrottleService } from '../accounts/throttle.service.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
+import { Clock } from '../shared/clock.js';
 import { sha256 } from '../shared/ids.js';
 import type { CertificateState } from './certificate.entity.js';
 import { readCode } from './code.rules.js';
 import { LookupLimit } from './lookup-limit.js';
 import { meetingHoursOf } from './meeting-hours.rules.js';
 import { matchesName } from './name-digest.js';
+import { validityOf } from './validity.rules.js';
+import type { Validity } from './validity.rules.js';
 
 /** What everybody who has the code may know. */
-export interface Verified {
+export interface Verified extends Validity {
   readonly number: string;
   readonly title: string;
   readonly issuer: string;
@@ -48,6 +51,7 @@ interface Row {
   completed_on: string;
   issued_on: string;
   first_issued_on: string | null;
+  valid_through: string | null;
   state: CertificateState;
   revoked_on: string | null;
   replaced_on: string | null;
@@ -65,6 +69,7 @@ export class VerificationService {
     private readonly editions: EditionService,
     private readonly throttle: ThrottleService,
     private readonly limit: LookupLimit,
+    private readonly clock: Clock,
   ) {}
 
   /** Malformed, never issued and erased go the same way: one hash, one look-up, one answer. */
@@ -73,12 +78,13 @@ export class VerificationService {
     const codeHash = sha256(readCode(typed));
     const row = await this.database.one<Row>`
       select c.number, c.public_title, c.issuer, c.minutes, c.edition_hash, c.is_draft, c.completed_on, c.issued_on,
-        c.first_issued_on, c.state, c.revoked_on, c.replaced_on, s.number as new_number
+        c.first_issued_on, c.valid_through, c.state, c.revoked_on, c.replaced_on, s.number as new_number
       from certificate c left join certificate s on s.replaces_id = c.id
       where c.code_hash = ${codeHash}`;
     if (!row) return { kind: 'unknown' };
     const edition = await this.editions.get(row.edition_hash);
-    return { kind: 'found', certificate: toVerified(row, meetingHoursOf(edition)) };
+    const meetingHours = meetingHoursOf(edition);
+    return { kind: 'found', certificate: toVerified(row, { meetingHours, today: this.clock.today() }) };
   }
 
   /** Whether the typed name is the one on the paper. Ten tries a day for a code. */
@@ -96,7 +102,10 @@ export class VerificationService {
   }
 }
 
-function toVerified(row: Row, meetingHours: number): Verified {
+function toVerified(
+  row: Row,
+  { meetingHours, today }: { meetingHours: number; today: CalendarDay },
+): Verified {
   return {
     number: row.number,
     title: row.public_title,
@@ -108,6 +117,7 @@ function toVerified(row: Row, meetingHours: number): Verified {
     issuedOn: CalendarDay.parse(row.first_issued_on ?? row.issued_on)!,
     reissuedOn: row.first_issued_on === null ? null : CalendarDay.parse(row.issued_on),
     state: row.state,
+    ...validityOf(row, today),
     revokedOn: dayOf(row.revoked_on),
     replacedOn: dayOf(row.replaced_on),
     newNumber: row.new_number,

@@ -77,6 +77,8 @@ export interface CertificateModel {
   readonly disclaimer: boolean;
   /** Who has completed it may take part again in each later fiscal year, and receive that year's. */
   readonly yearly?: boolean;
+  /** For how many years from the day of issue it is good; left out: for ever. */
+  readonly validYears?: number;
   /** Only this asks for the legal name and the day of birth. */
   readonly official: {
     readonly programme: string;

@@ -49,6 +49,7 @@ import { CreateSignOff1760003400000 } from './migrations/1760003400000-create-si
 import { CreateWaiver1760003410000 } from './migrations/1760003410000-create-waiver.js';
 import { LetYearsFollow1760003900000 } from './migrations/1760003900000-let-years-follow.js';
 import { CreateApplicationFacts1760003950000 } from './migrations/1760003950000-create-application-facts.js';
+import { BoundCertificates1760003970000 } from './migrations/1760003970000-bound-certificates.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -102,4 +103,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   KeepNextWishes1760003830000,
   LetYearsFollow1760003900000,
   CreateApplicationFacts1760003950000,
+  BoundCertificates1760003970000,
 ];

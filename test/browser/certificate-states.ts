@@ -1,9 +1,20 @@
 import { RevocationService } from '../../src/certificates/revocation.service.js';
-import { batchOf, correctionOf, issued, proposed, revoked } from '../factories/certificate.js';
+import { AN_ORDINARY_DAY } from '../support/app.js';
+import {
+  aShortCourse,
+  batchOf,
+  certified,
+  correctionOf,
+  issued,
+  proposed,
+  revoked,
+} from '../factories/certificate.js';
 import { enrolled } from '../factories/learning.js';
 import { aPerson } from '../factories/person.js';
 import { finishEnrolment } from './learning-states.js';
 import type { People } from './people.js';
+
+const A_DAY = 24 * 60 * 60_000;
 
 /** Certificates by what became of them. */
 export interface Lived {
@@ -25,6 +36,11 @@ export interface Lived {
   /** That another official proposed to make anew; and the address of its names. */
   readonly corrected: string;
   readonly correction: string;
+  /** In its last sixty days, and past its last day; and the roster of the year before, where they stand. */
+  readonly expiring: string;
+  readonly expired: string;
+  readonly expiredCode: string;
+  readonly rosterBefore: string;
 }
 
 export async function liveThrough(people: People): Promise<Lived> {
@@ -43,10 +59,11 @@ export async function liveThrough(people: People): Promise<Lived> {
     revokedCode: await codeOf(people, gone),
     proposedByMe: await proposedByMe(people),
     proposedByOther: await proposedByOther(people),
-    roster: await openRoster(people),
+    roster: await openRoster(people, '2026'),
     batch: await preview(people),
     batchOfOther: await secondLook(people),
     ...(await correction(people)),
+    ...(await goodForAYear(people)),
   };
 }
 
@@ -63,6 +80,28 @@ async function correction(people: People): Promise<Pick<Lived, 'corrected' | 'co
   const id = await correctionOf(people.app, corrected, '緑川 みどり');
   const path = `/office/certificates/${corrected}/corrections/${id}/viewings`;
   return { corrected, correction: (await people.send('office', path)).location };
+}
+
+async function goodForAYear(
+  people: People,
+): Promise<Pick<Lived, 'expiring' | 'expired' | 'expiredCode' | 'rosterBefore'>> {
+  const { app } = people;
+  const person = await people.person('former');
+  const certificate = { title: null, text: null, disclaimer: true, official: null, validYears: 1 };
+  const reviewed = [{ by: '見本 監修', on: '2025-04-01' }];
+  const receive = async (daysAgo: number, id: string, more: object) => {
+    app.clock.set(new Date(AN_ORDINARY_DAY.getTime() - daysAgo * A_DAY));
+    return certified(app, person, aShortCourse(id, { certificate, reviewed, ...more }));
+  };
+  const expired = await receive(400, 'oboe', { code: 'OBO', title: '応急手当のおさらい' });
+  const expiring = await receive(340, 'sagyou', { code: 'SAG', title: '作業の安全のおさらい' });
+  app.clock.set(AN_ORDINARY_DAY);
+  return {
+    expiring: expiring.id,
+    expired: expired.id,
+    expiredCode: expired.code,
+    rosterBefore: await openRoster(people, '2025'),
+  };
 }
 
 async function certificateOf(people: People, track: string): Promise<string> {
@@ -93,8 +132,8 @@ async function proposedByOther(people: People): Promise<string> {
   return certificateId;
 }
 
-async function openRoster(people: People): Promise<string> {
-  const asked = { year: '2026', track: '', purpose: '照会への回答' };
+async function openRoster(people: People, year: string): Promise<string> {
+  const asked = { year, track: '', purpose: '照会への回答' };
   return (await people.send('office', '/office/roster', asked)).location;
 }
 

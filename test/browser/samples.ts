@@ -251,6 +251,8 @@ export const SAMPLES: readonly Sample[] = [
   sample('/certificates/:certificate', 'former', ({ replaced }) => `/certificates/${replaced}`),
   sample('/certificates/:certificate', 'former', ({ revoked }) => `/certificates/${revoked}`),
   sample('/certificates/:certificate', 'former', ({ renamed }) => `/certificates/${renamed}`),
+  sample('/certificates/:certificate', 'former', ({ expiring }) => `/certificates/${expiring}`),
+  sample('/certificates/:certificate', 'former', ({ expired }) => `/certificates/${expired}`),
   sample(
     '/certificates/:certificate/replacement/name',
     'graduate',
@@ -265,6 +267,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/verify', 'stranger'),
   sample('/verify/:code', 'stranger', ({ replacedCode }) => `/verify/${replacedCode}`),
   sample('/verify/:code', 'stranger', ({ revokedCode }) => `/verify/${revokedCode}`),
+  sample('/verify/:code', 'stranger', ({ expiredCode }) => `/verify/${expiredCode}`),
   sample('/verify/:code', 'stranger', ({ code }) => `/verify/${code}`),
   sample('/verify/:code', 'stranger', '/verify/UNKN-OWN0', { status: 404 }),
   sample('/settings', 'learner'),
@@ -295,13 +298,14 @@ export const SAMPLES: readonly Sample[] = [
   sample('/office/reports/templates/:template/delete', 'office', ({ template }) => `${template}/delete`),
   sample('/office/reports/exports/:export', 'office', (places) => places.export.replace(/\/[^/]*$/, '')),
   sample('/office/certificates', 'office'),
-  ...(['certificate', 'revoked', 'replaced', 'proposedByMe', 'proposedByOther', 'corrected'] as const).map(
-    (which) =>
-      sample(
-        '/office/certificates/:certificate',
-        'office',
-        (places) => `/office/certificates/${places[which]}`,
-      ),
+  ...(
+    ['certificate', 'revoked', 'replaced', 'proposedByMe', 'proposedByOther', 'corrected', 'expired'] as const
+  ).map((which) =>
+    sample(
+      '/office/certificates/:certificate',
+      'office',
+      (places) => `/office/certificates/${places[which]}`,
+    ),
   ),
   sample(
     '/office/certificates/:certificate/correction',
@@ -316,6 +320,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/office/enquiries', 'office'),
   sample('/office/roster', 'office'),
   sample('/office/roster/:viewing', 'office', ({ roster }) => roster),
+  sample('/office/roster/:viewing', 'office', ({ rosterBefore }) => rosterBefore),
   sample('/office/roster/:viewing/print', 'office', ({ roster }) => `${roster}/print`),
   sample('/office/desk', 'office'),
   sample(APPLICATIONS, 'office'),

@@ -72,10 +72,10 @@ function compileHead(content: TrackContent, modules: readonly ModuleContent[], r
 
 function compileCertificate(content: TrackContent['certificate']): CertificateModel | null {
   if (content === null) return null;
-  const { title, text, disclaimer, yearly, official } = content;
+  const { title, text, disclaimer, yearly, 'valid-years': validYears, official } = content;
   const words = { title, text, disclaimer: disclaimer || official === null, official };
   // What a track does not use leaves no trace: its edition stays the one that was published.
-  return yearly ? { ...words, yearly } : words;
+  return { ...words, ...(yearly ? { yearly } : {}), ...(validYears === null ? {} : { validYears }) };
 }
 
 function compileRule(rule: RuleContent): CompletionRule {

@@ -25,6 +25,14 @@ const hashOf = (files: Files = {}) => edition(files).hash;
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
 
 describe('the hash of an edition', () => {
+  it('is that of a certificate that is good for ever, where no years are set', () => {
+    const certificateOf = (text: string) =>
+      edition({ 't/track.yaml': `${aTrack}certificate: ${text}\n` }).track.certificate;
+    const words = { title: '修了証', text: null, disclaimer: true, official: null };
+    expect(certificateOf('{title: 修了証}')).toStrictEqual(words);
+    expect(certificateOf('{title: 修了証, valid-years: 3}')).toStrictEqual({ ...words, validYears: 3 });
+  });
+
   it.each([
     ['comments', { 't/01-m.yaml': `# メモ\n${aModule()}# おわり\n` }],
     ['the order of keys', { 't/track.yaml': aTrack.split('\n').reverse().join('\n').trim() }],

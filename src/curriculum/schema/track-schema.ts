@@ -63,6 +63,7 @@ const certificate = objectOr('none', 'certificate', {
   text: optional(note),
   disclaimer: byDefault(bool, true),
   yearly: byDefault(bool, false),
+  'valid-years': optional(whole(1, 10)),
   official: optional(official),
 });
 
