@@ -337,6 +337,19 @@ describe('the end of a waiver', () => {
     expect(await completedOn(enrolment)).toBe('2026-05-12');
   });
 
+  it('leaves the day on which everything was really done', async () => {
+    const { enrolment, office } = await aGroup();
+    const target = { scope: 'step', target: 'c/kai' } as const;
+    const id = await aWaiver(app, enrolment, { target, state: 'lift-proposed' });
+    for (const ref of [YOMU, TSUGI]) await did(app, enrolment, ref);
+    expect(await completedOn(enrolment)).toBe('2026-05-12');
+    app.clock.advance(A_DAY);
+    await did(app, enrolment, KAI);
+    app.clock.advance(-A_DAY);
+    await send(office, `/office/waivers/${id}/lift`).expect(303);
+    expect(await completedOn(enrolment)).toBe('2026-05-13');
+  });
+
   it('never comes once a certificate was issued', async () => {
     const { enrolment, person, leads, list, office } = await aGroup();
     await did(app, enrolment, YOMU);

@@ -7,6 +7,7 @@ import { Seats } from '../cohorts/seats.service.js';
 import type { TrackModel } from '../curriculum/edition.js';
 import { newestRevision } from '../curriculum/publication.service.js';
 import type { Tx } from '../database/database.js';
+import type { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId } from '../shared/ids.js';
@@ -137,6 +138,15 @@ export class EnrolmentService implements OnModuleInit {
     if (enrolment.completedOn === null) return;
     await tx.update(Enrolment, { id: enrolment.id }, { completedOn: null });
     await this.facts.record(tx, Object.assign(enrolment, { completedOn: null }), { kind: 'corrected' });
+  }
+
+  /** The day of a completion is a later one than was thought. An earlier day, or the same, changes nothing. */
+  async completeLater(tx: Tx, enrolmentId: string, day: CalendarDay): Promise<void> {
+    const enrolment = await this.getById(tx, enrolmentId);
+    if (enrolment.completedOn === null || !enrolment.completedOn.isBefore(day)) return;
+    enrolment.completedOn = day;
+    await tx.update(Enrolment, { id: enrolment.id }, { completedOn: day });
+    await this.facts.record(tx, enrolment, { kind: 'corrected' });
   }
 
   /** For what later rooms report (a certificate was issued, a name corrected). @throws NotFound */

@@ -4,6 +4,7 @@ import { EditionService } from '../curriculum/edition.service.js';
 import type { StepRef } from '../curriculum/step.js';
 import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
+import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError } from '../shared/domain-error.js';
 import { completionOf } from './completion.rules.js';
@@ -35,6 +36,9 @@ export interface DoneStep {
 
 type WaiverConfirmed = Pick<Waiver, 'id' | 'enrolmentId'> & { readonly confirmedById: string };
 type WaiverClosed = Pick<Waiver, 'id' | 'enrolmentId'> & { readonly closedById: string };
+
+/** The end of the year 9999, in milliseconds: after everything that is written down. */
+const FAR_AHEAD = 253_402_300_799_999;
 
 interface Enrolled {
   readonly edition: Edition;
@@ -119,14 +123,19 @@ export class LearningService {
     await this.completeWhenDone(tx, enrolmentId, await this.editionOf(tx, enrolmentId));
   }
 
-  /** It was a mistake. A completion that came about by it, and by nothing else, goes with it. */
+  /**
+   * It was a mistake. A completion that came about by it, and by nothing else, goes with it; where everything was really
+   * done since, the day on which it was takes its place.
+   */
   async takeBackWaiver(tx: Tx, { id, enrolmentId, closedById }: WaiverClosed): Promise<void> {
     const { edition, isCompleted } = await this.editionOf(tx, enrolmentId);
     const isDone = async () => completionOf(edition, await this.factsIn(tx, enrolmentId, edition)).isDone;
     const wasDone = await isDone();
     await tx.update(Waiver, { id }, { closedById, closedAt: this.clock.now() });
-    if (isCompleted && wasDone && !(await isDone()))
-      await this.enrolments.takeBackCompletion(tx, enrolmentId);
+    if (!isCompleted || !wasDone) return;
+    if (await isDone())
+      await this.enrolments.completeLater(tx, enrolmentId, await this.dayOfEnd(tx, enrolmentId, edition));
+    else await this.enrolments.takeBackCompletion(tx, enrolmentId);
   }
 
   private async completeWhenDone(
@@ -153,13 +162,38 @@ export class LearningService {
     for (const { question, ...score } of grown) await tx.update(QuestionScore, { ...key, question }, score);
   }
 
-  private async factsIn(tx: Tx, enrolmentId: string, edition: Edition): Promise<LearningFacts> {
+  /** The first day by whose end all was done that completes the track now. More facts never take completion back. */
+  private async dayOfEnd(tx: Tx, enrolmentId: string, edition: Edition): Promise<CalendarDay> {
+    const instants = await tx.sql<{ at: number }>`
+      select completed_at as at from step_progress where enrolment_id = ${enrolmentId} and status = 'done'
+      union select signed_at from sign_off where enrolment_id = ${enrolmentId}
+      union select confirmed_at from waiver
+        where enrolment_id = ${enrolmentId} and confirmed_at is not null and closed_at is null
+      order by at`;
+    const days = instants.map(({ at }) => CalendarDay.at(new Date(Number(at))));
+    for (const day of days) {
+      const facts = await this.factsIn(tx, enrolmentId, edition, day.plusDays(1).startsAt());
+      if (completionOf(edition, facts).isDone) return day;
+    }
+    return this.clock.today();
+  }
+
+  /** What was written down before an instant. Points have no time of their own: all of them count. */
+  private async factsIn(
+    tx: Tx,
+    enrolmentId: string,
+    edition: Edition,
+    before = new Date(FAR_AHEAD),
+  ): Promise<LearningFacts> {
+    const end = before.getTime();
     const progress = await tx.sql<ProgressRow>`
-      select module, step, status, skipped_by_care from step_progress where enrolment_id = ${enrolmentId}`;
-    const isSignedOff = (await tx.findOne(SignOff, { enrolmentId })) !== null;
+      select module, step, status, skipped_by_care from step_progress
+      where enrolment_id = ${enrolmentId} and (completed_at is null or completed_at < ${end})`;
+    const signed = await tx.findOne(SignOff, { enrolmentId });
+    const isSignedOff = signed !== null && signed.signedAt < before;
     const waivers = await tx.sql<Target>`
       select scope, target from waiver
-      where enrolment_id = ${enrolmentId} and confirmed_at is not null and closed_at is null`;
+      where enrolment_id = ${enrolmentId} and confirmed_at < ${end} and closed_at is null`;
     const known = { progress, isSignedOff, waivers };
     if (!edition.track.scored) return factsOf(edition, { ...known, scores: [] });
     const scores = await tx.sql<ScoreRow>`
