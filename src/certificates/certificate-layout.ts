@@ -162,13 +162,14 @@ export class CertificateLayout {
   private drawIssuer(): void {
     const { dates } = this.sheet;
     const x = RIGHT - 10;
-    const apart = dates.length > 3 ? 13 : 19;
+    const isFull = dates.length > 3;
+    const apart = isFull ? 14 : 19;
     this.part('P', () =>
       this.pen.lines(dates, { x, y: 346, size: DATE_SIZE, align: 'right', leading: apart }),
     );
     const lines = this.issuerLines();
     this.drawSeal();
-    const leading = lines.length > 2 ? 17 : 27;
+    const leading = lines.length <= 2 ? 27 : isFull ? 14 : 17;
     const top = 446 - (lines.length - 1) * leading;
     this.part('P', () =>
       lines.forEach(({ text, size }, at) =>

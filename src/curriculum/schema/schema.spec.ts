@@ -118,6 +118,17 @@ describe('kinds of values', () => {
     expect(withTrack(more)).toEqual(expected);
   });
 
+  it.each([
+    [
+      'valid-year: 3',
+      { code: 'S201', variant: 'nearest', params: { name: 'valid-year', nearest: 'valid-years' } },
+    ],
+    ['valid-years: 11', { code: 'S206', params: { least: 1, most: 10 } }],
+  ])('a certificate with %s is answered with what may stand there', (line, expected) => {
+    const text = `${aTrack}certificate:\n  ${line}\n`;
+    expect(problemsOf({ 't/track.yaml': text })).toMatchObject([expected]);
+  });
+
   it('numbers may be full-width, with advice', () => {
     const problems = inModule(`${aLesson}${aQuiz}  draw: １\n`);
     expect(problems).toMatchObject([{ code: 'S206', variant: 'width', fixed: '  draw: 1' }]);
