@@ -13,7 +13,9 @@ const postgres = {
 
 export default {
   maxWorkers: 2,
-  workerIdleMemoryLimit: '768MB',
+  // A worker that starts anew loads everything again.
+  workerIdleMemoryLimit: '1536MB',
+  testSequencer: '<rootDir>/test/support/long-files-first.mjs',
   projects: [
     { ...base, displayName: 'unit', testRegex: '(src/.*|test/[^/]*)\\.spec\\.ts$' },
     {

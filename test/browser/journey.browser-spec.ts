@@ -33,8 +33,6 @@ afterAll(() => browser.close());
 
 describe.each([
   ['sqlite', 'with', true, WHOLE],
-  ['sqlite', 'without', false, SHORT],
-  ['postgres', 'with', true, SHORT],
   ['postgres', 'without', false, SHORT],
 ] as const)('the main job on %s, %s JavaScript', (engine, _, script, modules) => {
   const curriculaDir = shorterCurricula(modules);
