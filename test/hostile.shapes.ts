@@ -104,17 +104,8 @@ export const PARTS: readonly string[] = [
  * numbers and texts beyond its own. The rest is refused before, or is any text to both.
  */
 export const ON_EVERY_ENGINE = {
-  shapes: [
-    'half a character',
-    'U+0000',
-    '200 letters of two signs each',
-    'a number out of range',
-    'a number beyond exactness',
-    'a huge number',
-    'a wildcard',
-    'a lone surrogate in JSON',
-  ],
-  parts: ['-1', '1e309', '99999999999999999999', '%25', '%00', 'a%00b', '%ed%a0%80'],
+  shapes: ['half a character', 'U+0000', 'a number beyond exactness', 'a lone surrogate in JSON'],
+  parts: ['-1', '99999999999999999999', '%00', '%ed%a0%80'],
   queries: /%ed%a0%80|1e309|\[\]=1|=1&/,
 };
 
