@@ -19,6 +19,7 @@ import type { KnownPerson } from './factories/person.js';
 import { aSending } from './factories/reflection.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
+import { plain } from './support/plain.js';
 
 let app: TestApp;
 const START = new Date('2026-02-10T01:00:00Z');
@@ -30,7 +31,6 @@ beforeAll(async () => {
 beforeEach(() => app.clock.set(START));
 afterAll(() => app.close());
 
-const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 const seen = async (browser: Browser) => (await browser.get('/settings/data/seen').expect(200)).text;
 
 /** The file that an official saves just now. */

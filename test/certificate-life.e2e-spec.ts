@@ -10,6 +10,7 @@ import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
 import { bytes } from './support/bytes.js';
 import { readPdf } from './support/pdf-text.js';
+import { plain } from './support/plain.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -45,7 +46,6 @@ const actsOn = async (id: string) =>
 const mailsTo = (email: string) =>
   app.db.sql<{ subject: string; body: string }>`
     select subject, body from outbox_mail where recipient = ${email} order by id`;
-const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 const correctionOf = async (certificateId: string) =>
   (await app.db.one<{ id: string }>`
     select id from certificate_correction where certificate_id = ${certificateId} and outcome is null`)!.id;

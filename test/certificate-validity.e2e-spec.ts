@@ -6,6 +6,7 @@ import { AN_ORDINARY_DAY, startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
 import { bytes } from './support/bytes.js';
 import { readPdf } from './support/pdf-text.js';
+import { plain } from './support/plain.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -25,7 +26,6 @@ const aHolder = async (of = course) => {
 };
 /** Midday in Japan. */
 const itIs = (day: string) => app.clock.set(new Date(`${day}T03:00:00.000Z`));
-const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 const seen = async (browser: Browser, path: string) => plain((await browser.get(path).expect(200)).text);
 const verify = (code: string) => seen(app.browser(), `/verify/${code}`);
 const rowOf = async (id: string) =>

@@ -3,6 +3,7 @@ import { aShortCourse, certified, revoked } from './factories/certificate.js';
 import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
+import { plain } from './support/plain.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -15,7 +16,6 @@ const course = aShortCourse('introductory', { title: '{入門|にゅうもん}' 
 const anOfficial = async () => signIn(app, await aPerson(app, { roles: ['office'] }));
 const asked = (more: object) => ({ askedBy: '見本市 障害福祉課', consent: 'yes', answer: 'match', ...more });
 const send = (browser: Browser, body: object) => browser.post(BOOK).type('form').send(body);
-const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 const rows = () =>
   app.db.sql<{
     number: string;

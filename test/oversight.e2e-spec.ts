@@ -11,6 +11,7 @@ import type { KnownPerson } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
 import { bytes } from './support/bytes.js';
+import { plain } from './support/plain.js';
 
 let app: TestApp;
 let office: KnownPerson;
@@ -41,7 +42,6 @@ const question = (from: string, to: string, more: Record<string, string> = {}) =
   const typed = { fromYear, fromMonth, fromDay, toYear, toMonth, toDay, kind: '', before: '', ...more };
   return new URLSearchParams(typed).toString();
 };
-const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 const seqs = (html: string) => [...html.matchAll(/<td class="n">(\d+)<\/td>/g)].map(([, n]) => Number(n));
 const hrefOf = (html: string, words: string) =>
   new RegExp(`<a href="([^"]+)">${words}`)
