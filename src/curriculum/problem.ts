@@ -17,7 +17,7 @@ export interface Problem {
   readonly variant: string | null;
   /** The line as it reads once repaired, where the checker can repair it; else null. */
   readonly fixed: string | null;
-  /** The line itself, cut to a length a frame can show. */
+  /** The line itself; a very long one is cut. */
   readonly text: string;
 }
 

@@ -27,14 +27,34 @@ export function repair(
   return { changed: files.filter((file) => !sources.includes(file)), lines };
 }
 
+/** Names one problem of a report. */
+export type ProblemPlace = Pick<Problem, 'file' | 'line' | 'column' | 'code'>;
+
+/**
+ * The file with the line of one problem repaired, as the checker offers it. Null: that problem is not there
+ * (any more), or has no repair, so that asking twice repairs once.
+ */
+export function repairOne(sources: readonly SourceFile[], which: ProblemPlace): SourceFile | null {
+  const source = sources.find(({ path }) => path === which.file);
+  const problem = checkFiles(sources).problems.find(
+    ({ file, line, column, code, fixed }) =>
+      fixed !== null &&
+      file === which.file &&
+      line === which.line &&
+      column === which.column &&
+      code === which.code,
+  );
+  return source && problem ? { ...source, bytes: repaired(source.bytes, [problem]) } : null;
+}
+
 function repaired(bytes: Uint8Array, problems: readonly Problem[]): Uint8Array {
   const parts = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).split(/(\r\n|\r|\n)/);
   const done = new Set<number>();
   for (const { line, text, fixed } of problems) {
     const at = (line - 1) * 2;
-    // A line cut for its frame is left to its author.
-    const isWhole = text === (parts[at] ?? '').replace(/^\ufeff/, '');
-    if (fixed !== null && isWhole && !done.has(at)) parts[at] = fixed;
+    const mark = at === 0 && parts[0]?.startsWith('\ufeff') ? '\ufeff' : '';
+    const isWhole = mark + text === parts[at];
+    if (fixed !== null && isWhole && !done.has(at)) parts[at] = mark + fixed;
     done.add(at);
   }
   return new TextEncoder().encode(parts.join(''));

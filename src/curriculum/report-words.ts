@@ -31,7 +31,7 @@ function frame(problem: Problem, fix: string): string[] {
   const characters = [...problem.text];
   const start = problem.column - 1;
   const number = String(problem.line).padStart(5);
-  const advice = problem.fixed === null ? fix : `${fix} → ${problem.fixed.trim()}`;
+  const advice = problem.fixed === null ? fix : `${fix} → ${problem.fixed.trim().slice(0, WIDEST)}`;
   if (characters.length === 0 || start > WIDEST) return [`      | ${advice}`];
   const shown = characters.slice(0, WIDEST).join('').replaceAll('\t', ' ');
   const before = columnsOf(characters.slice(0, start).join(''));

@@ -21,8 +21,8 @@ interface Edit {
   readonly insert: string;
 }
 
-/** The longest line a frame shows; longer ones are cut around the place. */
-const FRAME = 400;
+/** The longest line that is handed on whole and repaired; longer ones are cut, and left to their author. */
+const LONGEST = 4_000;
 
 /**
  * Findings of one file, with the edits that repair it. The repaired text is what is parsed next, so that one
@@ -110,8 +110,8 @@ export class Findings {
       code: finding.code,
       params: finding.params ?? {},
       variant: finding.variant ?? null,
-      fixed: repaired !== null && repaired !== text ? repaired.slice(0, FRAME) : null,
-      text: text.slice(0, FRAME),
+      fixed: repaired !== null && repaired !== text && text.length <= LONGEST ? repaired : null,
+      text: text.slice(0, LONGEST),
     };
   }
 

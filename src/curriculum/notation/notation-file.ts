@@ -64,6 +64,11 @@ export class NotationFile {
     return this.text.slice(span.start, span.end);
   }
 
+  /** The line a part begins on, from 1. */
+  lineOf(offset: number): number {
+    return this.place(offset).line + 1;
+  }
+
   /** Read well, and nothing but comments in it. */
   get isEmpty(): boolean {
     if (this.findings.lines.length === 0) return false;
