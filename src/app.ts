@@ -14,12 +14,11 @@ import { Locales } from './web/locales.js';
 import { nestLogger } from './web/log.js';
 import { PageAdapter } from './web/page-adapter.js';
 import { serveAssets } from './web/serve-assets.js';
+import { FORM_BYTES } from './web/posted-fields.js';
 import { refuseUnreadable } from './web/unreadable.js';
 import { ViewEngine } from './web/view-engine.js';
 
 const VIEWS = fileURLToPath(new URL('../views/', import.meta.url));
-// Bytes. A Japanese letter is sent as nine: a memo of twice its allowed length is still read, and given back to be cut.
-const BODY_LIMIT = 200_000;
 // With the interval added, half a minute for a whole request and 15 seconds for its head: Node looks by itself only twice a minute.
 const REQUEST_TIMEOUT_MS = 27_000;
 const HEADERS_TIMEOUT_MS = 12_000;
@@ -44,7 +43,7 @@ export async function createApp(config: Config, parts: { log: Logger; clock?: Cl
   const errorPages = new ErrorPages(views, config);
   const adapter = new PageAdapter(
     {
-      bodyLimit: BODY_LIMIT,
+      bodyLimit: FORM_BYTES,
       requestTimeout: REQUEST_TIMEOUT_MS,
       http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: LOOKING_INTERVAL_MS },
       // A form that was on its way when the house began to close is taken like any other: the database closes last.

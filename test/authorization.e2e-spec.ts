@@ -19,6 +19,7 @@ import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
 import { changed, contentsOf } from './support/contents.js';
+import { sendForm } from './support/multipart.js';
 
 let app: TestApp;
 let house: House;
@@ -71,10 +72,7 @@ async function knock(
   if (row.method === 'GET') return browser.get(path);
   const form = formFor(row.path, resident, residents.trainee!);
   if (!form) throw new Error(`no form for ${row.path}`);
-  return browser
-    .post(path)
-    .type('form')
-    .send({ _key: crypto.randomUUID(), ...form });
+  return sendForm(browser.post(path), { _key: crypto.randomUUID(), ...form });
 }
 
 /** Every page with a form carries a fresh key for it. */

@@ -52,6 +52,7 @@ import { aWaiver } from './factories/waiver.js';
 import { aDate } from './factories/training-session.js';
 import type { KnownPerson, SignInState } from './factories/person.js';
 import type { Browser, TestApp } from './support/app.js';
+import type { SentForm } from './support/multipart.js';
 
 const IMAGE = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
 const HASH = createHash('sha256').update(IMAGE).digest('hex');
@@ -441,7 +442,7 @@ function wordsOf(text: string, version: string): Fields {
   return { words: [text], ticks: ['1.0'], version, sheet: formOf(SHEET), then: 'stay' };
 }
 
-type Fields = Readonly<Record<string, string | readonly string[]>>;
+type Fields = SentForm;
 const nothing = {};
 const next = '/home';
 const somebody = { name: '葵', way: 'phone', contact: '090-0000-0000' };

@@ -18,6 +18,7 @@ import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
 import { changed, contentsOf } from './support/contents.js';
 import { linkTo, mailsTo } from './support/mails.js';
+import { sendForm } from './support/multipart.js';
 
 let app: TestApp;
 let house: House;
@@ -249,10 +250,10 @@ describe('a form from another site', () => {
     const path = await house.address(row, resident);
     const known = await contentsOf(app);
     for (const headers of foreign) {
-      const sent = browsers[who].post(path).unset('sec-fetch-site').type('form');
+      const sent = browsers[who].post(path).unset('sec-fetch-site');
       for (const [name, text] of Object.entries(headers))
         void sent.set(name, text.replace('ORIGIN', app.config.origin));
-      const { status } = await sent.send(formFor(row.path, resident, residents.trainee!));
+      const { status } = await sendForm(sent, formFor(row.path, resident, residents.trainee!)!);
       expect([headers, status]).toEqual([headers, 403]);
     }
     expect(changed(known, await contentsOf(app))).toEqual([]);

@@ -1,11 +1,13 @@
+import { RouteTable } from '../src/web/route-table.js';
 import { House, formFor } from './authorization.house.js';
 import type { Resident } from './authorization.house.js';
 import { ENTRANTS, MATRIX } from './authorization.matrix.js';
 import type { Entrant, Row } from './authorization.matrix.js';
-import { INSIDES, ON_EVERY_ENGINE, PARTS, QUERIES, QUESTIONS, SHAPES } from './hostile.shapes.js';
+import { INSIDES, IN_PARTS, ON_EVERY_ENGINE, PARTS, QUERIES, QUESTIONS, SHAPES } from './hostile.shapes.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
 import { changed, contentsOf } from './support/contents.js';
+import { sendForm } from './support/multipart.js';
 
 let app: TestApp;
 let house: House;
@@ -46,15 +48,14 @@ async function before(row: Row): Promise<{ browser: Browser; resident: Resident 
   );
   const steps = WAYS.find((way) => way.includes(row.path)) ?? [];
   for (const path of steps.slice(0, Math.max(0, steps.indexOf(row.path))))
-    await browser
-      .post(await house.address({ path }, resident))
-      .type('form')
-      .send(formFor(path, null, learner))
-      .expect(303);
+    await sendForm(
+      browser.post(await house.address({ path }, resident)),
+      formFor(path, null, learner)!,
+    ).expect(303);
   return { browser, resident };
 }
 
-const send = (browser: Browser, path: string, shape: { type: string; body: string }) =>
+const send = (browser: Browser, path: string, shape: { type: string; body: string | Buffer }) =>
   browser.post(path).set('content-type', shape.type).send(shape.body);
 
 const fields = posts.flatMap((row) => {
@@ -65,6 +66,13 @@ const fields = posts.flatMap((row) => {
   return Object.keys(form).map((field): [string, string, Row] => [row.path, field, row]);
 });
 
+const isFile = (value: unknown) => typeof value === 'object' && !Array.isArray(value);
+const takesParts = ({ path }: Row) =>
+  app
+    .get(RouteTable)
+    .list()
+    .some((route) => route.method === 'POST' && route.path === path && route.upload !== null);
+
 /** A wrong guess is counted, and that there were too many is recorded. */
 const COUNTED = ['sign_in_throttle', 'audit_event'];
 
@@ -73,13 +81,14 @@ describe('a form filled in by hand', () => {
     const { browser, resident } = await before(row);
     const usual = Object.entries(formFor(row.path, resident, learner)!);
     const rest = usual
-      .filter(([name]) => name !== field)
-      .map(([name, text]) => [name, String(text)] as const);
+      .filter(([name, text]) => name !== field && !isFile(text))
+      .map(([name, text]) => [name, String(text as string | readonly string[])] as const);
+    const sent = takesParts(row) ? [...shapes, ...IN_PARTS] : shapes;
     const paths: string[] = [];
-    for (const _ of shapes) paths.push(await house.address(row, resident));
+    for (const _ of sent) paths.push(await house.address(row, resident));
     const wrong: string[] = [];
     let known = await contentsOf(app);
-    for (const [index, shape] of shapes.entries()) {
+    for (const [index, shape] of sent.entries()) {
       const answer = await send(browser, paths[index]!, { type: shape.type, body: shape.body(rest, field) });
       expect([shape.name, answer.status < 500]).toEqual([shape.name, true]);
       expect(answer.text).not.toMatch(INSIDES);
@@ -115,10 +124,7 @@ describe('a form filled in by hand', () => {
         const form = formFor(row.path, resident, learner)!;
         const extra = Object.entries({ ...decided, ...more }).filter(([name]) => !(name in form));
         const known = await contentsOf(app);
-        const answer = await browser
-          .post(path)
-          .type('form')
-          .send({ ...form, ...Object.fromEntries(extra) });
+        const answer = await sendForm(browser.post(path), { ...form, ...Object.fromEntries(extra) });
         expect([answer.status, changed(known, await contentsOf(app))]).toEqual([400, []]);
       },
     );
@@ -144,7 +150,7 @@ describe('an address written by hand', () => {
       paths.push(await house.address({ path: row.path.replace(part, text) }, resident));
     const known = await contentsOf(app);
     for (const path of paths) {
-      const answer = await (form ? browser.post(path).type('form').send(form) : browser.get(path));
+      const answer = await (form ? sendForm(browser.post(path), form) : browser.get(path));
       const isNowhere = [303, 400, 404, 409, 414, 422, 429].includes(answer.status);
       expect([path, answer.status, isNowhere]).toEqual([path, answer.status, true]);
       expect(answer.text).not.toMatch(INSIDES);

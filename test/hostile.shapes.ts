@@ -1,8 +1,11 @@
+import { MULTIPART, inParts, part } from './support/multipart.js';
+import type { SentValue } from './support/multipart.js';
+
 /** What a form can be made to carry by hand, for one of its fields. */
 export interface Shape {
   readonly name: string;
   readonly type: string;
-  body(rest: readonly (readonly [string, string])[], field: string): string;
+  body(rest: readonly (readonly [string, string])[], field: string): string | Buffer;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -69,6 +72,51 @@ export const SHAPES: readonly Shape[] = [
   json('a JSON object', '{"__proto__":{"polluted":1},"$ne":null}'),
   json('a JSON array', '[["a"]]'),
   json('a lone surrogate in JSON', '"\\ud800"'),
+];
+
+/** `of` gives the parts that stand for the field. */
+function parts(name: string, of: (field: string) => readonly Buffer[]): Shape {
+  return {
+    name: `in parts, ${name}`,
+    type: MULTIPART,
+    body: (rest, field) => inParts([...rest.map(([key, text]) => part(key, text)), ...of(field)]),
+  };
+}
+
+const onePart = (name: string, value: SentValue) => parts(name, (field) => [part(field, value)]);
+const file = (name: string, bytes: string | Buffer = 'id: a\n') => onePart(name, { file: name, bytes });
+
+/** What a form in parts can be made to carry, where a route takes such forms. */
+export const IN_PARTS: readonly Shape[] = [
+  parts('nothing', () => []),
+  onePart('an empty text', ''),
+  onePart('U+0000', 'a\u0000b'),
+  onePart('a turned writing direction', 'a\u202eb'),
+  onePart('over a megabyte', 'a: あ\n'.repeat(200_000)),
+  onePart('more than is taken', 'a'.repeat(3_000_000)),
+  parts('a text and a file of one name', (field) => [
+    part(field, 'a'),
+    part(field, { file: 'a', bytes: 'a' }),
+  ]),
+  parts('two files of one name', (field) => [1, 2].map(() => part(field, { file: 'a.png', bytes: 'a' }))),
+  parts('a hundred parts', (field) => Array.from({ length: 100 }, () => part(field, 'a'))),
+  parts('__proto__ beside', (field) => [part(field, 'a'), part('__proto__', 'a')]),
+  parts('bytes that are no text', (field) => [part(field, 'X'), Buffer.from([0xff, 0xfe])]),
+  file(''),
+  file('empty.zip', ''),
+  file('../../etc/passwd'),
+  file('a\u0000.yaml'),
+  file('\u202elmay.png', Buffer.from([0x89, 0x50, 0x4e, 0x47])),
+  file('a.zip', Buffer.from('PK\u0005\u0006')),
+  file('a.zip', Buffer.from(`PK\u0003\u0004${'\u0000'.repeat(2000)}`)),
+  file('a.yaml', Buffer.alloc(1_000_000, 0xff)),
+  file('a.yaml', '[ '.repeat(500_000)),
+  file('a.yaml', '&a [*a,*a,*a]\n'.repeat(60_000)),
+  file('a.png', '<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>'),
+  {
+    ...parts('one that breaks off', () => []),
+    body: (_, field) => part(field, 'a'.repeat(200)).subarray(0, 150),
+  },
 ];
 
 /** What can stand in an address instead of an id. */

@@ -3,11 +3,15 @@ import { Allow } from '../web/allow.js';
 import { ButtonForm, parseForm } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
+import { enctypeFor } from '../web/posted-fields.js';
 import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
 import { page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { KeptTextService } from './kept-text.service.js';
+
+/** Enough to know it again; all of it is sent. */
+const LONGEST_SHOWN = 20_000;
 
 /** Offers back what was written when the session was already over. */
 @Controller('kept')
@@ -26,9 +30,10 @@ export class KeptTextController {
       keptAt: one.keptAt,
       // The first sending may have been answered although its answer was lost: the same key makes it the same.
       fields: one.fields,
+      enctype: enctypeFor(one.fields),
       words: one.fields
         .filter(({ name, value }) => name !== '_key' && value.length > 20)
-        .map(({ value }) => value),
+        .map(({ value }) => (value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value)),
     }));
     return page('staff/kept', { texts });
   }

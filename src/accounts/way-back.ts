@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
+import { readParts } from '../web/upload.js';
 import { LedElsewhere, isLocalPath } from '../web/view.js';
 import { KeptTextService } from './kept-text.service.js';
 import { SessionCookie } from './session-cookie.js';
@@ -23,11 +24,17 @@ export class WayBack {
   }
 
   private async keep(place: string, request: FastifyRequest): Promise<boolean> {
-    if (request.me)
-      return place !== '/second-factor' && this.kept.keep(request.me.personId, request.url, request.body);
+    const writer = request.me ? request.me.personId : await this.expired(request);
+    if (writer === null || place === '/second-factor') return false;
+    // Of a stranger nothing is read.
+    await readParts(request);
+    return this.kept.keep(writer, request.url, request.body);
+  }
+
+  private async expired(request: FastifyRequest): Promise<string | null> {
     const token = this.cookie.read(request, 'session');
     const found = token === null ? null : await this.sessions.find(token);
-    return found?.kind === 'expired' && this.kept.keep(found.personId, request.url, request.body);
+    return found?.kind === 'expired' ? found.personId : null;
   }
 
   /** The page that was asked for; for a posted form the page it stood on. */

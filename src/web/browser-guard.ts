@@ -2,6 +2,7 @@ import { ForbiddenException, MisdirectedException, UnsupportedMediaTypeException
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
 import { NotFound } from '../shared/domain-error.js';
+import { isUpload, passUploads, refuseUpload } from './upload.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -35,7 +36,10 @@ export function isFromOurPages(request: Pick<FastifyRequest, 'method' | 'headers
   return referer !== undefined && URL.parse(referer)?.origin === origin;
 }
 
-/** Whether a body, if there is one, is a form as browsers send it. Nothing else is read: JSON can hold what no form can. */
+/**
+ * Whether a body, if there is one, is a form as browsers send it. Nothing else is read, except forms in parts where a
+ * route takes them: JSON can hold what no form can.
+ */
 export function isForm({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
   const type = headers['content-type'];
   return type === undefined || /^application\/x-www-form-urlencoded(?: *;|$)/i.test(type);
@@ -45,6 +49,7 @@ export function isForm({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
 export function guardBrowsers(server: FastifyInstance, config: Config): void {
   const headers = securityHeaders(config);
   const host = new URL(config.origin).host;
+  passUploads(server);
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     if (
@@ -59,6 +64,11 @@ export function guardBrowsers(server: FastifyInstance, config: Config): void {
       done(new NotFound());
     } else if (!isFromOurPages(request, config.origin)) {
       done(new ForbiddenException());
+    } else if (isUpload(request)) {
+      const refusal = refuseUpload(request);
+      // What is left of it is not waited for.
+      if (refusal) reply.header('connection', 'close');
+      done(refusal ?? undefined);
     } else if (!isForm(request)) {
       done(new UnsupportedMediaTypeException());
     } else done();

@@ -7,7 +7,7 @@ import { DatabaseUnavailable } from '../database/database-errors.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { securityHeaders } from './browser-guard.js';
 import { pageDataOf } from './page-data.js';
-import { postedFields } from './posted-fields.js';
+import { enctypeFor, postedFields } from './posted-fields.js';
 import type { PostedField } from './posted-fields.js';
 import { LedElsewhere } from './view.js';
 import type { ViewEngine } from './view-engine.js';
@@ -88,7 +88,9 @@ function retryAfter(error: unknown): string {
 }
 
 /** What was posted, to be sent again with one press when the house was too busy to take it. Secrets are typed anew. */
-function typedAgain(request: FastifyRequest): { action: string; fields: PostedField[] } | null {
+function typedAgain(
+  request: FastifyRequest,
+): { action: string; enctype: string; fields: PostedField[] } | null {
   const fields = request.method === 'POST' ? postedFields(request.body) : [];
-  return fields.length === 0 ? null : { action: request.url, fields };
+  return fields.length === 0 ? null : { action: request.url, enctype: enctypeFor(fields), fields };
 }

@@ -70,6 +70,22 @@ const cases: PartialCase[] = [
     ['inputmode="numeric"', 'aria-describedby="email-error"', '（任意）'],
   ],
   [
+    'file-input',
+    {
+      field: field({ id: 'upload', name: 'upload' }),
+      label: '教材',
+      accept: '.zip,.yaml',
+      hint: '2.5MBまで',
+    },
+    ['<label class="label" for="upload">', 'type="file" accept=".zip,.yaml" aria-describedby="upload-hint">'],
+    ['multiple', 'value='],
+  ],
+  [
+    'file-input',
+    { field: field({ error }), label: '画像', accept: '.png', many: true },
+    [' multiple aria-describedby="email-error" aria-invalid="true">'],
+  ],
+  [
     'textarea',
     { field: field({ value: '\n一行目 <b>' }), label: 'メモ' },
     ['rows="5"', '>\n\n一行目 &lt;b&gt;</textarea>'],

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { BadRequestException } from '@nestjs/common';
 import { validateSync } from 'class-validator';
 import { DomainError } from '../shared/domain-error.js';
+import { PostedFile } from './posted-file.js';
 
 type Params = Readonly<Record<string, string | number>>;
 
@@ -35,8 +36,10 @@ export class ButtonForm {}
 export interface FieldOptions {
   /** Never shown again (passwords, codes). */
   readonly secret?: boolean;
-  /** Several values under one name (checkboxes). */
+  /** Several values under one name (checkboxes, several files). */
   readonly many?: boolean;
+  /** A PostedFile, null when none was chosen; the route needs `@Upload`. Nothing of it can be shown again. */
+  readonly file?: boolean;
   /** Keep leading and trailing spaces (running text, passwords). */
   readonly verbatim?: boolean;
   /** Turns the text into the typed value before it is checked; a result that cannot be is reported by the validators. */
@@ -76,6 +79,11 @@ export function parseForm<T extends object>(
   const typed = typedTexts(fields, posted);
   const value = new Form();
   for (const [name, options] of fields) {
+    if (options.file) {
+      const files = filesOf(posted[name], options);
+      Object.assign(value, { [name]: options.many ? files : (files[0] ?? null) });
+      continue;
+    }
     const text = typed[name]!;
     const single = text[0] ?? '';
     Object.assign(value, { [name]: options.many ? text : options.as ? options.as(single) : single });
@@ -130,8 +138,9 @@ function asBody(body: unknown): Body {
 function typedTexts(fields: ReadonlyMap<string, FieldOptions>, body: Body): Record<string, string[]> {
   const texts: Record<string, string[]> = {};
   for (const [name, options] of fields) {
-    const given: unknown[] =
-      body[name] === undefined ? [] : Array.isArray(body[name]) ? body[name] : [body[name]];
+    texts[name] = [];
+    if (options.file) continue;
+    const given = givenAs(body[name]);
     if (given.some((part) => typeof part !== 'string')) throw new BadRequestException();
     if (given.length > 1 && !options.many) throw new BadRequestException();
     texts[name] = (given as string[]).map((text) => {
@@ -140,6 +149,18 @@ function typedTexts(fields: ReadonlyMap<string, FieldOptions>, body: Body): Reco
     });
   }
   return texts;
+}
+
+function givenAs(value: unknown): unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+/** Sent without parts, a file field holds the name alone, as a text: then nothing was chosen that could be read. */
+function filesOf(value: unknown, { many }: FieldOptions): PostedFile[] {
+  const given = givenAs(value).filter((one) => typeof one !== 'string');
+  if (given.some((one) => !(one instanceof PostedFile))) throw new BadRequestException();
+  if (given.length > 1 && !many) throw new BadRequestException();
+  return given as PostedFile[];
 }
 
 // PostgreSQL cannot store U+0000, nothing can store half a character, and no keyboard types either.

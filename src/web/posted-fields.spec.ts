@@ -1,4 +1,5 @@
-import { postedFields } from './posted-fields.js';
+import { enctypeFor, postedFields } from './posted-fields.js';
+import { PostedFile } from './posted-file.js';
 
 describe('postedFields', () => {
   it('gives back what was typed, each of several choices too', () => {
@@ -21,5 +22,20 @@ describe('postedFields', () => {
 
   it.each([undefined, null, 'text', { memo: { a: '1' } }, { memo: 'a\u0000b' }])('leaves out %j', (body) => {
     expect(postedFields(body)).toEqual([]);
+  });
+});
+
+it('gives back nothing of a form with a file', () => {
+  const file = new PostedFile('a.yaml', Buffer.from('id: a'));
+  for (const upload of [file, [file, file]]) expect(postedFields({ note: 'ゆっくり', upload })).toEqual([]);
+});
+
+describe('enctypeFor', () => {
+  it.each([
+    ['あ'.repeat(20_000), 'application/x-www-form-urlencoded'],
+    ['あ'.repeat(22_300), 'multipart/form-data'],
+    ['\n'.repeat(33_400), 'multipart/form-data'],
+  ])('sends what fits as any form, and more in parts', (value, expected) => {
+    expect(enctypeFor([{ name: 'text', value }])).toBe(expected);
   });
 });

@@ -4,11 +4,14 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { allowedOn } from './allow.js';
 import type { Entrant } from './allow.js';
+import { uploadOn } from './upload.js';
 
 export interface Route {
   readonly method: string;
   readonly path: string;
   readonly allowed: readonly Entrant[];
+  /** Bytes of a form in parts that it takes; null for none. */
+  readonly upload: number | null;
 }
 
 /** Every route with its rule. @throws Error while starting when a route declares none. */
@@ -45,6 +48,7 @@ export class RouteTable implements OnModuleInit {
       method: RequestMethod[method],
       path: join(base, path),
       allowed,
+      upload: uploadOn(handler),
     }));
   }
 }

@@ -3,6 +3,7 @@ import { KINDS_QUIZ } from './kinds-course.js';
 import { DIALOGUE } from './dialogue-course.js';
 import { SHEET } from './learning-states.js';
 import { REFLECTION } from './reflection-states.js';
+import type { SentFile } from '../support/multipart.js';
 import type { Who } from './people.js';
 import type { Places } from './world.js';
 
@@ -12,8 +13,8 @@ export interface FormSample {
   readonly as: Who;
   readonly at: (places: Places) => string;
   readonly press: string;
-  /** By name of the field. Several values are boxes to tick. */
-  readonly typed: Readonly<Record<string, string | readonly string[]>>;
+  /** By name of the field. Several values are boxes to tick; a file is chosen. */
+  readonly typed: Readonly<Record<string, string | readonly string[] | SentFile>>;
   /** Everything in it may be left empty. */
   readonly mayBeEmpty?: true;
 }

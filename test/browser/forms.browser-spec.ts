@@ -3,6 +3,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { RouteTable } from '../../src/web/route-table.js';
 import { launchChromium } from '../support/chromium.js';
+import type { SentFile } from '../support/multipart.js';
 import { axeFindings } from './axe.js';
 import { FORMS, ONLY_BUTTONS } from './form-samples.js';
 import type { FormSample } from './form-samples.js';
@@ -47,10 +48,17 @@ async function press(page: Page, button: Locator): Promise<number> {
 const buttonOf = (page: Page, { press: name }: FormSample) =>
   page.getByRole('main').getByRole('button', { name, exact: true });
 
+const chosen = ({ file, bytes }: SentFile) => ({
+  name: file,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(bytes as string),
+});
+
 async function fill(page: Page, { typed }: FormSample): Promise<void> {
   for (const [name, value] of Object.entries(typed)) {
     const fields = page.locator(`main [name="${name}"]`);
     if (typeof value === 'string') await fields.fill(value);
+    else if ('file' in value) await fields.setInputFiles(chosen(value));
     else for (const one of value) await page.locator(`main [name="${name}"][value="${one}"]`).check();
   }
 }
@@ -61,7 +69,7 @@ async function valuesOf(page: Page, { typed }: FormSample): Promise<FormSample['
   for (const [name, value] of Object.entries(typed)) {
     const fields = page.locator(`main [name="${name}"]`);
     values[name] =
-      typeof value === 'string'
+      typeof value === 'string' || 'file' in value
         ? await fields.inputValue()
         : await page
             .locator(`main [name="${name}"]:checked`)
@@ -139,9 +147,10 @@ describe('a form with something that cannot be taken', () => {
       .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).name));
     expect(await press(page, buttonOf(page, form))).toBe(422);
     expect(await page.evaluate(findInRefusal)).toEqual([]);
+    // No page can choose a file for somebody.
     const kept = Object.entries(form.typed).map(([field, value]) => [
       field,
-      secrets.includes(field) ? '' : value,
+      secrets.includes(field) || (typeof value === 'object' && 'file' in value) ? '' : value,
     ]);
     expect(await valuesOf(page, form)).toEqual(Object.fromEntries(kept));
     expect(await page.evaluate(findInPage, 'ja')).toEqual([]);

@@ -55,6 +55,8 @@ export function findInPage(language: string): string[] {
     if (!input.autocomplete) say('autocomplete', input);
   for (const input of all<HTMLInputElement>('input[placeholder],textarea[placeholder]'))
     say('placeholder', input);
+  for (const input of all<HTMLInputElement>('input[type=file]'))
+    if (input.form?.enctype !== 'multipart/form-data') say('file in a form that sends its name alone', input);
   for (const form of all<HTMLFormElement>('form'))
     if (![...form.elements].some((control) => (control as HTMLButtonElement).type === 'submit'))
       say('form without button', form);
