@@ -1,15 +1,14 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CheckReport } from '../curriculum/check.js';
 import { checkFiles, hasErrors } from '../curriculum/check.js';
-import type { SourceFile } from '../curriculum/notation/source-file.js';
 import { repair } from '../curriculum/repair.js';
 import { reportGithub, reportJson, reportText } from '../curriculum/report-words.js';
-import { curriculaRoot, readSources } from '../curriculum/source-folder.js';
 import type { Words } from '../web/locales.js';
 import { LANGUAGES, Locales } from '../web/locales.js';
+import { around, isWithin, replaceFile } from './curriculum-path.js';
 
 const formats: Readonly<Record<string, (report: CheckReport, words: Words) => string>> = {
   text: reportText,
@@ -59,23 +58,8 @@ export function checkPath(path: string): CheckReport {
 function fixPath(path: string): number {
   const { base, sources } = around(path);
   const { changed, lines } = repair(sources, (file) => isWithin(resolve(path), resolve(base, file)));
-  for (const file of changed) writeFileSync(join(base, file.path), file.bytes);
+  for (const file of changed) replaceFile(join(base, file.path), file.bytes);
   return lines;
-}
-
-function around(path: string): { base: string; sources: SourceFile[] } {
-  const isFolder = statSync(path).isDirectory();
-  const base = curriculaRoot(path) ?? (isFolder ? path : dirname(path));
-  const isLoose = !isFolder && curriculaRoot(path) === null;
-  return {
-    base,
-    sources: isLoose ? [{ path: basename(path), bytes: readFileSync(path) }] : readSources(base),
-  };
-}
-
-function isWithin(folder: string, file: string): boolean {
-  const way = relative(folder, file);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
 }
 
 function understand(args: readonly string[]): Asked | null {

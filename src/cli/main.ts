@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   'demo-code': () => import('./demo-code.js'),
   'curriculum-report': () => import('./curriculum-report.js'),
   'dialogue-graph': () => import('./dialogue-graph.js'),
+  fmt: () => import('./fmt.js'),
   schema: () => import('./schema.js'),
   'verify-audit': () => import('./verify-audit.js'),
 };
