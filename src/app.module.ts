@@ -27,6 +27,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import type { Clock } from './shared/clock.js';
 import type { Locales } from './web/locales.js';
 import type { ViewEngine } from './web/view-engine.js';
+import { StudioModule } from './studio/studio.module.js';
 import { WorksheetsModule } from './worksheets/worksheets.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -64,6 +65,7 @@ export class AppModule {
         AttendanceModule,
         FacilitationModule,
         WaiversModule,
+        StudioModule,
       ],
     };
   }

@@ -46,9 +46,11 @@ import { ContactMessage } from './contact/contact-message.entity.js';
 import { ContactRequest } from './contact/contact-request.entity.js';
 import { ContactWish } from './contact/contact-wish.entity.js';
 import { EditionRow } from './curriculum/edition.entity.js';
+import { EditionSourceRow } from './curriculum/edition-source.entity.js';
 import { StoredFile } from './curriculum/file.entity.js';
 import { PublishedId } from './curriculum/published-id.entity.js';
 import { Revision } from './curriculum/revision.entity.js';
+import { SourceContent } from './curriculum/source-content.entity.js';
 import { Track } from './curriculum/track.entity.js';
 import { Enrolment } from './enrolment/enrolment.entity.js';
 import { ReportedFact } from './enrolment/reported-fact.entity.js';
@@ -70,6 +72,9 @@ import { ExportSchedule } from './reports/schedules/export-schedule.entity.js';
 import { ExportTemplate } from './reports/templates/export-template.entity.js';
 import { ReportDownload } from './reports/report-download.entity.js';
 import { ReportExport } from './reports/report-export.entity.js';
+import { DraftFile } from './studio/draft-file.entity.js';
+import { Draft } from './studio/draft.entity.js';
+import { TrackAuthor } from './studio/track-author.entity.js';
 import { SubmissionRecord } from './web/submission-record.entity.js';
 import { WorksheetWords } from './worksheets/worksheet-words.entity.js';
 import { Version } from './database/version.entity.js';
@@ -95,6 +100,8 @@ export const entities = [
   Revision,
   PublishedId,
   StoredFile,
+  SourceContent,
+  EditionSourceRow,
   Cohort,
   CohortFacilitator,
   TrainingSession,
@@ -151,4 +158,7 @@ export const entities = [
   AbsenceNotice,
   Absence,
   ServerSecret,
+  Draft,
+  DraftFile,
+  TrackAuthor,
 ];

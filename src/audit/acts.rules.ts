@@ -49,6 +49,8 @@ export const ACTS = [
   'contact.message-sent',
   'contact.viewed',
   'curriculum.published',
+  'draft.discarded',
+  'draft.made',
   'invitation.accepted',
   'invitation.made',
   'invitation.sent-again',
@@ -114,6 +116,7 @@ export const THINGS = [
   'cohort',
   'contact-message',
   'download',
+  'draft',
   'edition',
   'enquiry',
   'enrolment',
@@ -142,7 +145,7 @@ const ROOMS = {
   certificates: ['certificate', 'roster'],
   cohorts: ['cohort', 'application', 'invitation'],
   facilitation: ['reflection', 'contact', 'attendance', 'sign-off'],
-  curricula: ['curriculum'],
+  curricula: ['curriculum', 'draft'],
   waivers: ['waiver'],
 } as const;
 

@@ -1,5 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { CheckReport } from './check.js';
+import type { CompiledTrack } from './compile/compile-track.js';
+import type { FolderResult } from './curricula.js';
+import { deepFrozen } from './deep-frozen.js';
 import type { SourceFile } from './notation/source-file.js';
 
 export interface Bounds {
@@ -7,6 +10,12 @@ export interface Bounds {
   readonly megabytes: number;
   /** The thread's program, compiled. */
   readonly program: URL;
+}
+
+/** What the thread is given. `folder`: compile this one, too; null: only check. */
+export interface AskedOfWorker {
+  readonly sources: readonly SourceFile[];
+  readonly folder: string | null;
 }
 
 const bounds: Bounds = {
@@ -20,13 +29,33 @@ const bounds: Bounds = {
  * takes too long or too much memory is stopped and reported as one problem (Y135) of the first file.
  * Rejects only for a fault of the checker itself.
  */
-export function checkInWorker(
+export async function checkInWorker(
   sources: readonly SourceFile[],
   given: Partial<Bounds> = {},
 ): Promise<CheckReport> {
-  const { milliseconds, megabytes, program } = { ...bounds, ...given };
+  const answer = await inWorker<CheckReport>({ sources, folder: null }, { ...bounds, ...given });
+  return answer ?? stopped(sources[0]?.path ?? '');
+}
+
+/**
+ * The same for one folder among the files, compiled where it holds no error. `folder`'s problems come with
+ * those of the shared files it uses. Stopped, it answers Y135 at the folder's track.yaml and nothing compiled.
+ */
+export async function compileInWorker(
+  sources: readonly SourceFile[],
+  folder: string,
+  given: Partial<Bounds> = {},
+): Promise<FolderResult> {
+  const answer = await inWorker<FolderResult>({ sources, folder }, { ...bounds, ...given });
+  if (!answer) return { report: stopped(`${folder}/track.yaml`), compiled: null, places: [] };
+  return deepFrozen({ ...answer, compiled: answer.compiled && withBuffers(answer.compiled) });
+}
+
+/** Null: it took too long or too much memory. */
+function inWorker<T>(asked: AskedOfWorker, { milliseconds, megabytes, program }: Bounds): Promise<T | null> {
+  const sources = asked.sources.map(({ bytes, ...file }) => ({ ...file, bytes: new Uint8Array(bytes) }));
   const worker = new Worker(program, {
-    workerData: sources.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) })),
+    workerData: { ...asked, sources } satisfies AskedOfWorker,
     resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: megabytes / 4 },
     execArgv: [],
     env: {},
@@ -40,16 +69,20 @@ export function checkInWorker(
     // Whatever came before, the first answer counts; without one the thread was stopped.
     worker.once('exit', () => {
       clearTimeout(timer);
-      resolve(stopped(sources));
+      resolve(null);
     });
   });
 }
 
-function stopped(sources: readonly SourceFile[]): CheckReport {
-  const file = sources[0]?.path ?? '';
+function stopped(file: string): CheckReport {
   const place = { file, line: 1, column: 1, endColumn: 2, text: '' };
   return {
     problems: [{ ...place, severity: 'error', code: 'Y135', params: {}, variant: null, fixed: null }],
     ignored: 0,
   };
+}
+
+/** A thread hands over plain bytes. */
+function withBuffers({ edition, images }: CompiledTrack): CompiledTrack {
+  return { edition, images: images.map((image) => ({ ...image, content: Buffer.from(image.content) })) };
 }

@@ -5,6 +5,8 @@ import { compileTrack } from './compile/compile-track.js';
 import { usedIds } from './compile/used-entries.js';
 import type { Course, TrackFolder } from './course.js';
 import type { SourceFile } from './notation/source-file.js';
+import { placeLines } from './place-lines.js';
+import type { PlaceLine } from './place-lines.js';
 import type { Problem } from './problem.js';
 import { readSources } from './source-folder.js';
 
@@ -18,6 +20,15 @@ export interface TrackResult {
   readonly compiled: CompiledTrack | null;
   /** Found in its files and the shared files it uses, of every severity. */
   readonly problems: readonly Problem[];
+}
+
+/** What became of one folder that was asked for. */
+export interface FolderResult {
+  /** Its problems, and the errors of shared files it uses: it is compiled when there is no error among them. */
+  readonly report: CheckReport;
+  readonly compiled: CompiledTrack | null;
+  /** Where each place of it is written; what cannot be read has none. */
+  readonly places: readonly PlaceLine[];
 }
 
 export interface Curricula {
@@ -39,6 +50,25 @@ export function compileCurricula(sources: readonly SourceFile[]): Curricula {
       .filter(({ path }) => path !== '')
       .map((folder) => compileFolder(folder, course, problems)),
     report: { problems, ignored },
+  };
+}
+
+/** One folder among files in memory. The others are looked into where they are referred to, and not compiled. */
+export function compileFolderOf(sources: readonly SourceFile[], path: string): FolderResult {
+  const { course, problems, ignored } = checkFiles(sources);
+  const folder = course.tracks.find((one) => one.path === path);
+  const own = (file: string) => file.startsWith(`${path}/`);
+  if (!folder)
+    return {
+      report: { problems: problems.filter(({ file }) => own(file)), ignored },
+      compiled: null,
+      places: [],
+    };
+  const result = compileFolder(folder, course, problems);
+  return {
+    report: { problems: result.problems, ignored },
+    compiled: result.compiled,
+    places: placeLines(folder),
   };
 }
 

@@ -12,6 +12,7 @@ import type { SourceFile } from './notation/source-file.js';
 import { PublicationService } from './publication.service.js';
 import type { Publication } from './publication.service.js';
 import { readSources } from './source-folder.js';
+import { sourcesOf } from './track-sources.rules.js';
 
 const SCOPE = 'curricula ';
 const QUIET_MS = 200; // an editor saves a file in several steps
@@ -72,7 +73,12 @@ export class CurriculumFolder implements OnApplicationBootstrap, BeforeApplicati
         outcomes.push({
           path,
           publication:
-            track && (await this.publications.publish(tx, track, { source: 'files', actor: null })),
+            track &&
+            (await this.publications.publish(
+              tx,
+              { ...track, sources: sourcesOf(path, sources) },
+              { source: 'files', actor: null },
+            )),
         });
       if (outcomes.every(({ publication }) => publication && publication.kind !== 'refused'))
         await remember(tx, printOf(sources));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
+import { deepFrozen } from './deep-frozen.js';
 import type { Edition } from './edition.js';
 import { inTrackOrder } from './track-order.rules.js';
 
@@ -60,12 +61,4 @@ export class EditionService {
     this.held.set(edition.hash, edition);
     this.lastSeen.set(edition.track.id, edition);
   }
-}
-
-function deepFrozen<T>(value: T): T {
-  if (value !== null && typeof value === 'object') {
-    Object.values(value).forEach(deepFrozen);
-    Object.freeze(value);
-  }
-  return value;
 }

@@ -9,8 +9,10 @@ import { classifyChange } from './change.rules.js';
 import type { Change, ChangeClass } from './change.js';
 import { EditionRow } from './edition.entity.js';
 import { EditionService } from './edition.service.js';
+import { EditionSources } from './edition-sources.service.js';
 import type { Edition } from './edition.js';
 import { StoredFile } from './file.entity.js';
+import type { SourceFile } from './notation/source-file.js';
 import { PublishedId } from './published-id.entity.js';
 import { placesOf } from './published-place.rules.js';
 import { Revision } from './revision.entity.js';
@@ -20,6 +22,8 @@ import { Track } from './track.entity.js';
 export interface Publishable {
   readonly edition: Edition;
   readonly images: readonly { readonly hash: string; readonly mediaType: string; readonly content: Buffer }[];
+  /** The files it was made of: those of the track's folder and the shared ones. */
+  readonly sources?: readonly SourceFile[];
 }
 
 /** What became of it. `known`: these very words were published before, and what is served now is newer. */
@@ -42,6 +46,7 @@ export class PublicationService {
     private readonly editions: EditionService,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly sources: EditionSources,
   ) {}
 
   /** What a later room does, in the same unit, when a track is published for the first time. */
@@ -56,6 +61,9 @@ export class PublicationService {
     by: { source: Track['source']; actor: Act['actor'] },
   ): Promise<Publication> {
     const publication = await this.decide(tx, what, by.source);
+    // Also of what was published before its files were kept.
+    if (publication.kind === 'current' || publication.kind === 'known')
+      await this.sources.keep(tx, what.edition.hash, what.sources ?? []);
     if (publication.kind !== 'first' && publication.kind !== 'published') return publication;
     const { hash, track } = what.edition;
     const change = 'class' in publication ? publication.class : null;
@@ -100,7 +108,7 @@ export class PublicationService {
     return { code: edition.track.code, editionHash: edition.hash, publishedAt: this.clock.now() };
   }
 
-  private async keep(tx: Tx, { edition, images }: Publishable): Promise<void> {
+  private async keep(tx: Tx, { edition, images, sources }: Publishable): Promise<void> {
     const createdAt = this.clock.now();
     for (const { hash, mediaType, content } of images) {
       if (await tx.findOne(StoredFile, { hash })) continue;
@@ -113,6 +121,7 @@ export class PublicationService {
       label: edition.track.edition,
       createdAt,
     });
+    await this.sources.keep(tx, edition.hash, sources ?? []);
     const trackId = edition.track.id;
     const known = new Set(
       (await tx.find(PublishedId, { where: { trackId } })).map((published) => published.place),

@@ -50,6 +50,7 @@ import { CreateWaiver1760003410000 } from './migrations/1760003410000-create-wai
 import { LetYearsFollow1760003900000 } from './migrations/1760003900000-let-years-follow.js';
 import { CreateApplicationFacts1760003950000 } from './migrations/1760003950000-create-application-facts.js';
 import { BoundCertificates1760003970000 } from './migrations/1760003970000-bound-certificates.js';
+import { KeepSources1760004000000 } from './migrations/1760004000000-keep-sources.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -104,4 +105,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   LetYearsFollow1760003900000,
   CreateApplicationFacts1760003950000,
   BoundCertificates1760003970000,
+  KeepSources1760004000000,
 ];

@@ -10,6 +10,7 @@ import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { ReflectionDraft } from '../reflections/reflection-draft.entity.js';
 import { DomainError } from '../shared/domain-error.js';
+import { DraftService } from '../studio/draft.service.js';
 import { STAFF_ROLES } from '../web/me.js';
 import type { Me } from '../web/me.js';
 
@@ -23,6 +24,7 @@ export class ErasureService {
     private readonly facilitators: CohortFacilitators,
     private readonly applications: ApplicationKeeping,
     private readonly invitations: InvitationKeeping,
+    private readonly drafts: DraftService,
     private readonly audit: Audit,
   ) {}
 
@@ -36,6 +38,7 @@ export class ErasureService {
     await this.facilitators.erase(tx, personId);
     await this.applications.erase(tx, personId);
     await this.invitations.erase(tx, personId);
+    await this.drafts.erase(tx, personId);
     // Replies were given to somebody and stay theirs, without a name.
     await tx.delete(ReflectionDraft, { authorId: personId });
     await tx.delete(KeptText, { personId });

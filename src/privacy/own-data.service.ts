@@ -12,6 +12,7 @@ import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { Database } from '../database/database.js';
 import { ReflectionKeeping } from '../reflections/reflection-keeping.service.js';
 import { NotFound } from '../shared/domain-error.js';
+import { DraftService } from '../studio/draft.service.js';
 import { WaiverKeeping } from '../waivers/waiver-keeping.service.js';
 import { OwnAccessService } from './own-access.service.js';
 import { readConversations } from './own-conversations.js';
@@ -73,6 +74,7 @@ export class OwnDataService {
     private readonly applications: ApplicationKeeping,
     private readonly waivers: WaiverKeeping,
     private readonly invitations: InvitationKeeping,
+    private readonly drafts: DraftService,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
@@ -84,16 +86,17 @@ export class OwnDataService {
       this.courses(personId),
       this.moods(personId),
     ]);
-    const [contact, replies, certificates, applications, invitations, seen] = await Promise.all([
+    const [contact, replies, certificates, applications, invitations, drafts, seen] = await Promise.all([
       this.contact.export(personId),
       this.reflections.exportReplies(personId),
       this.certificates.export(personId),
       this.applications.export(personId),
       this.invitations.export(personId),
+      this.drafts.export(personId),
       this.access.listOf(personId),
     ]);
     const own = { account, consents, devices, facilitates, courses, checkIns };
-    return { ...own, contact, replies, certificates, applications, invitations, seen };
+    return { ...own, contact, replies, certificates, applications, invitations, drafts, seen };
   }
 
   private async account(personId: string): Promise<OwnData['account']> {

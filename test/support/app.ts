@@ -42,6 +42,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const config: Config = {
     ...readConfig({ TOMONI_ENV: 'test', TOMONI_PORT: '0' }),
     curriculaDir: NO_CURRICULA,
+    checkProgram: new URL('./check-worker.mjs', import.meta.url),
     ...fresh.config,
     ...options.config,
   };

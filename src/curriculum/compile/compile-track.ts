@@ -1,6 +1,7 @@
 import { sha256 } from '../../shared/ids.js';
 import type { Course, Loaded, TrackFolder } from '../course.js';
 import type { CertificateModel, CompletionRule, Edition, ModuleModel, TrackModel } from '../edition.js';
+import { deepFrozen } from '../deep-frozen.js';
 import type { ModuleContent } from '../schema/module-schema.js';
 import type { RuleContent, TrackContent } from '../schema/track-schema.js';
 import { canonicalJson } from './canonical.js';
@@ -130,12 +131,4 @@ function compileModule(content: ModuleContent, scored: boolean, render: Renderer
     steps: content.steps.map((step) => compileStep(step, around)),
     minutes: shownMinutes(minutes),
   };
-}
-
-function deepFrozen<T>(value: T): T {
-  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(deepFrozen);
-  }
-  return value;
 }

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import type { CheckReport } from '../curriculum/check.js';
+import type { FolderResult } from '../curriculum/curricula.js';
+import { compileInWorker } from '../curriculum/check-in-worker.js';
+import { EditionSources } from '../curriculum/edition-sources.service.js';
+import type { SourceFile } from '../curriculum/notation/source-file.js';
+import type { PlaceLine } from '../curriculum/place-lines.js';
+import type { Publishable } from '../curriculum/publication.service.js';
+import { SourceContents } from '../curriculum/source-contents.service.js';
+import type { SourceRef } from '../curriculum/source-contents.service.js';
+import { sourcesOf } from '../curriculum/track-sources.rules.js';
+import { DomainError } from '../shared/domain-error.js';
+import { sha256 } from '../shared/ids.js';
+import type { Draft } from './draft.entity.js';
+import { DraftFiles } from './draft-files.service.js';
+
+const MOST_WAITING = 4;
+/** Compiled tracks are large; more authors than these seldom look at once. */
+const KEPT_RESULTS = 8;
+const KEPT_COUNTS = 500;
+
+/** The checker is at work for others. */
+export class CheckerBusy extends DomainError {
+  constructor() {
+    super('studio-drafts.check.busy');
+  }
+}
+
+export interface DraftChecked {
+  /** Of the draft's own files, and the errors of shared files around it that it uses. */
+  readonly report: CheckReport;
+  /** Null while there is an error in the report. */
+  readonly compiled: Publishable | null;
+  readonly places: readonly PlaceLine[];
+  /** Names the files that were checked, with those around them. */
+  readonly print: string;
+}
+
+export interface ProblemCounts {
+  readonly errors: number;
+  readonly others: number;
+}
+
+type Of = Pick<Draft, 'id' | 'trackId' | 'version'>;
+
+/** Checks drafts one at a time, off the thread that answers requests, and remembers what was found. */
+@Injectable()
+export class DraftCheck {
+  private readonly results = new Map<string, FolderResult>();
+  private readonly running = new Map<string, Promise<FolderResult>>();
+  private readonly counts = new Map<string, ProblemCounts>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly files: DraftFiles,
+    private readonly contents: SourceContents,
+    private readonly around: EditionSources,
+    private readonly config: Config,
+  ) {}
+
+  /** @throws CheckerBusy when too many wait */
+  async check(draft: Of): Promise<DraftChecked> {
+    const own = await this.files.list(draft);
+    const refs = await this.withAround(draft.trackId, own);
+    const read = once(() => this.contents.read(refs));
+    const checked = await this.resultFor(draft.trackId, { own, refs, read });
+    remember(this.counts, countKey(draft), countsOf(checked.report), KEPT_COUNTS);
+    return checked;
+  }
+
+  /** The same for files that are in no draft yet. @throws CheckerBusy */
+  async checkFiles(trackId: string, files: readonly SourceFile[]): Promise<DraftChecked> {
+    const own = files.map(({ path, bytes }) => ({ path, contentHash: sha256(Buffer.from(bytes)) }));
+    const refs = await this.withAround(trackId, own);
+    const names = new Set(own.map(({ path }) => path));
+    const read = once(async () => [
+      ...files,
+      ...(await this.contents.read(refs.filter(({ path }) => !names.has(path)))),
+    ]);
+    return this.resultFor(trackId, { own, refs, read });
+  }
+
+  /** What the last check of exactly this state found; null: it was not checked since the program started. */
+  lastCounts(draft: Of): ProblemCounts | null {
+    return this.counts.get(countKey(draft)) ?? null;
+  }
+
+  /** The draft's own file counts; where it has none, the one that was published. */
+  private async withAround(trackId: string, own: readonly SourceRef[]): Promise<SourceRef[]> {
+    const around = await this.around.listAround(trackId);
+    return [...new Map([...around, ...own].map((ref) => [ref.path, ref])).values()];
+  }
+
+  private async resultFor(
+    trackId: string,
+    {
+      own,
+      refs,
+      read,
+    }: { own: readonly SourceRef[]; refs: readonly SourceRef[]; read: () => Promise<SourceFile[]> },
+  ): Promise<DraftChecked> {
+    const print = printOf(trackId, refs);
+    const { report, compiled, places } = await this.resultOf(print, async () =>
+      compileInWorker(await read(), trackId, { program: this.config.checkProgram }),
+    );
+    const names = new Set(own.map(({ path }) => path));
+    const problems = report.problems.filter(({ file, severity }) => names.has(file) || severity === 'error');
+    const sources = compiled && sourcesOf(trackId, await read());
+    return {
+      print,
+      places,
+      report: { ...report, problems },
+      compiled: compiled && sources && { ...compiled, sources },
+    };
+  }
+
+  private async resultOf(print: string, work: () => Promise<FolderResult>): Promise<FolderResult> {
+    const known = this.results.get(print);
+    if (known) {
+      remember(this.results, print, known, KEPT_RESULTS);
+      return known;
+    }
+    const running = this.running.get(print);
+    if (running) return running;
+    if (this.running.size > MOST_WAITING) throw new CheckerBusy();
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => {});
+    this.running.set(print, turn);
+    try {
+      const result = await turn;
+      // A check that was stopped may succeed when there is less to do.
+      if (!result.report.problems.some(({ code }) => code === 'Y135'))
+        remember(this.results, print, result, KEPT_RESULTS);
+      return result;
+    } finally {
+      this.running.delete(print);
+    }
+  }
+}
+
+export function countsOf({ problems }: CheckReport): ProblemCounts {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  return { errors, others: problems.length - errors };
+}
+
+function printOf(trackId: string, refs: readonly SourceRef[]): string {
+  const lines = refs.map(({ path, contentHash }) => `${path}\u0000${contentHash}`).sort();
+  return sha256([trackId, ...lines].join('\n'));
+}
+
+const countKey = ({ id, version }: Of): string => `${id}:${version}`;
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | null = null;
+  return () => (reading ??= read());
+}
+
+/** Keeps the newest so many. */
+function remember<V>(held: Map<string, V>, key: string, value: V, most: number): void {
+  held.delete(key);
+  held.set(key, value);
+  if (held.size > most) held.delete(held.keys().next().value!);
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { DraftCheck } from './draft-check.service.js';
+import { DraftFiles } from './draft-files.service.js';
+import { DraftService } from './draft.service.js';
+import { StudioScope } from './studio-scope.service.js';
+
+@Module({
+  imports: [CurriculumModule],
+  providers: [StudioScope, DraftService, DraftFiles, DraftCheck],
+  exports: [DraftService],
+})
+export class StudioModule {}
