@@ -9,9 +9,8 @@ export async function run([folder = 'curricula', lang = 'ja']: readonly string[]
   const language = LANGUAGES.find((one) => one === lang) ?? 'ja';
   const words = Locales.load(fileURLToPath(new URL('../../views/locales', import.meta.url))).in(language);
   mkdirSync(folder, { recursive: true });
-  for (const [name, schema] of Object.entries(
-    schemaFiles((key) => (words.has(key) ? words.text(key) : null)),
-  )) {
+  const schemas = schemaFiles((key) => (words.has(key) ? words.text(key) : null));
+  for (const [name, schema] of Object.entries(schemas)) {
     const path = join(folder, name);
     writeFileSync(path, `${JSON.stringify(schema, null, 2)}\n`);
     process.stdout.write(`${path}\n`);
