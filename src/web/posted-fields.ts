@@ -28,7 +28,7 @@ export function postedFields(body: unknown): PostedField[] {
 
 /** How a form with these fields is sent again. What is more than other forms may be came in parts. */
 export function enctypeFor(fields: readonly PostedField[]): string {
-  const pairs = fields.map(({ name, value }) => [name, value.replaceAll(/\r?\n/g, '\r\n')]);
+  const pairs = fields.map(({ name, value }): [string, string] => [name, value.replaceAll(/\r?\n/g, '\r\n')]);
   const isLong = new URLSearchParams(pairs).toString().length > FORM_BYTES;
   return isLong ? 'multipart/form-data' : 'application/x-www-form-urlencoded';
 }
