@@ -57,6 +57,8 @@ import { ReportedFact } from './enrolment/reported-fact.entity.js';
 import { CheckIn } from './learning/check-in.entity.js';
 import { Memo } from './learning/memo.entity.js';
 import { QuestionScore } from './learning/question-score.entity.js';
+import { EditionMove } from './learning/edition-move.entity.js';
+import { KeptPlace } from './learning/kept-place.entity.js';
 import { SignOff } from './learning/sign-off.entity.js';
 import { StepProgress } from './learning/step-progress.entity.js';
 import { Waiver } from './learning/waiver.entity.js';
@@ -117,6 +119,8 @@ export const entities = [
   Enrolment,
   ReportedFact,
   SignOff,
+  EditionMove,
+  KeptPlace,
   Waiver,
   StepProgress,
   QuestionScore,

@@ -2,9 +2,10 @@ import { findStep } from '../curriculum/edition.js';
 import type { Edition } from '../curriculum/edition.js';
 import type { EditionService } from '../curriculum/edition.service.js';
 import type { QuizStep } from '../curriculum/step.js';
+import { list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import type { Seat } from '../learning/seat.service.js';
-import { stepHref } from '../learning/step-ref.rules.js';
+import { namesOf, stepHref } from '../learning/step-ref.rules.js';
 import { stateOf } from './attempt-state.rules.js';
 import type { Answered, AttemptState } from './attempt-state.rules.js';
 import { Attempt } from './attempt.entity.js';
@@ -33,6 +34,8 @@ export interface Sitting {
 
 interface AttemptRow {
   id: string;
+  module: string;
+  step: string;
   number: number;
   edition_hash: string;
   questions: string;
@@ -58,8 +61,8 @@ export async function readSitting(
 ): Promise<Sitting | null> {
   const { enrolmentId } = seat;
   const row = await from.one<AttemptRow>`
-      select id, number, edition_hash, questions, rule, finished_at from attempt
-      where enrolment_id = ${enrolmentId} and module = ${seat.module.id} and step = ${seat.step.id}
+      select id, module, step, number, edition_hash, questions, rule, finished_at from attempt
+      where enrolment_id = ${enrolmentId} and module || '/' || step in ${list(namesOf(seat.module, seat.step))}
       order by number desc limit 1`;
   if (!row) return null;
   const responses = await from.sql<ResponseRow>`
@@ -67,7 +70,7 @@ export async function readSitting(
   const attempt = toAttempt(row, seat);
   const answers = responses.map(toAnswered);
   const edition = await editions.get(attempt.editionHash, from);
-  const quiz = findStep(edition, { module: seat.module.id, step: seat.step.id });
+  const quiz = findStep(edition, { module: row.module, step: row.step });
   const asked = toAsked(quiz?.kind === 'quiz' ? quiz : seat.step, attempt.questions);
   return { edition, attempt, answers, asked, state: stateOf(attempt, answers, judgedOf(asked)) };
 }

@@ -36,6 +36,10 @@ export class Cohort {
   @JoinColumn({ name: 'revision_id', foreignKeyConstraintName: 'cohort_revision_fk' })
   revision: Relation<Revision> | null;
 
+  /** The newest revision when it was decided that the cohort stays with an older one; null where nobody decided so. */
+  @RefColumn({ nullable: true })
+  staysBefore: string | null;
+
   /** A dated cohort's first and last day; null for the standing one. */
   @Day({ nullable: true })
   startsOn: CalendarDay | null;

@@ -141,6 +141,7 @@ export class CohortService implements OnModuleInit {
     const cohort = Object.assign(new Cohort(), {
       id: newId(now),
       revisionId: null,
+      staysBefore: null,
       startsOn: null,
       endsOn: null,
       seats: null,

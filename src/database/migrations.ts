@@ -51,6 +51,7 @@ import { LetYearsFollow1760003900000 } from './migrations/1760003900000-let-year
 import { CreateApplicationFacts1760003950000 } from './migrations/1760003950000-create-application-facts.js';
 import { BoundCertificates1760003970000 } from './migrations/1760003970000-bound-certificates.js';
 import { KeepSources1760004000000 } from './migrations/1760004000000-keep-sources.js';
+import { CreateEditionMoves1760004300000 } from './migrations/1760004300000-create-edition-moves.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -106,4 +107,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateApplicationFacts1760003950000,
   BoundCertificates1760003970000,
   KeepSources1760004000000,
+  CreateEditionMoves1760004300000,
 ];

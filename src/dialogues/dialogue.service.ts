@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Reply } from '../curriculum/dialogue.js';
 import { EditionService } from '../curriculum/edition.service.js';
-import { Database } from '../database/database.js';
+import { Database, list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { careOf } from '../learning/care.rules.js';
 import { LearningService } from '../learning/learning.service.js';
+import { namesOf } from '../learning/step-ref.rules.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId } from '../shared/ids.js';
@@ -153,6 +154,6 @@ function ledgerOf({ enrolmentId, module, step }: DialogueSeat) {
 async function highestNumber(tx: Tx, { enrolmentId, module, step }: DialogueSeat): Promise<number> {
   const row = await tx.one<{ number: number | null }>`
     select max(number) as number from dialogue_walk
-    where enrolment_id = ${enrolmentId} and module = ${module.id} and step = ${step.id}`;
+    where enrolment_id = ${enrolmentId} and module || '/' || step in ${list(namesOf(module, step))}`;
   return Number(row?.number ?? 0);
 }

@@ -2,9 +2,10 @@ import { findStep } from '../curriculum/edition.js';
 import type { Edition } from '../curriculum/edition.js';
 import type { EditionService } from '../curriculum/edition.service.js';
 import type { DialogueStep } from '../curriculum/step.js';
+import { list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import type { Seat } from '../learning/seat.service.js';
-import { stepHref } from '../learning/step-ref.rules.js';
+import { namesOf, stepHref } from '../learning/step-ref.rules.js';
 import type { Orders } from './orders.rules.js';
 import { endAt, standingsOf } from './walk-state.rules.js';
 import type { Answered, Standing } from './walk-state.rules.js';
@@ -39,6 +40,8 @@ type Source = Pick<Tx, 'one' | 'sql'>;
 
 interface WalkRow {
   id: string;
+  module: string;
+  step: string;
   number: number;
   edition_hash: string;
   orders: string;
@@ -52,8 +55,8 @@ export async function readLastWalk(
   seat: DialogueSeat,
 ): Promise<Walk | null> {
   const row = await from.one<WalkRow>`
-    select id, number, edition_hash, orders, finished_at from dialogue_walk
-    where enrolment_id = ${seat.enrolmentId} and module = ${seat.module.id} and step = ${seat.step.id}
+    select id, module, step, number, edition_hash, orders, finished_at from dialogue_walk
+    where enrolment_id = ${seat.enrolmentId} and module || '/' || step in ${list(namesOf(seat.module, seat.step))}
       and detached_at is null
     order by number desc limit 1`;
   return row && toWalk(row, from, { editions, seat });
@@ -66,8 +69,8 @@ export async function readFinishedWalks(
   seat: DialogueSeat,
 ): Promise<readonly Walk[]> {
   const rows = await from.sql<WalkRow>`
-    select id, number, edition_hash, orders, finished_at from dialogue_walk
-    where enrolment_id = ${seat.enrolmentId} and module = ${seat.module.id} and step = ${seat.step.id}
+    select id, module, step, number, edition_hash, orders, finished_at from dialogue_walk
+    where enrolment_id = ${seat.enrolmentId} and module || '/' || step in ${list(namesOf(seat.module, seat.step))}
       and detached_at is null and finished_at is not null
     order by number`;
   return Promise.all(rows.map((row) => toWalk(row, from, { editions, seat })));
@@ -81,7 +84,7 @@ async function toWalk(
   const turns = await from.sql<Answered>`
     select scene, reply from dialogue_turn where walk_id = ${row.id} order by number`;
   const edition = await editions.get(row.edition_hash, from);
-  const step = findStep(edition, { module: seat.module.id, step: seat.step.id });
+  const step = findStep(edition, { module: row.module, step: row.step });
   const dialogue = step?.kind === 'dialogue' ? step : seat.step;
   const standings = standingsOf(dialogue, turns);
   return {

@@ -3,9 +3,15 @@ import type { StepModel } from '../curriculum/step.js';
 import { stepAfter } from './path.rules.js';
 import { moduleHref, stepHref } from './step-ref.rules.js';
 
-/** Where one goes after a step: the next one, or the end of its module. */
-export function afterStep(at: { edition: Edition; module: ModuleModel; step: StepModel }): string {
-  const { edition, module, step } = at;
+/** Where one goes after a step: the next one, or the end of its module; the path, where the module may have gone. */
+export function afterStep(at: {
+  edition: Edition;
+  module: ModuleModel;
+  step: StepModel;
+  isFormer?: boolean;
+}): string {
+  const { edition, module, step, isFormer = false } = at;
+  if (isFormer) return `/path/${edition.track.id}`;
   const next = stepAfter(module, step);
   return next
     ? stepHref(edition.track.id, { module: module.id, step: next.id }, next.kind)

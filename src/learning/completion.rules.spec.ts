@@ -1,7 +1,7 @@
 import type { CompletionRule } from '../curriculum/edition.js';
 import type { StepKind } from '../curriculum/step.js';
 import { aCourse, aLesson, aModule, aQuestion, aQuiz, aSession, aStep } from '../../test/factories/course.js';
-import { completionOf } from './completion.rules.js';
+import { NOTHING_KEPT, completionOf } from './completion.rules.js';
 import type { LearningFacts } from './completion.rules.js';
 
 const everyKind = new Set<StepKind>([
@@ -31,6 +31,7 @@ function facts(given: Given = {}): LearningFacts {
     signedOff,
     waived: new Set(waived),
     waivedRules: new Set(waivedRules),
+    kept: NOTHING_KEPT,
   };
 }
 

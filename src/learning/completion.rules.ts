@@ -18,7 +18,30 @@ export interface LearningFacts {
   readonly waived: ReadonlySet<string>;
   /** Keys of the rules from which they are freed. */
   readonly waivedRules: ReadonlySet<string>;
+  readonly kept: Kept;
 }
+
+/** What was complete when the person went over to a newer edition, and stays so whatever that edition asks. */
+export interface Kept {
+  /** Modules that were finished; also those that the edition has no longer. */
+  readonly modules: ReadonlySet<string>;
+  /** Keys of all steps in them: none of them finishes its module any more. */
+  readonly steps: ReadonlySet<string>;
+  /** Keys of the quizzes among them that were not done: new ones, which no share may fall by. */
+  readonly quizzes: ReadonlySet<string>;
+  /** Keys of rules that held. */
+  readonly rules: ReadonlySet<string>;
+  /** Hours of sessions that were attended, by step key, where the edition has them shortened or no longer. */
+  readonly hours: ReadonlyMap<string, number>;
+}
+
+export const NOTHING_KEPT: Kept = {
+  modules: new Set(),
+  steps: new Set(),
+  quizzes: new Set(),
+  rules: new Set(),
+  hours: new Map(),
+};
 
 /** One thing that is still to do, to be worded and linked by the page. */
 export type Missing =
@@ -65,16 +88,21 @@ export function completionOf(
   facts: LearningFacts,
   served: ReadonlySet<StepKind> = servedKinds,
 ): Completion {
-  const done = settledIn(facts);
+  const done = new Set([...facts.done, ...facts.waived]);
+  const given = { course, facts: { ...facts, done }, settled: settledIn(facts), served };
   const missing = keyedRules(course.track.complete)
-    .filter(({ key }) => !facts.waivedRules.has(key))
-    .flatMap(({ rule }) => missingFor(rule, { course, facts: { ...facts, done }, served }));
+    .filter(({ key }) => !facts.waivedRules.has(key) && !facts.kept.rules.has(key))
+    .flatMap(({ rule }) => missingFor(rule, given));
   return { isDone: missing.length === 0, missing };
 }
 
-/** Keys of the steps that are not asked for any more: done, or waived. */
-export function settledIn({ done, waived }: Pick<LearningFacts, 'done' | 'waived'>): ReadonlySet<string> {
-  return waived.size === 0 ? done : new Set([...done, ...waived]);
+/** Keys of the steps that their modules ask for no more: done, waived, or in a module that was finished before. */
+export function settledIn({
+  done,
+  waived,
+  kept,
+}: Pick<LearningFacts, 'done' | 'waived' | 'kept'>): ReadonlySet<string> {
+  return waived.size + kept.steps.size === 0 ? done : new Set([...done, ...waived, ...kept.steps]);
 }
 
 /** The steps that finish a module, in its order. A survey is never asked for. */
@@ -96,10 +124,17 @@ export function leftIn(
     .filter((ref) => !done.has(stepKey(ref)));
 }
 
+/** Whether a module asks for something, and all of it is settled. */
+export function isFinished(module: ModuleModel, settled: ReadonlySet<string>): boolean {
+  return countedSteps(module).length > 0 && leftIn(module, settled).length === 0;
+}
+
 interface Case {
   readonly course: Course;
   /** What was waived counts as done. */
   readonly facts: LearningFacts;
+  /** As `settledIn` says. */
+  readonly settled: ReadonlySet<string>;
   readonly served: ReadonlySet<StepKind>;
 }
 
@@ -128,10 +163,11 @@ function missingFor(rule: CompletionRule, given: Case): readonly Missing[] {
   }
 }
 
-function missingModules(count: 'all' | number, { course, facts, served }: Case): readonly Missing[] {
+function missingModules(count: 'all' | number, { course, facts, settled, served }: Case): readonly Missing[] {
   if (count !== 'all') {
-    const open = course.modules.filter((module) => leftIn(module, facts.done, served).length > 0);
-    const have = course.modules.length - open.length;
+    const open = course.modules.filter((module) => leftIn(module, settled, served).length > 0);
+    const gone = [...facts.kept.modules].filter((id) => course.modules.every((module) => module.id !== id));
+    const have = course.modules.length - open.length + gone.length;
     const modules = open.map(({ id }) => id);
     return have >= count ? [] : [{ kind: 'modules', needed: count, have, modules }];
   }
@@ -140,7 +176,7 @@ function missingModules(count: 'all' | number, { course, facts, served }: Case):
     .map((module) => ({
       kind: 'module' as const,
       module: module.id,
-      steps: leftIn(module, facts.done, served),
+      steps: leftIn(module, settled, served),
     }))
     .filter((module) => module.steps.length > 0);
 }
@@ -163,7 +199,10 @@ function sessionsOf({ course, facts }: Case) {
     ),
   );
   const isAttended = ({ ref }: { ref: StepRef }) => facts.done.has(stepKey(ref));
-  return { attended: all.filter(isAttended), open: all.filter((session) => !isAttended(session)) };
+  const counted = new Map(all.filter(isAttended).map(({ ref, hours }) => [stepKey(ref), { hours }] as const));
+  for (const [key, hours] of facts.kept.hours)
+    counted.set(key, { hours: Math.max(hours, counted.get(key)?.hours ?? 0) });
+  return { attended: [...counted.values()], open: all.filter((session) => !isAttended(session)) };
 }
 
 function missingChoice(needed: number, rules: readonly CompletionRule[], given: Case): readonly Missing[] {
@@ -194,8 +233,8 @@ function missingScore(percent: number, given: Case): readonly Missing[] {
 }
 
 /**
- * The points of a quiz that count, one for each question an attempt asks. What was passed by its care note,
- * or waived, leaves the count, unless its answer lifts the share: so neither answering nor passing can take anything
+ * The points of a quiz that count, one for each question an attempt asks. What was passed by its care note, waived, or
+ * added to a module that was finished leaves the count, unless its answer lifts the share: so neither answering nor passing can take anything
  * back. Where questions are drawn, the best so many of the pool count.
  */
 function pointsOf(
@@ -207,7 +246,9 @@ function pointsOf(
   const pointFor = (question: Question): number | null => {
     const points = facts.points.get(questionKey(ref, question.id)) ?? 0;
     const passed = [stepKey(ref), questionKey(ref, question.id)];
-    const isSkipped = passed.some((key) => facts.skipped.has(key) || facts.waived.has(key));
+    const isSkipped =
+      facts.kept.quizzes.has(stepKey(ref)) ||
+      passed.some((key) => facts.skipped.has(key) || facts.waived.has(key));
     return isSkipped && points < need ? null : points;
   };
   return drawnGroups(quiz).flatMap(({ questions, asked }) =>

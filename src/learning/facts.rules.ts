@@ -1,5 +1,7 @@
 import type { Edition } from '../curriculum/edition.js';
-import type { LearningFacts } from './completion.rules.js';
+import type { Kept, LearningFacts } from './completion.rules.js';
+import { NOTHING_KEPT } from './completion.rules.js';
+import type { KeptPlace } from './kept-place.entity.js';
 import type { Waiver } from './waiver.entity.js';
 import { stepKey } from './step-ref.rules.js';
 
@@ -28,12 +30,14 @@ export interface Recorded {
   readonly isSignedOff: boolean;
   /** What counts of it now. */
   readonly waivers: readonly Pick<Waiver, 'scope' | 'target'>[];
+  /** What was complete when they went over to a newer edition. */
+  readonly kept: readonly Pick<KeptPlace, 'scope' | 'target' | 'amount'>[];
 }
 
 /** What the rules of completion need, under the names that the edition uses now. */
 export function factsOf(
   edition: Edition,
-  { progress, scores, isSignedOff, waivers }: Recorded,
+  { progress, scores, isSignedOff, waivers, kept }: Recorded,
 ): LearningFacts {
   const now = renamer(edition);
   const keyed = progress.map((row) => ({ ...row, key: now(stepKey(row)) }));
@@ -49,7 +53,29 @@ export function factsOf(
     signedOff: isSignedOff,
     waived: new Set(waivers.flatMap((waiver) => stepsOf(edition, waiver))),
     waivedRules: new Set(waivers.filter(({ scope }) => scope === 'rule').map(({ target }) => target)),
+    kept: keptIn(edition, kept),
   };
+}
+
+function keptIn(edition: Edition, rows: Recorded['kept']): Kept {
+  if (rows.length === 0) return NOTHING_KEPT;
+  const of = (scope: KeptPlace['scope']) => rows.filter((row) => row.scope === scope);
+  const now = renamer(edition);
+  return {
+    modules: new Set(of('module').map(({ target }) => moduleNow(edition, target))),
+    steps: new Set(of('module').flatMap(({ target }) => stepsOf(edition, { scope: 'module', target }))),
+    quizzes: new Set(of('quiz').map(({ target }) => now(target))),
+    rules: new Set(of('rule').map(({ target }) => target)),
+    hours: new Map(of('session').map(({ target, amount }) => [now(target), amount / 1000])),
+  };
+}
+
+/** A module under the name that it has now; under the one that is known where the edition has it no longer. */
+export function moduleNow({ modules }: Pick<Edition, 'modules'>, id: string): string {
+  return (
+    (modules.find((module) => module.id === id) ?? modules.find((module) => module.formerly.includes(id)))
+      ?.id ?? id
+  );
 }
 
 /** Keys of the steps that a waiver takes in, under the names that the edition uses now. */

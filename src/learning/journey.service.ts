@@ -6,6 +6,7 @@ import { NotFound } from '../shared/domain-error.js';
 import { settledIn } from './completion.rules.js';
 import type { LearningFacts } from './completion.rules.js';
 import { factsOf, renamer } from './facts.rules.js';
+import type { KeptRow } from './kept.rules.js';
 import type { ProgressRow, ScoreRow } from './facts.rules.js';
 import type { Reached } from './path.rules.js';
 import type { Target } from './waiver.rules.js';
@@ -25,6 +26,8 @@ export interface Journey {
   readonly reached: Reached;
   /** How many sections of a step were passed, and the id of the last; by step key. */
   readonly places: ReadonlyMap<string, { readonly number: number; readonly section: string | null }>;
+  /** Editions that they learnt with before, the first one first; `news` where they have not put away the note about it. */
+  readonly formerly: readonly { readonly edition: Edition; readonly isNews: boolean }[];
   /** When the person was last here; the day of enrolment before the first step. */
   readonly lastAt: Date;
 }
@@ -38,6 +41,7 @@ interface Row extends Omit<ProgressRow, 'module' | 'step' | 'status'> {
   signed_at: number | null;
   signed_by: string | null;
   waivers: number;
+  moves: number;
   /** Null with all the rest of the row where nothing was begun. */
   module: string | null;
   step: string;
@@ -49,11 +53,15 @@ interface Row extends Omit<ProgressRow, 'module' | 'step' | 'status'> {
 type Begun = Row & { module: string };
 type Waivers = readonly (Target & { enrolment: string; confirmed_at: number })[];
 type Scores = readonly (ScoreRow & { enrolment: string })[];
+type Keeping = readonly (KeptRow & { enrolment: string })[];
+type Moves = readonly { readonly enrolment: string; readonly edition: Edition; readonly isNews: boolean }[];
 
 interface Found {
   readonly rows: readonly Row[];
   readonly scores: Scores;
   readonly waivers: Waivers;
+  readonly kept: Keeping;
+  readonly moves: Moves;
 }
 
 /** Reads what a person is enrolled in and what is done of it. */
@@ -64,13 +72,14 @@ export class JourneyService {
     private readonly editions: EditionService,
   ) {}
 
-  /** Open enrolments with everything done in them: those that run first, the last visited first among them. One statement, further ones with scored tracks and with waivers. */
+  /** Open enrolments with everything done in them: those that run first, the last visited first among them. One statement, further ones with scored tracks, with waivers, and for who went over to a newer edition. */
   async listOf(personId: string): Promise<readonly Journey[]> {
     const rows = await this.db.sql<Row>`
       select e.id as enrolment, e.state, e.completed_on, e.created_at, r.edition_hash as hash,
         s.signed_at, f.display_name as signed_by,
         (select count(*) from waiver w
           where w.enrolment_id = e.id and w.confirmed_at is not null and w.closed_at is null) as waivers,
+        (select count(*) from edition_move m where m.enrolment_id = e.id) as moves,
         p.module, p.step, p.status, p.place, p.section, p.skipped_by_care, p.touched_at
       from enrolment e join revision r on r.id = e.revision_id
       left join sign_off s on s.enrolment_id = e.id left join person f on f.id = s.signed_by_id
@@ -80,8 +89,11 @@ export class JourneyService {
     const editions = await Promise.all([...groups.values()].map(([first]) => this.editions.get(first!.hash)));
     const scores = editions.some(({ track }) => track.scored) ? await this.findScores(personId) : [];
     const waivers = rows.some((row) => Number(row.waivers) > 0) ? await this.findWaivers(personId) : [];
+    const hasMoved = rows.some((row) => Number(row.moves) > 0);
+    const kept = hasMoved ? await this.findKept(personId) : [];
+    const moves = hasMoved ? await this.findMoves(personId) : [];
     return [...groups.values()]
-      .map((rows, index) => toJourney(editions[index]!, { rows, scores, waivers }))
+      .map((rows, index) => toJourney(editions[index]!, { rows, scores, waivers, kept, moves }))
       .sort(runningFirst);
   }
 
@@ -101,6 +113,27 @@ export class JourneyService {
         and w.confirmed_at is not null and w.closed_at is null order by w.confirmed_at, w.id`;
   }
 
+  private findKept(personId: string): Promise<Keeping> {
+    return this.db.sql<Keeping[number]>`
+      select k.enrolment_id as enrolment, k.scope, k.target, k.amount
+      from kept_place k join enrolment e on e.id = k.enrolment_id
+      where e.person_id = ${personId} and e.left_at is null`;
+  }
+
+  private async findMoves(personId: string): Promise<Moves> {
+    const rows = await this.db.sql<{ enrolment: string; hash: string; seen_at: number | null }>`
+      select m.enrolment_id as enrolment, m.from_hash as hash, m.seen_at
+      from edition_move m join enrolment e on e.id = m.enrolment_id
+      where e.person_id = ${personId} and e.left_at is null order by m.moved_at, m.id`;
+    return Promise.all(
+      rows.map(async ({ enrolment, hash, seen_at: seenAt }) => ({
+        enrolment,
+        edition: await this.editions.get(hash),
+        isNews: seenAt === null,
+      })),
+    );
+  }
+
   private findScores(personId: string): Promise<Scores> {
     return this.db.sql<ScoreRow & { enrolment: string }>`
       select q.enrolment_id as enrolment, q.module, q.step, q.question, q.best, q.skipped_by_care
@@ -115,7 +148,7 @@ function runningFirst(one: Journey, other: Journey): number {
   return isDone(one) - isDone(other) || other.lastAt.getTime() - one.lastAt.getTime();
 }
 
-function toJourney(edition: Edition, { rows, scores, waivers: all }: Found): Journey {
+function toJourney(edition: Edition, { rows, scores, waivers: all, kept, moves }: Found): Journey {
   const { enrolment, state, completed_on: completedOn, created_at: since, ...first } = rows[0]!;
   const begun = rows.filter((row): row is Begun => row.module !== null);
   const own = scores.filter((score) => score.enrolment === enrolment);
@@ -130,6 +163,7 @@ function toJourney(edition: Edition, { rows, scores, waivers: all }: Found): Jou
     progress: begun,
     scores: own,
     isSignedOff: first.signed_at !== null,
+    kept: kept.filter((row) => row.enrolment === enrolment),
   });
   return {
     edition,
@@ -148,6 +182,9 @@ function toJourney(edition: Edition, { rows, scores, waivers: all }: Found): Jou
         .filter(({ row }) => row.place > 0)
         .map(({ key, row }) => [key, { number: row.place, section: row.section }]),
     ),
+    formerly: moves
+      .filter((move) => move.enrolment === enrolment)
+      .map(({ edition: before, isNews }) => ({ edition: before, isNews })),
     lastAt: new Date(last?.row.touched_at ?? since),
   };
 }

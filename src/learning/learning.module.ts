@@ -8,6 +8,7 @@ import { BreakController } from './break.controller.js';
 import { CheckInController } from './check-in.controller.js';
 import { CheckInService } from './check-in.service.js';
 import { DateNews } from './date-news.service.js';
+import { EditionMoves } from './edition-moves.service.js';
 import { Gatherings } from './gathering.service.js';
 import { HomeController } from './home.controller.js';
 import { HomeNotes } from './home-notes.js';
@@ -41,6 +42,7 @@ import { VisitRecorder } from './visit-recorder.js';
     SeatService,
     JourneyService,
     DateNews,
+    EditionMoves,
     Gatherings,
     LessonService,
     LessonText,
@@ -49,7 +51,15 @@ import { VisitRecorder } from './visit-recorder.js';
     HomeNotes,
     CheckInService,
   ],
-  exports: [LearningService, SeatService, JourneyService, VisitRecorder, HomeNotes, CheckInService],
+  exports: [
+    LearningService,
+    SeatService,
+    JourneyService,
+    VisitRecorder,
+    HomeNotes,
+    CheckInService,
+    EditionMoves,
+  ],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { findModule, findStep } from '../curriculum/edition.js';
 import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import type { StepRef } from '../curriculum/step.js';
@@ -9,15 +10,19 @@ import { Clock } from '../shared/clock.js';
 import { DomainError } from '../shared/domain-error.js';
 import { completionOf } from './completion.rules.js';
 import type { LearningFacts } from './completion.rules.js';
-import { factsOf } from './facts.rules.js';
+import { EditionMove } from './edition-move.entity.js';
+import { factsOf, moduleNow, renamer, stepsOf } from './facts.rules.js';
 import type { ProgressRow, ScoreRow } from './facts.rules.js';
+import { KeptPlace } from './kept-place.entity.js';
+import type { KeptRow } from './kept.rules.js';
 import { grow, growScores } from './ledger.rules.js';
 import type { Scored, StepAct } from './ledger.rules.js';
 import { QuestionScore } from './question-score.entity.js';
 import { SignOff } from './sign-off.entity.js';
 import { StepProgress } from './step-progress.entity.js';
 import { Waiver } from './waiver.entity.js';
-import { standingOf } from './waiver.rules.js';
+import { namesOf, stepKey } from './step-ref.rules.js';
+import { refOf, standingOf } from './waiver.rules.js';
 import type { Target, TargetStanding } from './waiver.rules.js';
 
 export interface Recorded extends StepAct {
@@ -101,7 +106,11 @@ export class LearningService {
   async takeBack(tx: Tx, { enrolmentId, ref }: { enrolmentId: string; ref: StepRef }): Promise<void> {
     const { isCompleted } = await this.editionOf(tx, enrolmentId);
     if (isCompleted) throw new DomainError('learning.completed');
-    await tx.delete(StepProgress, { enrolmentId, module: ref.module, step: ref.step });
+    const { edition } = await this.editionOf(tx, enrolmentId);
+    const [module, step] = [findModule(edition, ref.module), findStep(edition, ref)];
+    for (const name of module && step ? namesOf(module, step) : [stepKey(ref)])
+      await tx.delete(StepProgress, { enrolmentId, ...refOf(name) });
+    await this.keepNoLonger(tx, enrolmentId, { scope: 'step', target: stepKey(ref) });
   }
 
   /** How somebody stands to what they may be freed from, and whether they have come to the end without it. */
@@ -128,14 +137,50 @@ export class LearningService {
    * done since, the day on which it was takes its place.
    */
   async takeBackWaiver(tx: Tx, { id, enrolmentId, closedById }: WaiverClosed): Promise<void> {
-    const { edition, isCompleted } = await this.editionOf(tx, enrolmentId);
+    const { isCompleted } = await this.editionOf(tx, enrolmentId);
+    const edition = await this.completedWith(tx, enrolmentId);
     const isDone = async () => completionOf(edition, await this.factsIn(tx, enrolmentId, edition)).isDone;
     const wasDone = await isDone();
     await tx.update(Waiver, { id }, { closedById, closedAt: this.clock.now() });
+    const { scope, target } = (await tx.findOne(Waiver, { id }))!;
+    await this.keepNoLonger(tx, enrolmentId, { scope, target });
     if (!isCompleted || !wasDone) return;
     if (await isDone())
       await this.enrolments.completeLater(tx, enrolmentId, await this.dayOfEnd(tx, enrolmentId, edition));
-    else await this.enrolments.takeBackCompletion(tx, enrolmentId);
+    else {
+      await this.enrolments.takeBackCompletion(tx, enrolmentId);
+      await tx.update(EditionMove, { enrolmentId }, { wasCompleted: false });
+    }
+  }
+
+  /** What went over to a newer edition as complete by a mistake is judged by what was really done. */
+  private async keepNoLonger(tx: Tx, enrolmentId: string, { scope, target }: Target): Promise<void> {
+    if (scope === 'rule') {
+      await tx.delete(KeptPlace, { enrolmentId, scope, target });
+      return;
+    }
+    const rows = await tx.find(KeptPlace, { where: { enrolmentId } });
+    if (rows.length === 0) return;
+    const { edition } = await this.editionOf(tx, enrolmentId);
+    const { done } = await this.factsIn(tx, enrolmentId, edition);
+    const steps = stepsOf(edition, { scope, target }).filter((key) => !done.has(key));
+    const modules = scope === 'module' ? [moduleNow(edition, target)] : steps.map((key) => refOf(key).module);
+    for (const row of rows) {
+      const isOf =
+        row.scope === 'module'
+          ? modules.includes(moduleNow(edition, row.target))
+          : row.scope === 'session' && steps.includes(renamer(edition)(row.target));
+      if (isOf && steps.length > 0)
+        await tx.delete(KeptPlace, { enrolmentId, scope: row.scope, target: row.target });
+    }
+  }
+
+  /** The edition with which somebody completed the track; the one they learn with, before that. */
+  private async completedWith(tx: Tx, enrolmentId: string): Promise<Edition> {
+    const row = await tx.one<{ hash: string }>`
+      select from_hash as hash from edition_move
+      where enrolment_id = ${enrolmentId} and was_completed order by moved_at, id limit 1`;
+    return row ? this.editions.get(row.hash, tx) : (await this.editionOf(tx, enrolmentId)).edition;
   }
 
   private async completeWhenDone(
@@ -194,7 +239,9 @@ export class LearningService {
     const waivers = await tx.sql<Target>`
       select scope, target from waiver
       where enrolment_id = ${enrolmentId} and confirmed_at < ${end} and closed_at is null`;
-    const known = { progress, isSignedOff, waivers };
+    const kept = await tx.sql<KeptRow>`
+      select scope, target, amount from kept_place where enrolment_id = ${enrolmentId}`;
+    const known = { progress, isSignedOff, waivers, kept };
     if (!edition.track.scored) return factsOf(edition, { ...known, scores: [] });
     const scores = await tx.sql<ScoreRow>`
       select module, step, question, best, skipped_by_care from question_score where enrolment_id = ${enrolmentId}`;

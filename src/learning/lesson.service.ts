@@ -12,7 +12,7 @@ import { LessonText } from './lesson-text.js';
 import { MemoService } from './memo.service.js';
 import { SeatService } from './seat.service.js';
 import type { Seat, StepAddress } from './seat.service.js';
-import { stepHref } from './step-ref.rules.js';
+import { namesOf, stepHref } from './step-ref.rules.js';
 import { VisitRecorder } from './visit-recorder.js';
 
 export type LessonSeat = Seat<LessonStep>;
@@ -70,7 +70,7 @@ export class LessonService {
   }
 
   saveMemo(tx: Tx, seat: LessonSeat, memo: { text: string; version: number }): Promise<void> {
-    return this.memos.save(tx, toRecord(seat), memo);
+    return this.memos.save(tx, { ...toRecord(seat), names: namesOf(seat.module, seat.step) }, memo);
   }
 
   hrefOf(seat: LessonSeat): string {

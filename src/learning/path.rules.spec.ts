@@ -74,7 +74,7 @@ describe('factsOf', () => {
     });
     for (const was of [row('furui', 'yomu'), row('furui', 'yonda'), row('atarashii', 'yomu')])
       expect([
-        ...factsOf(renamed, { progress: [was], scores: [], isSignedOff: false, waivers: [] }).done,
+        ...factsOf(renamed, { progress: [was], scores: [], isSignedOff: false, waivers: [], kept: [] }).done,
       ]).toEqual(['atarashii/yonda']);
   });
 
@@ -86,6 +86,7 @@ describe('factsOf', () => {
       scores: [score('ichi', 800), score('ni', 300)],
       isSignedOff: false,
       waivers: [],
+      kept: [],
     });
     expect([...points]).toEqual([['m/ni#q', 0.8]]);
     expect([...skipped]).toEqual(['m/ni#q']);

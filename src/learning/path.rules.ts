@@ -1,17 +1,21 @@
 import type { Edition, ModuleModel } from '../curriculum/edition.js';
 import { servedKinds } from '../curriculum/step.js';
 import type { StepModel, StepRef } from '../curriculum/step.js';
-import { countedSteps, leftIn } from './completion.rules.js';
+import { countedSteps, isFinished, leftIn } from './completion.rules.js';
 import { stepKey } from './step-ref.rules.js';
 
 export type StepStatus = 'done' | 'started' | 'todo' | 'locked';
 
-/** The modules that must be finished before this one opens; empty when it is open. */
+/**
+ * The modules that must be finished before this one opens; empty when it is open. One that was finished never closes
+ * again, whatever is asked before it later.
+ */
 export function lockedBy(
   edition: Edition,
   module: ModuleModel,
   done: ReadonlySet<string>,
 ): readonly ModuleModel[] {
+  if (isFinished(module, done)) return [];
   const before =
     edition.track.order === 'in-order'
       ? edition.modules.slice(0, edition.modules.indexOf(module)).filter((earlier) => earlier.required)
@@ -72,11 +76,12 @@ export function stepBefore(module: ModuleModel, step: StepModel): StepModel | nu
   return steps[steps.indexOf(step) - 1] ?? null;
 }
 
+/** What was opened once stays open, also where its module has come to wait for another one. */
 export function statusOf(ref: StepRef, reached: Reached, isLocked: boolean): StepStatus {
   const key = stepKey(ref);
   if (reached.done.has(key)) return 'done';
-  if (isLocked) return 'locked';
-  return reached.started.has(key) ? 'started' : 'todo';
+  if (reached.started.has(key)) return 'started';
+  return isLocked ? 'locked' : 'todo';
 }
 
 function keyOf(module: ModuleModel, step: StepModel): string {

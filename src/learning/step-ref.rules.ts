@@ -1,8 +1,19 @@
-import type { StepKind, StepRef } from '../curriculum/step.js';
+import type { ModuleModel } from '../curriculum/edition.js';
+import type { StepKind, StepModel, StepRef } from '../curriculum/step.js';
 
 /** How a step is named in the ledger and in sets: ids hold neither slash nor number sign. */
 export function stepKey(ref: StepRef): string {
   return `${ref.module}/${ref.step}`;
+}
+
+/** Every key under which something may have been kept for a step: the present one first, then those it had. */
+export function namesOf(
+  module: Pick<ModuleModel, 'id' | 'formerly'>,
+  step: Pick<StepModel, 'id' | 'formerly'>,
+): readonly string[] {
+  return [module.id, ...module.formerly].flatMap((was) =>
+    [step.id, ...step.formerly].map((id) => stepKey({ module: was, step: id })),
+  );
 }
 
 export function questionKey(ref: StepRef, question: string): string {

@@ -59,7 +59,14 @@ describe('standingOf', () => {
     [rule('any#2'), 'unknown', {}],
     [rule('hours'), 'unknown', {}],
   ])('%j is %s', (target, standing, known) => {
-    const facts = factsOf(course, { progress: [], scores: [], waivers: [], isSignedOff: false, ...known });
+    const facts = factsOf(course, {
+      progress: [],
+      scores: [],
+      waivers: [],
+      kept: [],
+      isSignedOff: false,
+      ...known,
+    });
     expect(standingOf(course, facts, target)).toBe(standing);
   });
 });

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { WorksheetStep } from '../curriculum/step.js';
-import { Database } from '../database/database.js';
+import { Database, list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { afterStep } from '../learning/after-step.rules.js';
 import { careOf } from '../learning/care.rules.js';
 import { LearningService } from '../learning/learning.service.js';
 import { SeatService } from '../learning/seat.service.js';
 import type { Seat, StepAddress } from '../learning/seat.service.js';
-import { stepHref } from '../learning/step-ref.rules.js';
+import { namesOf, stepHref } from '../learning/step-ref.rules.js';
 import { VisitRecorder } from '../learning/visit-recorder.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
@@ -58,11 +58,7 @@ export class WorksheetService {
   }
 
   async find(seat: WorksheetSeat): Promise<Saved> {
-    const { module, step } = refOf(seat);
-    const row = await this.db.one<{ words: string; version: number }>`
-      select words, version from worksheet_words
-      where enrolment_id = ${seat.enrolmentId} and module = ${module} and step = ${step}`;
-    return row ? { words: JSON.parse(row.words) as WrittenBlock[], version: row.version } : NOTHING;
+    return (await readSaved(this.db, seat)) ?? NOTHING;
   }
 
   /**
@@ -75,7 +71,8 @@ export class WorksheetService {
     typed: Typed & { readonly version: number; readonly form: string },
   ): Promise<void> {
     const key = { enrolmentId: seat.enrolmentId, ...refOf(seat) };
-    const saved: Saved = (await tx.findOne(WorksheetWords, key)) ?? NOTHING;
+    const known = await readSaved(tx, seat);
+    const saved: Saved = known ?? NOTHING;
     const { blocks } = seat.step;
     const written = typed.form === formOf(blocks) ? toWritten(blocks, typed) : null;
     if (!written) throw new StaleSheet(saved, true);
@@ -83,9 +80,9 @@ export class WorksheetService {
     if (saved.version === 0 && words.every(isBlank)) return;
     if (JSON.stringify(words) === JSON.stringify(saved.words)) return;
     if (saved.version !== typed.version) throw new StaleSheet(saved, false);
-    const next = { words, version: saved.version + 1, savedAt: this.clock.now() };
-    if (saved.version > 0) await tx.update(WorksheetWords, key, next);
-    else await tx.insert(WorksheetWords, { ...key, ...next });
+    const next = { ...key, words, version: saved.version + 1, savedAt: this.clock.now() };
+    if (known) await tx.update(WorksheetWords, { ...key, module: known.module, step: known.step }, next);
+    else await tx.insert(WorksheetWords, next);
   }
 
   /** Made on the screen or on paper: nobody asks. */
@@ -106,6 +103,18 @@ export class WorksheetService {
   hrefOf(seat: WorksheetSeat): string {
     return stepHref(seat.edition.track.id, refOf(seat), 'worksheet');
   }
+}
+
+/** Also under the names that the step had before; saved again, it goes on under the present one. */
+async function readSaved(
+  from: Pick<Tx, 'one'>,
+  { enrolmentId, module, step }: WorksheetSeat,
+): Promise<(Saved & { readonly module: string; readonly step: string }) | null> {
+  const row = await from.one<{ module: string; step: string; words: string; version: number }>`
+    select module, step, words, version from worksheet_words
+    where enrolment_id = ${enrolmentId} and module || '/' || step in ${list(namesOf(module, step))}
+    order by version desc limit 1`;
+  return row && { ...row, words: JSON.parse(row.words) as WrittenBlock[] };
 }
 
 function refOf({ module, step }: WorksheetSeat) {

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { Cohort } from '../cohorts/cohort.entity.js';
+import type { Edition } from '../curriculum/edition.js';
+import { EditionService } from '../curriculum/edition.service.js';
+import type { Revision } from '../curriculum/revision.entity.js';
+import { list } from '../database/database.js';
+import type { Tx } from '../database/database.js';
+import { EnrolmentService } from '../enrolment/enrolment.service.js';
+import { Clock } from '../shared/clock.js';
+import { newId } from '../shared/ids.js';
+import { readBehind } from './cohort-ledger.js';
+import type { Behind } from './cohort-ledger.js';
+import { EditionMove } from './edition-move.entity.js';
+import { KeptPlace } from './kept-place.entity.js';
+import { afterMove } from './moved.rules.js';
+
+/** Some people who went over from one edition to another. */
+export interface Gone {
+  readonly enrolmentIds: readonly string[];
+  readonly before: Edition;
+  readonly after: Edition;
+}
+
+/** What follows elsewhere, in the same unit, before it is judged who stands where. */
+type Work = (tx: Tx, gone: Gone) => Promise<void>;
+
+/** As many rows as one statement takes on both engines. */
+const ROWS = 400;
+
+/** Takes a cohort over to a newer edition. Nothing that was done is undone by it (see `keptFor`). */
+@Injectable()
+export class EditionMoves {
+  private readonly works: Work[] = [];
+
+  constructor(
+    private readonly editions: EditionService,
+    private readonly enrolments: EnrolmentService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Registers work of a higher room. */
+  whenMoving(work: Work): void {
+    this.works.push(work);
+  }
+
+  /** Everybody who takes part and holds an older revision; new enrolments follow. Returns how many they were. */
+  async move(tx: Tx, cohort: Cohort, to: Revision): Promise<number> {
+    const after = await this.editions.get(to.editionHash, tx);
+    const place = { cohortId: cohort.id, number: to.number };
+    const people = await readBehind(tx, this.editions, place);
+    for (const some of Map.groupBy(people, ({ edition }) => edition.hash).values()) {
+      const gone = { enrolmentIds: some.map((one) => one.enrolmentId), before: some[0]!.edition, after };
+      for (const work of this.works) await work(tx, gone);
+    }
+    // Read again: what was worked on above counts, too.
+    await this.keep(tx, this.works.length > 0 ? await readBehind(tx, this.editions, place) : people, to);
+    await tx.update(
+      Cohort,
+      { id: cohort.id },
+      {
+        revisionId: cohort.revisionId === null ? null : to.id,
+        staysBefore: null,
+        version: cohort.version + 1,
+      },
+    );
+    return people.length;
+  }
+
+  private async keep(tx: Tx, people: readonly Behind[], to: Revision): Promise<void> {
+    const after = await this.editions.get(to.editionHash, tx);
+    const movedAt = this.clock.now();
+    const moved = people.map((one) => ({ ...one, ...afterMove(one.edition, after, one.recorded) }));
+    const kept = moved.flatMap(({ enrolmentId, kept: rows }) => rows.map((row) => ({ enrolmentId, ...row })));
+    const moves = moved.map(({ enrolmentId, edition, isCompleted }) => ({
+      id: newId(movedAt),
+      enrolmentId,
+      fromHash: edition.hash,
+      wasCompleted: isCompleted,
+      movedAt,
+      seenAt: null,
+    }));
+    for (const ids of parts(moved.map(({ enrolmentId }) => enrolmentId))) {
+      await tx.sql`delete from kept_place where enrolment_id in ${list(ids)}`;
+      await tx.sql`update enrolment set revision_id = ${to.id} where id in ${list(ids)}`;
+    }
+    for (const rows of parts(kept)) await tx.insert(KeptPlace, rows);
+    for (const rows of parts(moves)) await tx.insert(EditionMove, rows);
+    for (const { enrolmentId, isCompleted, isDone } of moved)
+      if (isDone && !isCompleted) await this.enrolments.complete(tx, enrolmentId);
+  }
+}
+
+function parts<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / ROWS) }, (_, at) =>
+    all.slice(at * ROWS, (at + 1) * ROWS),
+  );
+}
