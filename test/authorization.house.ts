@@ -564,6 +564,7 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/path/:track/return': nothing,
     '/path/:track/moving': { cohort: (resident?.own.next ?? house.own.next)!, break: 'stay' },
     '/path/:track/leaving': nothing,
+    '/path/:track/edition-news/seen': nothing,
     '/learn/:track/:module/:step/place': { section: '1' },
     '/learn/:track/:module/:step/done': nothing,
     '/learn/:track/:module/:step/passed': nothing,

@@ -118,6 +118,7 @@ const TABLE = `
   POST /path/:track/moving                           sign-in   in      -           -      -
   GET  /path/:track/leaving                          sign-in   in      -           -      -
   POST /path/:track/leaving                          sign-in   in      -           -      -
+  POST /path/:track/edition-news/seen                sign-in   in      -           -      -
   GET  /pause                                        sign-in   in      -           -      -
   GET  /learn/:track/:module                         sign-in   in      -           -      -
   GET  /learn/:track/:module/:step                   sign-in   in      -           -      -

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EditionService } from '../curriculum/edition.service.js';
-import { Database } from '../database/database.js';
+import { Database, list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
+import type { Gone } from '../learning/edition-moves.service.js';
 import { LearningService } from '../learning/learning.service.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
@@ -20,6 +21,8 @@ import type { QuizSeat, Sitting } from './sitting.js';
 import { termsOf } from './terms.rules.js';
 import type { Terms } from './terms.rules.js';
 
+/** As many people as one statement takes. */
+const ROWS = 400;
 const HOUR = 60 * 60 * 1000;
 
 /** An answer as the page of an attempt sent it. */
@@ -117,6 +120,21 @@ export class QuizService {
       status: 'done',
       skippedByCare: true,
     });
+  }
+
+  /** Where points begin to count, what was answered before counts, too: the best answer of each question. */
+  async countEarlier(tx: Tx, { enrolmentIds, before, after }: Gone): Promise<void> {
+    if (before.track.scored || !after.track.scored) return;
+    for (let at = 0; at < enrolmentIds.length; at += ROWS)
+      await tx.sql`
+        insert into question_score (enrolment_id, module, step, question, best, skipped_by_care)
+        select a.enrolment_id, a.module, a.step, r.question, cast(round(max(r.points) * 1000) as integer),
+          max(case when r.is_skipped then 1 else 0 end) = 1
+        from response r join attempt a on a.id = r.attempt_id
+        where a.enrolment_id in ${list(enrolmentIds.slice(at, at + ROWS))} and coalesce(r.kind, '') not in ('scale', 'free-text')
+          and not exists (select 1 from question_score q where q.enrolment_id = a.enrolment_id
+            and q.module = a.module and q.step = a.step and q.question = r.question)
+        group by a.enrolment_id, a.module, a.step, r.question`;
   }
 
   private async settle(

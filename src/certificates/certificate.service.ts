@@ -62,7 +62,8 @@ export class CertificateService {
 
   async listReady(personId: string): Promise<Ready[]> {
     const rows = await this.database.sql<ReadyRow>`
-      select e.id as enrolment_id, r.edition_hash, e.completed_on, n.name, a.reading,
+      select e.id as enrolment_id, coalesce((select m.from_hash from edition_move m where m.enrolment_id = e.id and m.was_completed
+          order by m.moved_at, m.id limit 1), r.edition_hash) as edition_hash, e.completed_on, n.name, a.reading,
         case when d.enrolment_id is null then 0 else 1 end as declined
       from enrolment e
       join revision r on r.id = e.revision_id

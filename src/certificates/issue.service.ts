@@ -112,10 +112,13 @@ export class IssueService {
     return enrolment as Completed;
   }
 
-  /** @throws NotFound for a track that gives no certificate. */
+  /** The edition with which it was completed, also where its holder went over to a newer one since. @throws NotFound for a track that gives no certificate. */
   private async editionOf(tx: Tx, enrolment: Enrolment): Promise<Edition> {
+    const before = await tx.one<{ hash: string }>`
+      select from_hash as hash from edition_move
+      where enrolment_id = ${enrolment.id} and was_completed order by moved_at, id limit 1`;
     const revision = await tx.findOne(Revision, { id: enrolment.revisionId });
-    const edition = await this.editions.get(revision!.editionHash, tx);
+    const edition = await this.editions.get(before?.hash ?? revision!.editionHash, tx);
     if (!edition.track.certificate) throw new NotFound(`certificate of ${enrolment.trackId}`);
     return edition;
   }

@@ -79,7 +79,8 @@ export class WaitingService {
   /** As they stand now. Who was erased since is not among them. */
   async listLines(enrolmentIds: readonly string[]): Promise<BatchLine[]> {
     const rows = await this.database.sql<Row>`
-      select e.id, e.completed_on, r.edition_hash, p.display_name, n.name as chosen_name, c.number,
+      select e.id, e.completed_on, coalesce((select m.from_hash from edition_move m where m.enrolment_id = e.id and m.was_completed
+          order by m.moved_at, m.id limit 1), r.edition_hash) as edition_hash, p.display_name, n.name as chosen_name, c.number,
         case when d.enrolment_id is null then 0 else 1 end as declined
       from enrolment e
       join person p on p.id = e.person_id

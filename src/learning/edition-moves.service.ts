@@ -3,7 +3,7 @@ import { Cohort } from '../cohorts/cohort.entity.js';
 import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import type { Revision } from '../curriculum/revision.entity.js';
-import { list } from '../database/database.js';
+import { Database, list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { Clock } from '../shared/clock.js';
@@ -11,6 +11,7 @@ import { newId } from '../shared/ids.js';
 import { readBehind } from './cohort-ledger.js';
 import type { Behind } from './cohort-ledger.js';
 import { EditionMove } from './edition-move.entity.js';
+import type { HomeNote } from './home-notes.js';
 import { KeptPlace } from './kept-place.entity.js';
 import { afterMove } from './moved.rules.js';
 
@@ -33,6 +34,7 @@ export class EditionMoves {
   private readonly works: Work[] = [];
 
   constructor(
+    private readonly database: Database,
     private readonly editions: EditionService,
     private readonly enrolments: EnrolmentService,
     private readonly clock: Clock,
@@ -64,6 +66,28 @@ export class EditionMoves {
       },
     );
     return people.length;
+  }
+
+  /** The person has read that there is a newer edition. Once more changes nothing. @throws NotFound who does not take the track */
+  async putAway(tx: Tx, whose: { readonly personId: string; readonly trackId: string }): Promise<void> {
+    const { id } = await this.enrolments.get(tx, whose);
+    const now = this.clock.now().getTime();
+    await tx.sql`update edition_move set seen_at = ${now} where enrolment_id = ${id} and seen_at is null`;
+  }
+
+  /** One line for each course that goes on with a newer edition, until it is put away. */
+  async newsFor(personId: string): Promise<HomeNote[]> {
+    const rows = await this.database.sql<{ track_id: string }>`
+      select e.track_id from enrolment e
+      where e.person_id = ${personId} and e.left_at is null
+        and exists (select 1 from edition_move m where m.enrolment_id = e.id and m.seen_at is null)
+      order by e.created_at`;
+    return rows.map(({ track_id: track }) => ({
+      words: 'learning.edition.home',
+      href: `/path/${track}#edition-news`,
+      cohort: null,
+      meeting: null,
+    }));
   }
 
   private async keep(tx: Tx, people: readonly Behind[], to: Revision): Promise<void> {

@@ -8,6 +8,7 @@ import { BreakController } from './break.controller.js';
 import { CheckInController } from './check-in.controller.js';
 import { CheckInService } from './check-in.service.js';
 import { DateNews } from './date-news.service.js';
+import { EditionNewsController } from './edition-news.controller.js';
 import { EditionMoves } from './edition-moves.service.js';
 import { Gatherings } from './gathering.service.js';
 import { HomeController } from './home.controller.js';
@@ -31,6 +32,7 @@ import { VisitRecorder } from './visit-recorder.js';
     HomeController,
     PathController,
     BreakController,
+    EditionNewsController,
     MovingController,
     ModuleController,
     LessonController,
@@ -65,9 +67,12 @@ export class LearningModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly checkIns: CheckInService,
+    private readonly notes: HomeNotes,
+    private readonly moves: EditionMoves,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every('forget old check-ins', 60, (now) => this.checkIns.forgetOld(now));
+    this.notes.tell(async ({ personId, role }) => (role === 'trainee' ? this.moves.newsFor(personId) : []));
   }
 }

@@ -7,6 +7,8 @@ import type { NewYear } from '../enrolment/year.rules.js';
 import type { FiscalYear } from '../shared/fiscal-year.js';
 import { careOf } from './care.rules.js';
 import { completionOf, countedSteps } from './completion.rules.js';
+import { toEditionNews, toFormerSteps } from './edition-news.page.js';
+import type { EditionNews } from './edition-news.page.js';
 import type { Gathering } from './gathering.service.js';
 import type { Journey } from './journey.service.js';
 import { toMissing } from './missing.page.js';
@@ -41,6 +43,10 @@ export interface PathPage {
   readonly nextDate: NextDate | null;
   /** Dates to come that are not as they were; those that were cancelled among them. */
   readonly changedDates: readonly (NextDate & { readonly isCancelled: boolean })[];
+  /** What came with a newer edition; null where there is none, or it was put away. */
+  readonly news: EditionNews | null;
+  /** What was begun in an edition before and is in this one no longer. */
+  readonly former: ReturnType<typeof toFormerSteps>;
   readonly next: NextBox | null;
   readonly done: number;
   readonly total: number;
@@ -110,8 +116,8 @@ export function toPathPage(
   const counted = edition.modules
     .filter((module) => module.required)
     .flatMap((module) => countedSteps(module).map((step) => stepKey({ module: module.id, step: step.id })))
-    // What was waived is neither done nor to do.
-    .filter((key) => facts.done.has(key) || !facts.waived.has(key));
+    // What was waived, or came into a module that was finished, is neither done nor to do.
+    .filter((key) => facts.done.has(key) || !(facts.waived.has(key) || facts.kept.steps.has(key)));
   const completion = completionOf(edition, facts);
   return {
     trackTitle: edition.track.title,
@@ -129,6 +135,8 @@ export function toPathPage(
       ...toNextDate(edition, date),
       isCancelled: date.isCancelled,
     })),
+    news: toEditionNews(journey),
+    former: toFormerSteps(journey),
     next: toNextBox(journey),
     done: counted.filter((key) => facts.done.has(key)).length,
     total: counted.length,
@@ -160,15 +168,18 @@ export function toPathModule(
       const isSession = step.kind === 'session';
       const isWaived = facts.waived.has(stepKey(ref)) && !facts.done.has(stepKey(ref));
       const status = statusOf(ref, reached, waitsFor.length > 0 && !isSession);
+      // It came into a module that was finished: it can be done, and nobody waits for it.
+      const isExtra = facts.kept.steps.has(stepKey(ref)) && !facts.done.has(stepKey(ref));
+      const begun = reached.started.has(stepKey(ref)) ? 'doing' : 'todo';
       return {
         title: step.title,
         kind: step.kind,
         href: stepHref(edition.track.id, ref, step.kind),
         minutes: step.minutes,
         hours: isSession ? step.hours : null,
-        status: isWaived ? 'waived' : status === 'started' ? 'doing' : status,
+        status: isWaived ? 'waived' : isExtra ? begun : status === 'started' ? 'doing' : status,
         isCurrent: step === current,
-        isOptional: !step.required,
+        isOptional: !step.required || isExtra,
         isHard: careOf(module, step)?.level === 2,
         isSkipped: facts.skipped.has(stepKey(ref)),
       };

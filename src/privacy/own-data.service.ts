@@ -168,6 +168,7 @@ export class OwnDataService {
       nameReading: row.reading,
       declinedCertificate: row.declined_at !== null,
       signedOffAt: row.signed_at === null ? null : instant(row.signed_at),
+      ...(await this.editionMoves(row.id)),
       waivers: await this.waivers.exportOf(row.id, edition),
       steps: await this.steps(row.id, edition),
       answers: await this.answers(row.id),
@@ -175,6 +176,20 @@ export class OwnDataService {
       worksheets: await readWorksheets(this.database, row.id, edition),
       reflections: withTitles(await this.reflections.exportOf(row.id), edition),
       ...(await this.sessions(row.id, edition)),
+    };
+  }
+
+  private async editionMoves(enrolmentId: string) {
+    const moves = await this.database.sql<{ moved_at: number; was_completed: boolean | number }>`
+      select moved_at, was_completed from edition_move where enrolment_id = ${enrolmentId} order by moved_at, id`;
+    const kept = await this.database.sql<{ scope: string; target: string; amount: number }>`
+      select scope, target, amount from kept_place where enrolment_id = ${enrolmentId} order by scope, target`;
+    return {
+      editionMoves: moves.map((row) => ({
+        movedAt: instant(row.moved_at),
+        wasCompleted: Boolean(row.was_completed),
+      })),
+      keptFromBefore: kept.map(({ scope, target, amount }) => ({ scope, target, hours: amount / 1000 })),
     };
   }
 

@@ -73,6 +73,14 @@ export interface OwnCourse extends OwnSessions {
   readonly declinedCertificate: boolean;
   /** When a facilitator confirmed it. */
   readonly signedOffAt: Date | null;
+  /** When they went over to a newer edition; what was complete before then stays so. */
+  readonly editionMoves: readonly { readonly movedAt: Date; readonly wasCompleted: boolean }[];
+  /** What counts from before: a module, a rule of completion, the hours of a session. */
+  readonly keptFromBefore: readonly {
+    readonly scope: string;
+    readonly target: string;
+    readonly hours: number;
+  }[];
   /** What the person need not do, and why. */
   readonly waivers: readonly KeptWaiver[];
   readonly steps: readonly OwnStep[];

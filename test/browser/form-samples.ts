@@ -396,6 +396,7 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/path/:track/break',
   '/path/:track/return',
   '/path/:track/leaving',
+  '/path/:track/edition-news/seen',
   '/learn/:track/:module/:step/place',
   '/check-ins/after/:track/:module',
   '/check-ins/:checkIn/delete',

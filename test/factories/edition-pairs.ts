@@ -157,7 +157,7 @@ export class Writer {
       case 0:
         return aQuiz(id, [aQuestion(this.id('q')), aQuestion(this.id('q'))], { required });
       case 1:
-        return { ...aStep('dialogue', id), required };
+        return { ...aStep('dialogue', id), required, scenes: [] } as unknown as StepModel;
       case 2:
         return aReflection(id, { required });
       case 3:
