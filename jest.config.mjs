@@ -1,9 +1,9 @@
 const base = {
   rootDir: '.',
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': '@swc/jest' },
+  testEnvironment: '<rootDir>/test/support/native/environment.mjs',
+  runtime: '<rootDir>/test/support/native/runtime.mjs',
+  transform: {},
+  globals: { TEST_DB: 'sqlite' },
   setupFilesAfterEnv: ['<rootDir>/test/support/timeout.mjs'],
 };
 const postgres = {
@@ -18,12 +18,7 @@ export default {
   testSequencer: '<rootDir>/test/support/long-files-first.mjs',
   projects: [
     { ...base, displayName: 'unit', testRegex: '(src/.*|test/[^/]*)\\.spec\\.ts$' },
-    {
-      ...base,
-      displayName: 'sqlite',
-      testRegex: 'test/[^/]*\\.e2e-spec\\.ts$',
-      globals: { TEST_DB: 'sqlite' },
-    },
+    { ...base, displayName: 'sqlite', testRegex: 'test/[^/]*\\.e2e-spec\\.ts$' },
     {
       ...base,
       ...postgres,
