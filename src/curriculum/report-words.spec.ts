@@ -1,5 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { codesInProgram } from '../../test/support/codes-in-program.js';
 import { aLesson, aModule, course, moduleHead } from '../../test/support/curriculum.js';
 import { Locales } from '../web/locales.js';
 import { checkFiles } from './check.js';
@@ -10,14 +10,6 @@ import { schemaFiles } from './schema/schema-files.js';
 const locales = Locales.load(join(import.meta.dirname, '../../views/locales'));
 const ja = locales.in('ja');
 const en = locales.in('en');
-
-/** Codes as they stand in the program. */
-function codesInProgram(): Set<string> {
-  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
-  const sources = files.filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
-  const text = sources.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n');
-  return new Set([...text.matchAll(/'([YSRQDLCE]\d{3})'/g)].map(([, code]) => code ?? ''));
-}
 
 describe('the words of the checker', () => {
   it('exist in both languages for every code, and for no other', () => {
