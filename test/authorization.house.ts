@@ -435,6 +435,8 @@ function placeOf(at: string): Record<string, string> {
   if (at.startsWith('/worksheet/')) return WORKSHEET;
   if (at.startsWith('/reflection/')) return REFLECTION;
   if (at.startsWith('/session/') || at.includes('/attendance/')) return MEETING;
+  if (/^\/studio\/(?:guide|samples|codes)/.test(at))
+    return { chapter: 'hajime', kind: 'lesson', code: 'Y106' };
   return at.endsWith('/enrolment') || at.endsWith('/new/:track') ? { track: 'open' } : LESSON;
 }
 

@@ -174,6 +174,16 @@ const TABLE = `
   POST /facilitate/:cohort/reflections/:sending/edits    sign-in  -    in          -      -
   POST /facilitate/:cohort/reflections/:sending/closing  sign-in  -    in          -      -
 
+  # how courses are written
+  GET  /studio/guide                                 sign-in   -       in          -      in
+  GET  /studio/guide/keys                            sign-in   -       in          -      in
+  GET  /studio/guide/:chapter                        sign-in   -       in          -      in
+  GET  /studio/samples                               sign-in   -       in          -      in
+  GET  /studio/samples.zip                           sign-in   -       in          -      in
+  GET  /studio/samples/:kind                         sign-in   -       in          -      in
+  GET  /studio/codes                                 sign-in   -       in          -      in
+  GET  /studio/codes/:code                           sign-in   -       in          -      in
+
   # how one feels is one's own; asking to be contacted tells the facilitators of one's cohort, and nobody else
   GET  /check-ins                                    sign-in   in      -           -      -
   POST /check-ins/after/:track/:module               sign-in   in      -           -      -

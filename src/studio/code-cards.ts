@@ -17,6 +17,9 @@ export interface CodeCard {
   /** Writing in which the checker says so, and the same mended. */
   readonly before: string;
   readonly after: string;
+  /** What fills the words of the cause and the fix in the example, and which fix it is. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly variant: string | null;
 }
 
 const folder = fileURLToPath(new URL('../../views/studio/codes/', import.meta.url));
@@ -35,14 +38,18 @@ function readCards(): ReadonlyMap<string, CodeCard> {
   return new Map(read.sort((a, b) => (a.code < b.code ? -1 : 1)).map((card) => [card.code, card]));
 }
 
-type Written = Readonly<Record<string, string>>;
+interface Written extends Readonly<Record<'severity' | 'place' | 'why' | 'before' | 'after', string>> {
+  readonly repairs?: string;
+  readonly variant?: string;
+  readonly params?: Readonly<Record<string, string>>;
+}
 
 function parseFile(path: string): Readonly<Record<string, Written>> {
   return parse(readFileSync(path, 'utf8'), { schema: 'failsafe' }) as Readonly<Record<string, Written>>;
 }
 
 function toCard([code, written]: [string, Written]): CodeCard {
-  const { severity, repairs, place, why, before, after } = written;
+  const { severity, repairs, place, why, before, after, variant, params } = written;
   if (!severity || !place || !why || !before || !after) throw new Error(`the card ${code} is not complete`);
   return {
     code,
@@ -52,5 +59,7 @@ function toCard([code, written]: [string, Written]): CodeCard {
     why,
     before,
     after,
+    variant: variant ?? null,
+    params: params ?? {},
   };
 }

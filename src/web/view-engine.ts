@@ -74,7 +74,8 @@ export class ViewEngine {
     const sound = soundAmong(templates, problems);
     const stages = LANGUAGES.map((lang): [Language, Stage] => [lang, toStage(sound, sources, lang)]);
     const lastResort = readFileSync(join(sources.folder, 'errors/last-resort.html'));
-    const [withForms, onPaper] = [callersOf('form-key', templates), callersOf('paper', templates)];
+    const withScript = ['form-key', 'copy-code'].flatMap((name) => [...callersOf(name, templates)]);
+    const [withForms, onPaper] = [new Set(withScript), callersOf('paper', templates)];
     return new ViewEngine(new Map(stages), withForms, onPaper, problems, lastResort);
   }
 

@@ -1,3 +1,4 @@
+import { guideChapters } from '../../src/studio/guide-text.js';
 import type { Who } from './people.js';
 import { MEETING } from './attendance-states.js';
 import { DIALOGUE, SCORED } from './dialogue-course.js';
@@ -426,6 +427,19 @@ export const SAMPLES: readonly Sample[] = [
     ({ counted, date }) => `/facilitate/${counted}/dates/${date}`,
   ),
   sample('/facilitate', 'facilitator'),
+  sample('/studio/guide', 'facilitator'),
+  sample('/studio/guide', 'facilitator', '/studio/guide?q=%E3%81%B5%E3%82%8A%E3%81%8C%E3%81%AA'),
+  sample('/studio/guide', 'facilitator', '/studio/guide?q=zzz'),
+  sample('/studio/guide/keys', 'facilitator'),
+  ...guideChapters().map(({ slug }) =>
+    sample('/studio/guide/:chapter', 'facilitator', `/studio/guide/${slug}`),
+  ),
+  sample('/studio/samples', 'facilitator'),
+  sample('/studio/codes', 'facilitator'),
+  ...['Y106', 'Y136', 'L407', 'L402'].map((code) =>
+    sample('/studio/codes/:code', 'facilitator', `/studio/codes/${code}`),
+  ),
+  sample('/studio/codes/:code', 'facilitator', '/studio/codes/Z999', { status: 404 }),
   sample(COHORT, 'facilitator', ({ cohort }) => `/facilitate/${cohort}`),
   sample(`${COHORT}/notes`, 'facilitator', ({ cohort }) => `/facilitate/${cohort}/notes`),
   sample(`${COHORT}/notes/:module`, 'facilitator', ({ cohort }) => `/facilitate/${cohort}/notes/pia-to-wa`),
@@ -471,6 +485,11 @@ export const FILES: readonly (Sample & { readonly type: string })[] = [
     type: 'text/csv; charset=utf-8',
   },
   { ...sample('/admin/audit.csv', 'administrator'), type: 'text/csv; charset=utf-8' },
+  { ...sample('/studio/samples.zip', 'facilitator'), type: 'application/zip' },
+  {
+    ...sample('/studio/samples/:kind', 'facilitator', '/studio/samples/lesson'),
+    type: 'text/plain; charset=utf-8',
+  },
   { ...sample('/office/reports/yearly.xlsx', 'office', `/office/reports/yearly.xlsx?${YEARLY}`), type: XLSX },
   exported('completions.csv', 'text/csv; charset=utf-8'),
   exported('completions-plain.csv', 'text/csv; charset=utf-8'),

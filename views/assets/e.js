@@ -45,4 +45,14 @@
     });
     input.form.addEventListener('submit', () => show(false));
   }
+
+  // Writing to copy, where the browser can.
+  for (const button of navigator.clipboard ? document.querySelectorAll('button.copy') : []) {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const say = (words) => () => (button.nextElementSibling.textContent = words);
+      const { copies, done, held } = button.dataset;
+      navigator.clipboard.writeText(document.getElementById(copies).textContent).then(say(done), say(held));
+    });
+  }
 })();
