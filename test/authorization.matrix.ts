@@ -181,6 +181,7 @@ const TABLE = `
   GET  /studio/samples                               sign-in   -       in          -      in
   GET  /studio/samples.zip                           sign-in   -       in          -      in
   GET  /studio/samples/:kind                         sign-in   -       in          -      in
+  GET  /studio/samples/:kind/text                    sign-in   -       in          -      in
   GET  /studio/codes                                 sign-in   -       in          -      in
   GET  /studio/codes/:code                           sign-in   -       in          -      in
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
+import Handlebars from 'handlebars';
 import { checkFiles } from '../src/curriculum/check.js';
 import { codeCards } from '../src/studio/code-cards.js';
 import { guideChapters } from '../src/studio/guide-text.js';
@@ -20,6 +21,7 @@ afterAll(() => app.close());
 
 const read = async (at: string, status = 200) => (await who.get(at).expect(status)).text;
 const textOf = (html: string) => html.replace(/<[^>]*>/g, '');
+const escaped = (text: string) => Handlebars.escapeExpression(text);
 const ask = (q: string) => read(`/studio/guide?q=${encodeURIComponent(q)}`);
 
 /** Every link to a page of these, with the part of the page it names. */
@@ -41,14 +43,15 @@ describe('the author’s guide', () => {
   it('leads nowhere that is not there, in any chapter, card or list', async () => {
     const cards = [...codeCards().keys()].map((code) => `/studio/codes/${code}`);
     const chapters = guideChapters().map(({ slug }) => `/studio/guide/${slug}`);
-    const pages = ['/studio/guide', '/studio/guide/keys', '/studio/samples', '/studio/codes'];
+    const samples = readSamples().map(({ kind }) => `/studio/samples/${kind}`);
+    const pages = ['/studio/guide', '/studio/guide/keys', '/studio/samples', '/studio/codes', ...samples];
     const seen = new Map<string, string>();
     for (const at of [...pages, ...chapters, ...cards]) seen.set(at, await read(at));
-    const texts = readSamples().map(({ kind }) => `/studio/samples/${kind}`);
+    const files = [...samples.map((at) => `${at}/text`), '/studio/samples.zip'];
     for (const [from, html] of seen)
       for (const link of linksIn(html)) {
         const [path, part] = link.split('#');
-        if (texts.includes(path!) || path === '/studio/samples.zip') continue;
+        if (files.includes(path!)) continue;
         expect([from, seen.has(path!) ? path : 'nowhere']).toEqual([from, path]);
         if (part)
           expect([link, seen.get(path!)!.includes(`id="${decodeURIComponent(part)}"`)]).toEqual([link, true]);
@@ -68,7 +71,7 @@ describe('the author’s guide', () => {
       ['y106', '/studio/codes/Y106'],
       ['Ｙ１０６', '/studio/codes/Y106'],
       ['back-to', '/studio/guide/keys#back-to'],
-      ['choose-many', '/studio/samples#choose-many'],
+      ['choose-many', '/studio/samples/choose-many'],
     ] as const) {
       const html = await ask(typed);
       expect(linksIn(html.slice(html.indexOf('id="found"')))[0]).toBe(href);
@@ -109,13 +112,16 @@ describe('the author’s guide', () => {
 });
 
 describe('the samples', () => {
-  it('are all on one page, each with its address', async () => {
+  it('are listed, each with its address; its page shows all of its writing', async () => {
     const html = await read('/studio/samples');
-    for (const { kind } of readSamples()) expect(html).toContain(`<h2 id="${kind}">`);
+    for (const { kind, yaml } of readSamples()) {
+      expect(html).toContain(`<li id="${kind}">`);
+      expect(await read(`/studio/samples/${kind}`)).toContain(escaped(yaml));
+    }
   });
 
   it('open as text alone, to be selected on a phone', async () => {
-    const answer = await who.get('/studio/samples/lesson').expect(200);
+    const answer = await who.get('/studio/samples/lesson/text').expect(200);
     expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
     expect(answer.text).toBe(readSamples().find(({ kind }) => kind === 'lesson')!.yaml);

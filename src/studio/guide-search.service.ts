@@ -41,7 +41,7 @@ const ofGuide = (): Entry[] =>
 const ofSamples = (): Entry[] =>
   readSamples().map(({ kind, title, use, seen, slips, yaml }) => ({
     kind: 'sample' as const,
-    href: `/studio/samples#${kind}`,
+    href: `/studio/samples/${kind}`,
     title,
     names: [kind],
     texts: [use, seen, ...slips, ...yaml.split('\n').map((line) => line.trim())],

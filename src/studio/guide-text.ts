@@ -56,7 +56,7 @@ function sectionsOf(tokens: readonly Token[], title: string): Section[] {
   const sections: { id: string | null; heading: string; texts: string[] }[] = [
     { id: null, heading: title, texts: [] },
   ];
-  let tables = 0;
+  let [tables, writings] = [0, 0];
   tokens.forEach((token, index) => {
     const section = sections.at(-1)!;
     if (token.type === 'heading_open') {
@@ -67,7 +67,7 @@ function sectionsOf(tokens: readonly Token[], title: string): Section[] {
     } else if (token.type === 'inline' && tokens[index - 1]?.type !== 'heading_open')
       section.texts.push(...wordsOf(token).split(/(?<=。)/));
     else if (token.type === 'fence') {
-      token.meta = { heading: section.id };
+      token.meta = { heading: section.id, number: ++writings };
       section.texts.push(...token.content.split('\n').filter((line) => line.trim() !== ''));
     } else if (token.type === 'table_open')
       token.meta = { id: `table-${++tables}`, caption: section.heading };
@@ -91,9 +91,11 @@ rules.table_close = () => '</table></div>\n';
 rules.th_open = () => '<th scope="col">';
 rules.fence = (tokens, index) => {
   const { content, meta } = tokens[index]!;
-  const { heading } = meta as { heading: string | null };
-  const label = heading === null ? '' : ` role="group" aria-labelledby="${escape(heading)}"`;
-  return `<div class="scroll"${label} tabindex="0"><pre><code>${escape(content)}</code></pre></div>\n`;
+  const { heading, number } = meta as { heading: string | null; number: number };
+  // Two below one heading are told apart by their number.
+  const label = escape(`${heading ?? ''} writing-${number}`.trim());
+  const told = `<span class="vh" id="writing-${number}">${number}</span>`;
+  return `<div class="scroll" role="region" aria-labelledby="${label}" tabindex="0">${told}<pre><code>${escape(content)}</code></pre></div>\n`;
 };
 // A file names its neighbours as files; the page as pages.
 rules.link_open = (tokens, index, options, _env, self) => {

@@ -1,5 +1,4 @@
-import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
@@ -17,6 +16,7 @@ import { guideChapters } from './guide-text.js';
 import { toChapterPage, toGuidePage, toKeysPage } from './guide.page.js';
 import { keyList } from './key-list.js';
 import { readSamples, sampleCourse } from './sample-course.js';
+import type { Sample } from './sample-course.js';
 import { zipOf } from './sample-zip.js';
 
 /** How courses are written: the guide, samples to copy, and a card for each thing the checker can say. */
@@ -70,14 +70,18 @@ export class GuideController {
     return zipOf(sampleCourse());
   }
 
-  /** One sample as text alone: on a phone without a script, all of it is selected at once. */
   @Allow('facilitator', 'administrator')
   @Get('samples/:kind')
-  sample(@Param('kind') kind: string, @Res({ passthrough: true }) reply: FastifyReply): string {
-    const sample = readSamples().find((one) => one.kind === kind);
-    if (!sample) throw new NotFound(`sample ${kind}`);
-    void reply.type('text/plain; charset=utf-8');
-    return sample.yaml;
+  sample(@Param('kind') kind: string): View {
+    return keptPage('studio-guide/sample', sampleOf(kind));
+  }
+
+  /** One sample as text alone: on a phone without a script, all of it is selected at once. */
+  @Allow('facilitator', 'administrator')
+  @Get('samples/:kind/text')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  sampleText(@Param('kind') kind: string): string {
+    return sampleOf(kind).yaml;
   }
 
   @Allow('facilitator', 'administrator')
@@ -103,6 +107,12 @@ export class GuideController {
     this.made.set(key, model);
     return keptPage(name, model);
   }
+}
+
+function sampleOf(kind: string): Sample {
+  const sample = readSamples().find((one) => one.kind === kind);
+  if (!sample) throw new NotFound(`sample ${kind}`);
+  return sample;
 }
 
 const languageOf = (me: Me): Language => parseDisplay(me.ui).lang;

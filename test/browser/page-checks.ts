@@ -87,8 +87,9 @@ export function findInPage(language: string): string[] {
   if (spaced) say('spaced word', null, spaced[0]);
   const slashed = /(?<![\d/.])\d{1,2}[/／]\d{1,2}(?![\d/])/.exec(body);
   if (slashed) say('slash in a number', null, slashed[0]);
-  if (/[！!]/.test(body.replace(/!important/g, '')))
-    say('exclamation mark', null, /.{0,12}[！!]/.exec(body)![0]);
+  // `![` is how a picture is written, on pages that tell how.
+  if (/[！!](?!\[)/.test(body.replace(/!important/g, '')))
+    say('exclamation mark', null, /.{0,12}[！!](?!\[)/.exec(body)![0]);
   if (language === 'ja')
     for (const text of all('main p, main li').flatMap((element) =>
       (element.textContent ?? '').split(/(?<=。)/),

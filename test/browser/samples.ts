@@ -435,6 +435,9 @@ export const SAMPLES: readonly Sample[] = [
     sample('/studio/guide/:chapter', 'facilitator', `/studio/guide/${slug}`),
   ),
   sample('/studio/samples', 'facilitator'),
+  ...['lesson', 'worksheet', 'care-2'].map((kind) =>
+    sample('/studio/samples/:kind', 'facilitator', `/studio/samples/${kind}`),
+  ),
   sample('/studio/codes', 'facilitator'),
   ...['Y106', 'Y136', 'L407', 'L402'].map((code) =>
     sample('/studio/codes/:code', 'facilitator', `/studio/codes/${code}`),
@@ -487,7 +490,7 @@ export const FILES: readonly (Sample & { readonly type: string })[] = [
   { ...sample('/admin/audit.csv', 'administrator'), type: 'text/csv; charset=utf-8' },
   { ...sample('/studio/samples.zip', 'facilitator'), type: 'application/zip' },
   {
-    ...sample('/studio/samples/:kind', 'facilitator', '/studio/samples/lesson'),
+    ...sample('/studio/samples/:kind/text', 'facilitator', '/studio/samples/lesson/text'),
     type: 'text/plain; charset=utf-8',
   },
   { ...sample('/office/reports/yearly.xlsx', 'office', `/office/reports/yearly.xlsx?${YEARLY}`), type: XLSX },
