@@ -124,7 +124,6 @@ describe('whose rows a file held', () => {
         expect.arrayContaining(['enrolled', 'paused', 'left', 'completed']),
       );
     },
-    60_000,
   );
 });
 

@@ -48,7 +48,7 @@ beforeAll(async () => {
       beforeSecondFactor[who] = await house.enter(resident, { secondFactor: false });
     nowhere[who] = withoutKeys((await browsers[who].get('/nowhere')).text);
   }
-}, 60_000);
+});
 afterAll(() => app.close());
 
 type Answer = Awaited<ReturnType<Browser['get']>>;

@@ -198,7 +198,7 @@ describe('certificates for a cohort', () => {
       Array.from({ length: 50 }, (_, at) => `R8-${code}-${String(at + 1).padStart(4, '0')}`),
     );
     expect(new Set(rows.map(({ person_id: id }) => id)).size).toBe(50);
-  }, 60_000);
+  });
 
   it('wait for the legal name where an authority asks for one', async () => {
     const official = { programme: '研修事業', organiser: '見本県', basis: '実施要綱' };

@@ -197,7 +197,7 @@ describe('a certificate made anew with another name', () => {
     const rows = await app.db.sql<{ number: string }>`
       select number from certificate where track_code = ${'RUS'} order by number`;
     expect(rows.map(({ number }) => number)).toEqual([1, 2, 3, 4].map((n) => `R8-RUS-000${n}`));
-  }, 30_000);
+  });
 });
 
 describe('a mistake that the office puts right', () => {

@@ -183,7 +183,7 @@ describe('numbers', () => {
     expect(rows.map(({ number }) => number)).toEqual(
       Array.from({ length: 50 }, (_, at) => `R8-RUS-${String(at + 1).padStart(4, '0')}`),
     );
-  }, 30_000);
+  });
 
   it('begin anew with the fiscal year of issue, in Japan', async () => {
     const course = aShortCourse('years', { code: 'YEA' });

@@ -163,7 +163,7 @@ describe('choosing a cohort', () => {
     expect(places.filter((place) => place === '/path/introductory')).toHaveLength(3);
     expect(places.filter((place) => place === '/tracks/introductory?note=full')).toHaveLength(47);
     expect(await membersOf(group)).toBe(3);
-  }, 60_000);
+  });
 });
 
 describe('the path of who is in a cohort', () => {

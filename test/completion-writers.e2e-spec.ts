@@ -11,7 +11,7 @@ beforeAll(async () => {
   app = await startApp();
   house = await House.open(app);
   learner = await house.settle('trainee');
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const STAFF = ['facilitator', 'office', 'administrator'] as const;

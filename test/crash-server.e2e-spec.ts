@@ -2,8 +2,6 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +23,7 @@ import { compileSources } from './support/compiled.js';
 import type { Compiled } from './support/compiled.js';
 import { freshDatabase } from './support/database.js';
 import type { FreshDatabase } from './support/database.js';
+import { freePort } from './support/free-port.mjs';
 import { startPostgres } from './support/postgres.mjs';
 import type { Postgres } from './support/postgres.mjs';
 
@@ -294,13 +293,4 @@ async function goesOn(clients: readonly Client[]): Promise<void> {
     if (waited > 30_000) throw new Error('the server did not find its database again');
     await sleep(20);
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port: free } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return free;
 }

@@ -37,7 +37,7 @@ beforeAll(async () => {
   residents.anonymous = null;
   for (const who of ROLES) residents[who] = await house.settle(who);
   for (const who of ENTRANTS) browsers[who] = await house.enter(residents[who]);
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const posts = MATRIX.filter(({ method }) => method === 'POST');

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await app.nest.listen(0, '127.0.0.1');
   house = await House.open(app);
   learner = await house.settle('trainee');
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const posts = MATRIX.filter(({ method }) => method === 'POST');

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compileSources } from './support/compiled.js';
 import type { Compiled } from './support/compiled.js';
 import { freshDatabase } from './support/database.js';
 import type { FreshDatabase } from './support/database.js';
+import { freePort } from './support/free-port.mjs';
 import { holdFromOutside } from './support/notes.js';
 
 interface Program {
@@ -30,7 +30,7 @@ let programs: Program[] = [];
 
 beforeAll(async () => {
   compiled = await compileSources();
-}, 60_000);
+});
 afterAll(() => compiled.remove());
 beforeEach(async () => {
   fresh = await freshDatabase();
@@ -78,15 +78,6 @@ async function until(program: Program, isSo: () => boolean): Promise<void> {
 
 const untilReady = (program: Program) => until(program, () => program.out.includes('"ready: '));
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port: free } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return free;
-}
-
 const post = (path: string, fields: Record<string, string>) =>
   fetch(origin + path, {
     method: 'POST',
@@ -107,20 +98,21 @@ describe('the program', () => {
     );
     expect(told).toContain(`${origin}/setup/`);
     expect(logged).not.toContain('/setup/');
-  }, 60_000);
+  });
 
   it('finishes what it has begun when it is told to stop, and ends in peace', async () => {
     const program = start('main.js');
     await untilReady(program);
     const holder = await holdFromOutside(fresh);
     const registering = post('/register', { email: '' });
-    await sleep(300); // it has arrived, and waits for the database
+    // It has arrived when what was asked after it was answered, and waits for the database.
+    for (let n = 0; n < 3; n++) await fetch(`${origin}/health/live`);
     program.child.kill('SIGTERM');
     await holder.release();
     const answer = await registering;
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/register/name']);
     expect(await program.exited).toBe(0);
-  }, 60_000);
+  });
 
   it.each([
     ['a port that somebody else has', {}, /^Port \d+ is taken by another program\. .*TOMONI_PORT.*\n$/],
@@ -130,19 +122,15 @@ describe('the program', () => {
       { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' },
       /^PostgreSQL at .*\n$/,
     ],
-  ])(
-    'does not start with %s, and says in one line what to do',
-    async (_, settings, line) => {
-      const other = createServer().listen(port, '127.0.0.1');
-      await once(other, 'listening');
-      const program = start('main.js', [], settings);
-      expect(await program.exited).toBe(1);
-      expect(program.err).toMatch(line);
-      other.close();
-      await once(other, 'close');
-    },
-    60_000,
-  );
+  ])('does not start with %s, and says in one line what to do', async (_, settings, line) => {
+    const other = createServer().listen(port, '127.0.0.1');
+    await once(other, 'listening');
+    const program = start('main.js', [], settings);
+    expect(await program.exited).toBe(1);
+    expect(program.err).toMatch(line);
+    other.close();
+    await once(other, 'close');
+  });
 });
 
 const theDemonstration = () => {
@@ -166,7 +154,7 @@ const theDemonstration = () => {
     const path = await (await fetch(`${origin}/path/practitioner`, { headers: { cookie: theirs } })).text();
     expect(path).toContain('実践の第1期');
     expect(path).toContain('見本市民会館');
-  }, 120_000);
+  });
 };
 
 // It has a file of its own, whatever the settings.

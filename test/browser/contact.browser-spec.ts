@@ -13,7 +13,7 @@ import { Visitor } from './visitor.js';
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 describe.each(['sqlite', 'postgres'] as const)(
@@ -22,7 +22,7 @@ describe.each(['sqlite', 'postgres'] as const)(
     let app: ListeningApp;
     beforeAll(async () => {
       app = await startListening(engine);
-    }, 60_000);
+    });
     afterAll(() => app.close());
 
     /** A person before a screen of their own, signed in. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   app = await startListening('sqlite');
   await published(app, dialogueCourse());
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await app.close();
@@ -65,7 +65,7 @@ describe.each([
     await visitor.press('もう一度はじめから');
     expect(visitor.path).toBe(`${HERE}/1`);
     await visitor.goAway();
-  }, 60_000);
+  });
 
   it('shows by the Back button what came of a reply, and leads on from there', async () => {
     const visitor = await aTrainee(script);
@@ -80,5 +80,5 @@ describe.each([
     await visitor.follow('次へ進む');
     expect(visitor.path).toBe(`${DIALOGUE}/tsurai`);
     await visitor.goAway();
-  }, 60_000);
+  });
 });

@@ -17,7 +17,7 @@ let world: World;
 beforeAll(async () => {
   browser = await launchChromium();
   world = await aWorld(browser);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await world.app.close();
@@ -40,7 +40,7 @@ async function press(page: Page, button: Locator): Promise<number> {
   // Focus goes to the summary with the first frame.
   await page
     .locator('#error-summary:focus')
-    .waitFor({ timeout: 2000 })
+    .waitFor({ timeout: 10_000 })
     .catch(() => undefined);
   return answer.status();
 }

@@ -28,7 +28,7 @@ const SHORT = 2;
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 describe.each([
@@ -41,7 +41,7 @@ describe.each([
   beforeAll(async () => {
     app = await startListening(engine, { config: { curriculaDir } });
     device = { browser, origin: app.origin, script };
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     rmSync(curriculaDir, { recursive: true });
@@ -71,7 +71,7 @@ describe.each([
     await verify(await Visitor.on(device), { code, name: NAME });
     await beginNext(second);
     await second.goAway();
-  }, 300_000);
+  });
 
   it('ends in a list whose lines are right and stay as they are', async () => {
     app.clock.set(new Date(AN_ORDINARY_DAY.getTime() + 30 * A_DAY));
@@ -95,7 +95,7 @@ describe.each([
       day: '11',
     });
     expect(after.equals(before)).toBe(true);
-  }, 60_000);
+  });
 });
 
 /** The next track says what opens it, on its page and to who types the address of a lesson. */

@@ -1,7 +1,6 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { TestApp, TestAppOptions } from '../support/app.js';
 import { startApp } from '../support/app.js';
+import { freePort } from '../support/free-port.mjs';
 
 /** The real application on an address that a browser can open. */
 export interface ListeningApp extends TestApp {
@@ -22,12 +21,4 @@ export async function startListening(
   });
   await app.nest.listen(port, '127.0.0.1');
   return { ...app, origin };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -40,7 +40,7 @@ beforeAll(async () => {
   for (const track of TRACKS) await enrolled(app, person, track);
   visitor = await Visitor.on({ browser, origin: app.origin, script: false });
   await signIn(visitor, person.learnerNumber, person.password);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await app.close();
@@ -102,21 +102,17 @@ describe('every shipped worksheet', () => {
     ['with readings', { ruby: '1' }],
     ['in easy words', { words: 'easy', ruby: '1' }],
     ['for large eyes in the dark', { size: 'xl', theme: 'dark' }],
-  ])(
-    'is so many pages of A4 as its file says, %s',
-    async (way, settings) => {
-      await show(settings);
-      const wrong: string[] = [];
-      for (const { href, pages } of SHEETS) {
-        await visitor.open(`${href}/print`);
-        const printed = await print(visitor.page, `${href} ${way}`);
-        if (printed.pages !== pages) wrong.push(`${href}: ${printed.pages} pages`);
-        if (!isA4(printed)) wrong.push(`${href}: ${[...printed.sizes].join()}`);
-      }
-      expect(wrong).toEqual([]);
-    },
-    180_000,
-  );
+  ])('is so many pages of A4 as its file says, %s', async (way, settings) => {
+    await show(settings);
+    const wrong: string[] = [];
+    for (const { href, pages } of SHEETS) {
+      await visitor.open(`${href}/print`);
+      const printed = await print(visitor.page, `${href} ${way}`);
+      if (printed.pages !== pages) wrong.push(`${href}: ${printed.pages} pages`);
+      if (!isA4(printed)) wrong.push(`${href}: ${[...printed.sizes].join()}`);
+    }
+    expect(wrong).toEqual([]);
+  });
 
   describe('as it is', () => {
     beforeAll(() => show({}));
@@ -153,27 +149,22 @@ describe('the workbook of every shipped module', () => {
   it.each([
     ['as it is', {}],
     ['with readings in easy words', { words: 'easy', ruby: '1' }],
-  ])(
-    'fits on A4, has a way back to each step and tells no answer, %s',
-    async (way, settings) => {
-      await show(settings);
-      let choices = 0;
-      for (const { at, module } of MODULES) {
-        if ((await visitor.open(`/workbook/${at}`)) !== 200 || !visitor.path.startsWith('/workbook/'))
-          continue;
-        const printed = await print(visitor.page, `workbook ${at} ${way}`);
-        expect([at, isA4(printed)]).toEqual([at, true]);
-        expect(printed.pages).toBeGreaterThanOrEqual(3);
-        const { words, wide } = await onPaper(visitor.page);
-        expect([at, wide]).toEqual([at, []]);
-        expect(words).not.toMatch(/ログアウト|お問い合わせ|学びの道すじ/);
-        expect(await visitor.page.evaluate(findLost)).toEqual([]);
-        if (way === 'as it is') choices += expectNoAnswer(words, module);
-      }
-      if (way === 'as it is') expect(choices).toBeGreaterThan(100);
-    },
-    240_000,
-  );
+  ])('fits on A4, has a way back to each step and tells no answer, %s', async (way, settings) => {
+    await show(settings);
+    let choices = 0;
+    for (const { at, module } of MODULES) {
+      if ((await visitor.open(`/workbook/${at}`)) !== 200 || !visitor.path.startsWith('/workbook/')) continue;
+      const printed = await print(visitor.page, `workbook ${at} ${way}`);
+      expect([at, isA4(printed)]).toEqual([at, true]);
+      expect(printed.pages).toBeGreaterThanOrEqual(3);
+      const { words, wide } = await onPaper(visitor.page);
+      expect([at, wide]).toEqual([at, []]);
+      expect(words).not.toMatch(/ログアウト|お問い合わせ|学びの道すじ/);
+      expect(await visitor.page.evaluate(findLost)).toEqual([]);
+      if (way === 'as it is') choices += expectNoAnswer(words, module);
+    }
+    if (way === 'as it is') expect(choices).toBeGreaterThan(100);
+  });
 });
 
 /** Codes and lines of the contents that lead nowhere. */

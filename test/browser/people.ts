@@ -133,7 +133,7 @@ export class People {
       reducedMotion: 'reduce',
       colorScheme: 'light',
     });
-    made.setDefaultTimeout(15_000);
+    made.setDefaultTimeout(60_000);
     this.contexts.set(key, made);
     if (ROLES[who].length > 0) await made.addCookies([await this.cookie(who)]);
     if (ROLES[who].length === 0 && !script && who !== 'stranger')

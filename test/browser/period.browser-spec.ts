@@ -11,7 +11,7 @@ import { shorterCurricula } from './shorter-curricula.js';
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 describe.each([
@@ -24,11 +24,11 @@ describe.each([
   beforeAll(async () => {
     app = await startListening(engine, { config: { curriculaDir } });
     year = await Year.begin(app, { browser, origin: app.origin, script });
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     rmSync(curriculaDir, { recursive: true });
   });
 
-  it('goes from its opening to the report of its year', () => story(year), 300_000);
+  it('goes from its opening to the report of its year', () => story(year));
 });

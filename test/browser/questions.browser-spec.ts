@@ -15,7 +15,7 @@ const NOTED = '受けとめました';
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 /** By the words on the page: which list is set to what, what is typed where, which options are ticked. */
@@ -111,7 +111,7 @@ describe.each(['sqlite', 'postgres'] as const)(
       await visitor.press('この講座を始める');
       await visitor.open(KINDS_QUIZ);
       await visitor.press('問いを始める');
-    }, 60_000);
+    });
     afterAll(() => app.close());
 
     it.each(ASKED.map((asked, index): [string, Asked, number] => [asked.kind, asked, index + 1]))(

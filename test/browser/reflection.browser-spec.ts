@@ -13,7 +13,7 @@ import { Visitor } from './visitor.js';
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 describe.each(['sqlite', 'postgres'] as const)('a reflection without JavaScript on %s', (engine) => {
@@ -21,7 +21,7 @@ describe.each(['sqlite', 'postgres'] as const)('a reflection without JavaScript 
   beforeAll(async () => {
     app = await startListening(engine);
     await published(app, gatedCourse());
-  }, 60_000);
+  });
   afterAll(() => app.close());
 
   async function sitDown(person: KnownPerson): Promise<Visitor> {
@@ -68,5 +68,5 @@ describe.each(['sqlite', 'postgres'] as const)('a reflection without JavaScript 
     await writer.press('次へ進む');
     expect(await writer.heading()).toBe('町のこと');
     await Promise.all([writer.goAway(), reader.goAway()]);
-  }, 60_000);
+  });
 });

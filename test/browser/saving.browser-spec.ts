@@ -11,7 +11,7 @@ let app: ListeningApp;
 beforeAll(async () => {
   browser = await launchChromium();
   app = await startListening('sqlite');
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await app.close();

@@ -16,7 +16,7 @@ let world: World;
 beforeAll(async () => {
   browser = await launchChromium();
   world = await aWorld(browser);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await world.app.close();
@@ -61,23 +61,19 @@ async function narrowFindings(page: Page): Promise<string[]> {
 }
 
 describe('every page on the screen', () => {
-  it.each(SAMPLES.map((sample): [string, Sample] => [nameOf(sample), sample]))(
-    '%s',
-    async (name, sample) => {
-      const found: string[] = [];
-      const page = await open(sample, found);
-      found.push(...(await page.evaluate(findInPage, 'ja')));
-      found.push(...(await themeFindings(page, 'wide')));
-      await rememberLooks(page);
-      found.push(...(await reflowFindings(page)));
-      found.push(...(await narrowFindings(page)));
-      found.push(...(await targetFindings(page)));
-      found.push(...(await tabFindings(page)));
-      await keepShots(page, name);
-      expect(found).toEqual([]);
-    },
-    30_000,
-  );
+  it.each(SAMPLES.map((sample): [string, Sample] => [nameOf(sample), sample]))('%s', async (name, sample) => {
+    const found: string[] = [];
+    const page = await open(sample, found);
+    found.push(...(await page.evaluate(findInPage, 'ja')));
+    found.push(...(await themeFindings(page, 'wide')));
+    await rememberLooks(page);
+    found.push(...(await reflowFindings(page)));
+    found.push(...(await narrowFindings(page)));
+    found.push(...(await targetFindings(page)));
+    found.push(...(await tabFindings(page)));
+    await keepShots(page, name);
+    expect(found).toEqual([]);
+  });
 });
 
 const TELLING: readonly Sample[] = SAMPLES.filter(({ route }) =>

@@ -18,7 +18,7 @@ let world: World;
 beforeAll(async () => {
   browser = await launchChromium();
   world = await aWorld(browser);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await world.app.close();

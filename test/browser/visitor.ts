@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { keepFile, keepPicture } from './shots.js';
 
 const DAY = ['年（西暦）', '月', '日'];
-const PATIENCE = 15_000; // ms
+const PATIENCE = 60_000; // ms
 
 export interface Device {
   readonly browser: Browser;

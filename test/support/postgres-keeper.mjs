@@ -1,10 +1,10 @@
 // Runs PostgreSQL for as long as its own standard input is open (see postgres.mjs).
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync, statfsSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.mjs';
 
 const NOBODY = 65_534;
 const SPARE_MEMORY = 1 << 30;
@@ -122,13 +122,4 @@ function startServer() {
     process.stdout.write(`${JSON.stringify({ url, pid: child.pid })}\n`);
   });
   return child;
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }
