@@ -12,11 +12,14 @@ import type { Enrolment } from '../src/enrolment/enrolment.entity.js';
 import { CorrectionService } from '../src/certificates/correction.service.js';
 import { BatchService } from '../src/certificates/batch.service.js';
 import { ContactMessage } from '../src/contact/contact-message.entity.js';
+import { EditionService } from '../src/curriculum/edition.service.js';
+import { EditionSources } from '../src/curriculum/edition-sources.service.js';
 import { StoredFile } from '../src/curriculum/file.entity.js';
 import { ExportService } from '../src/reports/export.service.js';
 import { usualQuestion } from '../src/reports/report-question.rules.js';
 import { Templates } from '../src/reports/templates/templates.service.js';
-import { newId } from '../src/shared/ids.js';
+import { newId, sha256 } from '../src/shared/ids.js';
+import { fileKey } from '../src/studio/draft-href.rules.js';
 import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
 import { aLink, anApplication, anApplicationCohort } from './factories/application.js';
@@ -44,6 +47,7 @@ import {
   words,
 } from './factories/course.js';
 import { aDialogue } from './factories/dialogue.js';
+import { aDraft, aFlawedTrack } from './factories/draft.js';
 import { scheduledRuns } from './factories/export-run.js';
 import { did, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
@@ -126,6 +130,8 @@ export class House {
     await app.db.write((tx) =>
       tx.insert(StoredFile, { hash: HASH, mediaType: 'image/svg+xml', content, createdAt }),
     );
+    const { hash: edition } = await app.get(EditionService).getCurrent('introductory');
+    await app.db.write((tx) => app.get(EditionSources).keep(tx, edition, aFlawedTrack('introductory')));
     const group = await aCohort(app, { trackId: 'introductory' });
     const cohort = group.id;
     const called = await anApplicationCohort(app, { trackId: 'open', pairs: true });
@@ -192,6 +198,7 @@ export class House {
     if (at.includes(':waiver')) known.waiver = await this.waiver(at);
     if (at.endsWith('/previews')) known.cohort = (await this.waiting()).cohortId;
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
+    if (at.startsWith('/studio/')) Object.assign(known, await this.draft(resident));
     if (at.includes(':name')) known.name = await this.otherSession(resident);
     const place = placeOf(at);
     return at.replace(/:(\w+)/g, (_, name: string) => ({ ...known, ...place })[name]!);
@@ -418,6 +425,19 @@ export class House {
     });
   }
 
+  /** A draft of their own where they may have one, and somebody else's where they may not. */
+  private async draft(resident: Resident | null): Promise<Record<string, string>> {
+    const isAuthor = resident?.role === 'facilitator' || resident?.role === 'administrator';
+    const owner = isAuthor ? resident.person : await aFacilitator(this.app);
+    const trackId = `kaki-${newId(this.app.clock.now())}`;
+    const { id } = await aDraft(this.app, owner, {
+      trackId,
+      title: this.words,
+      files: aFlawedTrack(trackId),
+    });
+    return { draft: id, file: fileKey(`${trackId}/01-hajime.yaml`) };
+  }
+
   /** The name under which a session of theirs, not the one they use, is ended. */
   private async otherSession(resident: Resident | null): Promise<string> {
     const person = resident?.person ?? (await aPerson(this.app));
@@ -495,6 +515,10 @@ const date = {
   place: '会議室',
 };
 const password = '山のふもとに小さな駅がひとつあります';
+/** What the file of a draft holds that can be mended. */
+const FLAWED = sha256(
+  Buffer.from(aFlawedTrack('x').find(({ path }) => path.endsWith('01-hajime.yaml'))!.bytes),
+);
 
 /** What somebody who means it would send: one form for every route that takes one. */
 export function formFor(path: string, resident: Resident | null, house: Resident): Fields | undefined {
@@ -676,6 +700,20 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/admin/cohorts/new/:track': settings,
     '/admin/cohorts/:cohort/settings': { ...settings, version: '1' },
     '/admin/cohorts/:cohort/copy': { ...copy, state: 'x' },
+    '/studio/new': { name: '新しい講座', track: `kaki-${crypto.randomUUID()}`, code: 'KAK' },
+    '/studio/tracks/:track/drafts': nothing,
+    '/studio/upload': {
+      file: { file: '01-kiku.yaml', bytes: 'title: 聴く' },
+      track: `kaki-${crypto.randomUUID()}`,
+    },
+    '/studio/drafts/:draft/upload': { file: { file: '02-kiku.yaml', bytes: 'title: 聴く' }, version: '1' },
+    '/studio/drafts/:draft/repairs': { version: '1' },
+    '/studio/drafts/:draft/discard': { version: '1' },
+    '/studio/drafts/:draft/new-file': { name: '02-tsuzuki.yaml', text: 'title: つづき' },
+    '/studio/drafts/:draft/files/:file': { text: 'title: つづき', seen: FLAWED },
+    '/studio/drafts/:draft/files/:file/repairs': { line: '4', column: '6', code: 'Y101', seen: FLAWED },
+    '/studio/drafts/:draft/files/:file/name': { name: '01-kiku.yaml', seen: FLAWED },
+    '/studio/drafts/:draft/files/:file/removal': { seen: FLAWED },
   };
   return forms[path];
 }

@@ -391,6 +391,31 @@ const TABLE = `
   GET  /facilitate/:cohort/dates/:date               sign-in   -       in          -      -
   POST /facilitate/:cohort/dates/:date               sign-in   -       in          -      -
   POST /facilitate/:cohort/dates/:date/cancellation  sign-in   -       in          -      -
+
+  # where courses are written: drafts of their own, and of the tracks they look after
+  GET  /studio                                       sign-in   -       in          -      in
+  GET  /studio/new                                   sign-in   -       in          -      in
+  POST /studio/new                                   sign-in   -       in          -      in
+  POST /studio/tracks/:track/drafts                  sign-in   -       in          -      in
+  GET  /studio/drafts/:draft                         sign-in   -       in          -      in
+  POST /studio/drafts/:draft/repairs                 sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/files.zip               sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/discard                 sign-in   -       in          -      in
+  POST /studio/drafts/:draft/discard                 sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/new-file                sign-in   -       in          -      in
+  POST /studio/drafts/:draft/new-file                sign-in   -       in          -      in
+  GET  /studio/upload                                sign-in   -       in          -      in
+  POST /studio/upload                                sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/upload                  sign-in   -       in          -      in
+  POST /studio/drafts/:draft/upload                  sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/files/:file             sign-in   -       in          -      in
+  POST /studio/drafts/:draft/files/:file             sign-in   -       in          -      in
+  POST /studio/drafts/:draft/files/:file/repairs     sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/files/:file/source      sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/files/:file/name        sign-in   -       in          -      in
+  POST /studio/drafts/:draft/files/:file/name        sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/files/:file/removal     sign-in   -       in          -      in
+  POST /studio/drafts/:draft/files/:file/removal     sign-in   -       in          -      in
 `;
 
 export const ENTRANTS = ['anonymous', 'trainee', 'facilitator', 'office', 'administrator'] as const;

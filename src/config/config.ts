@@ -23,6 +23,8 @@ export abstract class Config {
   abstract readonly curriculaDir: string;
   /** The program of the thread that checks what people write. */
   abstract readonly checkProgram: URL;
+  /** The program of the thread that unpacks what people send. */
+  abstract readonly unzipProgram: URL;
   /** Addresses or CIDR ranges of the reverse proxies whose X-Forwarded-* are believed. */
   abstract readonly trustProxy: readonly string[];
   /** Null: mails are written to `dataDir`/outbox. */
@@ -82,6 +84,7 @@ export function readConfig(env: Env = process.env): Config {
     dataDir: resolve(ROOT, env.TOMONI_DATA_DIR ?? 'var'),
     curriculaDir: resolve(ROOT, env.TOMONI_CURRICULA_DIR ?? 'curricula'),
     checkProgram: new URL('../curriculum/check-worker.js', import.meta.url),
+    unzipProgram: new URL('../studio/unzip-worker.js', import.meta.url),
     trustProxy: proxiesOf(env.TOMONI_TRUST_PROXY ?? ''),
     smtpUrl: smtpOf(env.TOMONI_SMTP_URL),
     mailFrom: senderOf(env.TOMONI_MAIL_FROM ?? 'no-reply@localhost'),

@@ -12,10 +12,11 @@ export interface Bounds {
   readonly program: URL;
 }
 
-/** What the thread is given. `folder`: compile this one, too; null: only check. */
+/** What the thread is given, and asked to do with it: to compile a folder, to repair files, or only to check. */
 export interface AskedOfWorker {
   readonly sources: readonly SourceFile[];
-  readonly folder: string | null;
+  readonly folder?: string;
+  readonly mayChange?: readonly string[];
 }
 
 const bounds: Bounds = {
@@ -33,7 +34,7 @@ export async function checkInWorker(
   sources: readonly SourceFile[],
   given: Partial<Bounds> = {},
 ): Promise<CheckReport> {
-  const answer = await inWorker<CheckReport>({ sources, folder: null }, { ...bounds, ...given });
+  const answer = await inWorker<CheckReport>({ sources }, { ...bounds, ...given });
   return answer ?? stopped(sources[0]?.path ?? '');
 }
 
@@ -49,6 +50,17 @@ export async function compileInWorker(
   const answer = await inWorker<FolderResult>({ sources, folder }, { ...bounds, ...given });
   if (!answer) return { report: stopped(`${folder}/track.yaml`), compiled: null, places: [] };
   return deepFrozen({ ...answer, compiled: answer.compiled && withBuffers(answer.compiled) });
+}
+
+/** `repair` of repair.ts. Null: it took too long or too much memory. */
+export async function repairInWorker(
+  sources: readonly SourceFile[],
+  mayChange: readonly string[],
+  given: Partial<Bounds> = {},
+): Promise<readonly SourceFile[] | null> {
+  const asked = { sources, mayChange };
+  const answer = await inWorker<{ changed: readonly SourceFile[] }>(asked, { ...bounds, ...given });
+  return answer && answer.changed;
 }
 
 /** Null: it took too long or too much memory. */

@@ -2,10 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { checkFiles } from './check.js';
 import type { AskedOfWorker } from './check-in-worker.js';
 import { compileFolderOf } from './curricula.js';
+import { repair } from './repair.js';
 
-/** The thread of check-in-worker.ts: checks what it was given, answers, ends. */
-const { sources, folder } = workerData as AskedOfWorker;
-if (folder === null) {
+/** The thread of check-in-worker.ts: does what it is asked, answers, ends. */
+parentPort?.postMessage(answerTo(workerData as AskedOfWorker));
+
+function answerTo({ sources, folder, mayChange }: AskedOfWorker): unknown {
+  if (mayChange) return repair(sources, (path) => mayChange.includes(path));
+  if (folder !== undefined) return compileFolderOf(sources, folder);
   const { problems, ignored } = checkFiles(sources);
-  parentPort?.postMessage({ problems, ignored });
-} else parentPort?.postMessage(compileFolderOf(sources, folder));
+  return { problems, ignored };
+}

@@ -47,7 +47,8 @@ export function repairOne(sources: readonly SourceFile[], which: ProblemPlace): 
   return source && problem ? { ...source, bytes: repaired(source.bytes, [problem]) } : null;
 }
 
-function repaired(bytes: Uint8Array, problems: readonly Problem[]): Uint8Array {
+/** The bytes with the lines of these problems repaired, each line once. */
+export function repaired(bytes: Uint8Array, problems: readonly Problem[]): Uint8Array {
   const parts = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).split(/(\r\n|\r|\n)/);
   const done = new Set<number>();
   for (const { line, text, fixed } of problems) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import type { CheckReport } from '../curriculum/check.js';
 import type { FolderResult } from '../curriculum/curricula.js';
-import { compileInWorker } from '../curriculum/check-in-worker.js';
+import { compileInWorker, repairInWorker } from '../curriculum/check-in-worker.js';
 import { EditionSources } from '../curriculum/edition-sources.service.js';
 import type { SourceFile } from '../curriculum/notation/source-file.js';
 import type { PlaceLine } from '../curriculum/place-lines.js';
@@ -49,6 +49,7 @@ type Of = Pick<Draft, 'id' | 'trackId' | 'version'>;
 export class DraftCheck {
   private readonly results = new Map<string, FolderResult>();
   private readonly running = new Map<string, Promise<FolderResult>>();
+  private waiting = 0;
   private readonly counts = new Map<string, ProblemCounts>();
   private last: Promise<unknown> = Promise.resolve();
 
@@ -79,6 +80,21 @@ export class DraftCheck {
       ...(await this.contents.read(refs.filter(({ path }) => !names.has(path)))),
     ]);
     return this.resultFor(trackId, { own, refs, read });
+  }
+
+  /**
+   * Its own files with everything repaired that can be, those alone that change by it.
+   * @throws CheckerBusy when too many wait, DomainError when it takes too long
+   */
+  async repaired(draft: Of): Promise<readonly SourceFile[]> {
+    const own = await this.files.list(draft);
+    const sources = await this.contents.read(await this.withAround(draft.trackId, own));
+    const mayChange = own.map(({ path }) => path);
+    const changed = await this.inTurn(() =>
+      repairInWorker(sources, mayChange, { program: this.config.checkProgram }),
+    );
+    if (changed === null) throw new DomainError('studio-drafts.check.slow');
+    return changed;
   }
 
   /** What the last check of exactly this state found; null: it was not checked since the program started. */
@@ -123,9 +139,7 @@ export class DraftCheck {
     }
     const running = this.running.get(print);
     if (running) return running;
-    if (this.running.size > MOST_WAITING) throw new CheckerBusy();
-    const turn = this.last.then(work);
-    this.last = turn.catch(() => {});
+    const turn = this.inTurn(work);
     this.running.set(print, turn);
     try {
       const result = await turn;
@@ -135,6 +149,18 @@ export class DraftCheck {
       return result;
     } finally {
       this.running.delete(print);
+    }
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.waiting > MOST_WAITING) throw new CheckerBusy();
+    this.waiting += 1;
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => {});
+    try {
+      return await turn;
+    } finally {
+      this.waiting -= 1;
     }
   }
 }

@@ -59,3 +59,26 @@ export function titleIn(files: readonly SourceFile[], trackId: string): string {
   const bare = written.replace(/^(["'])(.*)\1$/u, '$2').replace(/\p{C}/gu, '');
   return [...bare].slice(0, 100).join('');
 }
+
+/** Where a file goes that its author called so: within the track's folder unless it is shared. */
+export function pathNamed(trackId: string, name: string): string {
+  const typed = name.trim().replace(/^\/+/, '');
+  const path = /^shared\//.test(typed) || typed.startsWith(`${trackId}/`) ? typed : `${trackId}/${typed}`;
+  return /\.[^./]*$/.test(path) ? path : `${path}.yaml`;
+}
+
+/** Files of one training as they were sent, where they lie in a draft of it. */
+export function placedIn(trackId: string, files: readonly SourceFile[]): SourceFile[] {
+  return files.map(({ path, bytes }) => ({
+    path: (path.startsWith('shared/') ? path : `${trackId}/${path}`).normalize('NFC'),
+    bytes,
+  }));
+}
+
+/** The id that a track.yaml among files as they were sent says; '' where there is none to be read. */
+export function trackIn(files: readonly SourceFile[]): string {
+  const track = files.find(({ path }) => /^track\.ya?ml$/i.test(path));
+  const text = track ? Buffer.from(track.bytes).toString('utf8') : '';
+  const [, id = ''] = /^track[:：]\s*["']?([a-z0-9-]+)["']?\s*(?:#.*)?$/m.exec(text) ?? [];
+  return id;
+}

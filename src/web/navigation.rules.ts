@@ -18,7 +18,7 @@ const VISITOR = [
 ];
 const OWN: Record<Role, readonly MenuItem[]> = {
   trainee: [go('home', '/home'), go('path', '/path'), go('certificates', '/certificates')],
-  facilitator: [go('home', '/home'), go('facilitate', '/facilitate')],
+  facilitator: [go('home', '/home'), go('facilitate', '/facilitate'), go('studio', '/studio')],
   office: [
     go('home', '/home'),
     go('reports', '/office/reports'),
@@ -33,6 +33,7 @@ const OWN: Record<Role, readonly MenuItem[]> = {
     go('home', '/home'),
     go('people', '/admin/people'),
     go('cohorts', '/admin/cohorts'),
+    go('studio', '/studio'),
     go('audit', '/admin/audit'),
   ],
 };

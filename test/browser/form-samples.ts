@@ -358,6 +358,49 @@ export const FORMS: readonly FormSample[] = [
       { dateMonth: '13' },
     ),
   ]),
+  form('/studio/upload', ['facilitator', '/studio/upload'], '下書きをつくる', {
+    file: { file: 'kouza.docx', bytes: 'PK' },
+    track: 'kiku',
+  }),
+  form(
+    '/studio/drafts/:draft/upload',
+    ['facilitator', ({ draft }) => `${draft}/upload`],
+    '読み込んで確認する',
+    {
+      file: { file: 'kouza.docx', bytes: 'PK' },
+    },
+  ),
+  form('/studio/new', ['facilitator', '/studio/new'], '下書きをつくる', {
+    name: '新しい講座',
+    track: '日本語',
+    code: 'A',
+  }),
+  form(
+    '/studio/drafts/:draft/new-file',
+    ['facilitator', ({ draft }) => `${draft}/new-file`],
+    'ファイルを加える',
+    {
+      name: 'x.exe',
+      text: '書いた文',
+    },
+  ),
+  {
+    ...form(
+      '/studio/drafts/:draft/files/:file',
+      ['facilitator', ({ draftFile }) => draftFile],
+      '保存して確認する',
+      {
+        text: 'x'.repeat(1_000_001),
+      },
+    ),
+    mayBeEmpty: true,
+  },
+  form(
+    '/studio/drafts/:draft/files/:file/name',
+    ['facilitator', ({ draftFile }) => `${draftFile}/name`],
+    '名前を変える',
+    { name: 'track.yaml' },
+  ),
 ];
 
 /** Forms of buttons alone: nothing in them can be wrong. */
@@ -444,4 +487,9 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/office/certificates/:certificate/lift',
   '/office/certificates/:certificate/proposals/:proposal/confirmation',
   '/office/certificates/:certificate/proposals/:proposal/withdrawal',
+  '/studio/tracks/:track/drafts',
+  '/studio/drafts/:draft/repairs',
+  '/studio/drafts/:draft/discard',
+  '/studio/drafts/:draft/files/:file/repairs',
+  '/studio/drafts/:draft/files/:file/removal',
 ];

@@ -462,6 +462,22 @@ export const SAMPLES: readonly Sample[] = [
     'facilitator',
     ({ counted }) => `/facilitate/${counted}/dialogues/a/hanasu`,
   ),
+  sample('/studio', 'facilitator'),
+  sample('/studio', 'administrator'),
+  sample('/studio/new', 'facilitator'),
+  sample('/studio/upload', 'facilitator'),
+  sample('/studio/drafts/:draft/upload', 'facilitator', ({ draft }) => `${draft}/upload`),
+  sample('/studio/drafts/:draft', 'facilitator', ({ draft }) => draft),
+  sample('/studio/drafts/:draft', 'administrator', ({ soundDraft }) => soundDraft),
+  sample('/studio/drafts/:draft/discard', 'facilitator', ({ draft }) => `${draft}/discard`),
+  sample('/studio/drafts/:draft/new-file', 'facilitator', ({ draft }) => `${draft}/new-file`),
+  sample('/studio/drafts/:draft/files/:file', 'facilitator', ({ draftFile }) => draftFile),
+  sample('/studio/drafts/:draft/files/:file/name', 'facilitator', ({ draftFile }) => `${draftFile}/name`),
+  sample(
+    '/studio/drafts/:draft/files/:file/removal',
+    'facilitator',
+    ({ draftFile }) => `${draftFile}/removal`,
+  ),
 ];
 
 /** A list with names, as one of its kinds of file. */
@@ -509,6 +525,18 @@ export const FILES: readonly (Sample & { readonly type: string })[] = [
   {
     ...sample('/path/:track/calendar.ics', 'member', '/path/tsudoi/calendar.ics'),
     type: 'text/calendar; charset=utf-8',
+  },
+  {
+    ...sample('/studio/drafts/:draft/files.zip', 'facilitator', ({ draft }) => `${draft}/files.zip`),
+    type: 'application/zip',
+  },
+  {
+    ...sample(
+      '/studio/drafts/:draft/files/:file/source',
+      'facilitator',
+      ({ draftFile }) => `${draftFile}/source`,
+    ),
+    type: 'application/octet-stream',
   },
   { ...sample('/settings/data/file.json', 'learner'), type: 'application/json; charset=utf-8' },
   { ...sample('/health/live', 'stranger'), type: 'text/plain; charset=utf-8' },

@@ -33,6 +33,8 @@ import {
 import type { Answered } from './learning-states.js';
 import { share } from './reflection-states.js';
 import type { Shared } from './reflection-states.js';
+import { draftHref, fileHref } from '../../src/studio/draft-href.rules.js';
+import { aDraft, aFlawedTrack } from '../factories/draft.js';
 import { scheduledRuns } from '../factories/export-run.js';
 import { startListening } from './listening-app.js';
 import type { ListeningApp } from './listening-app.js';
@@ -81,6 +83,10 @@ export interface Places extends Answered, Shared, Meetings, Lived, Counted {
   readonly declinedLink: string;
   readonly accepted: string;
   readonly declined: string;
+  /** Drafts of the facilitator: one with something to mend, with its file that holds it, and one without. */
+  readonly draft: string;
+  readonly draftFile: string;
+  readonly soundDraft: string;
 }
 
 export interface World {
@@ -125,8 +131,21 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await meet(people)),
     ...(await calls(people)),
     ...(await aCountedCohort(people)),
+    ...(await writtenDrafts(people)),
   };
   return { app, people, places };
+}
+
+async function writtenDrafts(people: People) {
+  const author = await people.person('facilitator');
+  const [flawed, sound] = ['kaki', 'dekita'] as const;
+  const draft = await aDraft(people.app, author, { trackId: flawed, files: aFlawedTrack(flawed) });
+  const soundDraft = await aDraft(people.app, author, { trackId: sound, title: 'できた講座' });
+  return {
+    draft: draftHref(draft.id),
+    draftFile: fileHref(draft.id, `${flawed}/01-hajime.yaml`),
+    soundDraft: draftHref(soundDraft.id),
+  };
 }
 
 /** One stops before the last page, one goes to the end. */

@@ -43,6 +43,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...readConfig({ TOMONI_ENV: 'test', TOMONI_PORT: '0' }),
     curriculaDir: NO_CURRICULA,
     checkProgram: new URL('./check-worker.mjs', import.meta.url),
+    unzipProgram: new URL('./unzip-worker.mjs', import.meta.url),
     ...fresh.config,
     ...options.config,
   };
