@@ -466,6 +466,11 @@ function wordsOf(text: string, version: string): Fields {
 
 type Fields = SentForm;
 const nothing = {};
+const newer = {
+  revision: '00000000-0000-7000-8000-000000000000',
+  edition: 'a'.repeat(64),
+  version: '1',
+};
 const next = '/home';
 const somebody = { name: '葵', way: 'phone', contact: '090-0000-0000' };
 const question = {
@@ -591,6 +596,8 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/path/:track/moving': { cohort: (resident?.own.next ?? house.own.next)!, break: 'stay' },
     '/path/:track/leaving': nothing,
     '/path/:track/edition-news/seen': nothing,
+    '/studio/cohorts/:cohort/edition/move': newer,
+    '/studio/cohorts/:cohort/edition/stay': newer,
     '/learn/:track/:module/:step/place': { section: '1' },
     '/learn/:track/:module/:step/done': nothing,
     '/learn/:track/:module/:step/passed': nothing,

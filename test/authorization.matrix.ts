@@ -166,6 +166,11 @@ const TABLE = `
   POST /reflection/:track/:module/:step/sent/:sent/back  sign-in  in   -           -      -
   POST /reflection/:track/:module/:step/sent/:sent/seen  sign-in  in   -           -      -
 
+  # a newer edition for a cohort
+  GET  /studio/cohorts/:cohort/edition               sign-in   -       in          -      in
+  POST /studio/cohorts/:cohort/edition/move          sign-in   -       in          -      in              proof
+  POST /studio/cohorts/:cohort/edition/stay          sign-in   -       in          -      in              proof
+
   # what was sent to the facilitators of a cohort
   GET  /facilitate/:cohort/reflections               sign-in   -       in          -      -
   GET  /facilitate/:cohort/reflections/:sending      sign-in   -       in          -      -

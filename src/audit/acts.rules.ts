@@ -42,6 +42,8 @@ export const ACTS = [
   'cohort.date.added',
   'cohort.date.cancelled',
   'cohort.date.changed',
+  'cohort.edition-kept',
+  'cohort.edition-moved',
   'cohort.facilitator.added',
   'cohort.facilitator.removed',
   'cohort.opened',

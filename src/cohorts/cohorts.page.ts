@@ -67,6 +67,7 @@ export interface CohortPage {
   /** What is settled and what is not until it begins; empty from then on. */
   readonly checklist: readonly CheckLine[];
   readonly datesHref: string;
+  readonly editionHref: string;
   readonly action: string;
   readonly facilitators: readonly (FacilitatorLine & { readonly action: string })[];
   /** Who could be added. */
@@ -94,6 +95,7 @@ export function toCohortPage(cohort: CohortLine, around: CohortAround): CohortPa
     copyHref: cohort.kind === 'dated' && cohort.startsOn ? `${LIST}/${cohort.id}/copy` : null,
     checklist: readiness ? checklistOf(cohort, readiness) : [],
     datesHref: `${LIST}/${cohort.id}/dates`,
+    editionHref: `/studio/cohorts/${cohort.id}/edition`,
     action,
     facilitators: cohort.facilitators.map((one) => ({ ...one, action: `${action}/${one.id}/remove` })),
     options: possible

@@ -34,15 +34,22 @@ export function toHomePage(cohorts: readonly FacilitatedCohort[], editions: read
 
 export interface CohortPage extends CohortHead {
   readonly people: Shown;
+  /** There is a newer edition than some of them have, and nobody decided to stay. */
+  readonly hasNewer: boolean;
   /** What there is to see of it; words are `facilitation.cohort.<key>`. */
   readonly links: readonly { readonly key: string; readonly href: string }[];
 }
 
-export function toCohortPage(cohort: FacilitatedCohort, edition: Edition, people: number): CohortPage {
+export function toCohortPage(
+  cohort: FacilitatedCohort,
+  edition: Edition,
+  { people, hasNewer }: { people: number; hasNewer: boolean },
+): CohortPage {
   const head = toHead(cohort, edition);
   return {
     ...head,
     people: suppressList([people]).total,
+    hasNewer,
     links: [
       { key: 'dates', href: `${head.href}/dates` },
       { key: 'notes', href: `${head.href}/notes` },
@@ -51,6 +58,7 @@ export function toCohortPage(cohort: FacilitatedCohort, edition: Edition, people
       ...(hasSessions(edition) ? [{ key: 'attendance', href: `${head.href}/attendance` }] : []),
       ...(asksSignOff(edition.track) ? [{ key: 'sign-off', href: `${head.href}/sign-off` }] : []),
       { key: 'waivers', href: `${head.href}/waivers` },
+      { key: 'edition', href: `/studio/cohorts/${cohort.id}/edition` },
       // Nobody waits for who comes to a standing cohort by themselves.
       ...(cohort.kind === 'dated' ? [{ key: 'contact', href: `${head.href}/contact` }] : []),
     ],

@@ -2,6 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { CohortService } from '../cohorts/cohort.service.js';
 import { CurriculumWords } from '../curriculum/curriculum-words.js';
 import { EditionService } from '../curriculum/edition.service.js';
+import { EditionMoves } from '../learning/edition-moves.service.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
 import { CurrentPerson } from '../web/me.js';
@@ -30,6 +31,7 @@ export class FacilitationController {
     private readonly editions: EditionService,
     private readonly answers: CohortAnswers,
     private readonly words: CurriculumWords,
+    private readonly moves: EditionMoves,
   ) {}
 
   @Allow('facilitator')
@@ -46,11 +48,13 @@ export class FacilitationController {
   @Get(':cohort')
   async cohort(@CurrentPerson() me: Me, @Param('cohort') id: string): Promise<View> {
     const cohort = await this.cohorts.getFacilitated(me.personId, id);
-    const [edition, people] = await Promise.all([
+    const [edition, people, waiting] = await Promise.all([
       this.editions.getCurrent(cohort.trackId),
       this.answers.countPeople(cohort),
+      this.moves.listWaiting([cohort.id]),
     ]);
-    return page('facilitation/cohort', toCohortPage(cohort, edition, people));
+    const hasNewer = waiting.has(cohort.id);
+    return page('facilitation/cohort', toCohortPage(cohort, edition, { people, hasNewer }));
   }
 
   @Allow('facilitator')

@@ -90,6 +90,19 @@ export class EditionMoves {
     }));
   }
 
+  /** Of these cohorts, those in which somebody holds an older revision, unless it was decided that they stay with it. */
+  async listWaiting(cohortIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (cohortIds.length === 0) return new Set();
+    const rows = await this.database.sql<{ id: string }>`
+      select c.id from cohort c
+      join revision n on n.track_id = c.track_id
+        and n.number = (select max(m.number) from revision m where m.track_id = c.track_id)
+      where c.id in ${list(cohortIds)} and (c.stays_before is null or c.stays_before <> n.id)
+        and exists (select 1 from revision r join enrolment e on e.revision_id = r.id
+          where r.track_id = c.track_id and r.number < n.number and e.cohort_id = c.id and e.left_at is null)`;
+    return new Set(rows.map(({ id }) => id));
+  }
+
   private async keep(tx: Tx, people: readonly Behind[], to: Revision): Promise<void> {
     const after = await this.editions.get(to.editionHash, tx);
     const movedAt = this.clock.now();

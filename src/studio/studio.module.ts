@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { HomeNotes } from '../learning/home-notes.js';
+import { LearningModule } from '../learning/learning.module.js';
+import { CohortEditionController } from './cohort-edition.controller.js';
+import { CohortEditions } from './cohort-edition.service.js';
 import { DraftCheck } from './draft-check.service.js';
 import { DraftDesk } from './draft-desk.service.js';
 import { DraftFileNamesController } from './draft-file-names.controller.js';
@@ -15,7 +21,7 @@ import { StudioController } from './studio.controller.js';
 import { UploadController } from './upload.controller.js';
 
 @Module({
-  imports: [CurriculumModule],
+  imports: [CohortsModule, CurriculumModule, LearningModule],
   controllers: [
     StudioController,
     DraftController,
@@ -23,8 +29,27 @@ import { UploadController } from './upload.controller.js';
     DraftFileNamesController,
     UploadController,
     GuideController,
+    CohortEditionController,
   ],
-  providers: [StudioScope, StudioTracks, DraftService, DraftFiles, DraftCheck, DraftDesk, GuideSearch],
+  providers: [
+    StudioScope,
+    StudioTracks,
+    DraftService,
+    DraftFiles,
+    DraftCheck,
+    DraftDesk,
+    GuideSearch,
+    CohortEditions,
+  ],
   exports: [DraftService],
 })
-export class StudioModule {}
+export class StudioModule implements OnModuleInit {
+  constructor(
+    private readonly notes: HomeNotes,
+    private readonly cohortEditions: CohortEditions,
+  ) {}
+
+  onModuleInit(): void {
+    this.notes.tell((me) => this.cohortEditions.notesFor(me));
+  }
+}

@@ -440,6 +440,8 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/path/:track/return',
   '/path/:track/leaving',
   '/path/:track/edition-news/seen',
+  '/studio/cohorts/:cohort/edition/move',
+  '/studio/cohorts/:cohort/edition/stay',
   '/learn/:track/:module/:step/place',
   '/check-ins/after/:track/:module',
   '/check-ins/:checkIn/delete',

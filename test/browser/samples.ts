@@ -31,6 +31,7 @@ const LESSON = '/learn/:track/:module/:step';
 const TALK = '/dialogue/:track/:module/:step';
 const AT = '/reflection/:track/:module/:step';
 const COHORT = '/facilitate/:cohort';
+const EDITION = '/studio/cohorts/:cohort/edition';
 const REPORT = '/office/reports/completions';
 const APPLICATIONS = '/office/applications';
 const YEARLY = 'year=2025&asOf=2026-04';
@@ -110,6 +111,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/path/:track/break', 'learner', '/path/introductory/break'),
   sample('/path/:track/break', 'graduate', '/path/public/break'),
   sample('/path/:track', 'graduate', '/path/introductory?moved=1'),
+  sample('/path/:track', 'member', '/path/niwa'),
   sample('/path/:track/moving', 'member', '/path/introductory/moving'),
   sample('/path/:track/moving', 'learner', '/path/introductory/moving'),
   sample('/path/:track/leaving', 'learner', '/path/introductory/leaving'),
@@ -220,6 +222,9 @@ export const SAMPLES: readonly Sample[] = [
   sample('/office/waiver-lists/:viewing', 'office', ({ waiverList }) => waiverList),
   sample('/path/:track', 'companion', '/path/introductory'),
   sample('/learn/:track/:module', 'companion', '/learn/introductory/pia-to-wa'),
+  sample(EDITION, 'facilitator', ({ renewed }) => `/studio/cohorts/${renewed}/edition`),
+  sample(EDITION, 'administrator', ({ renewed }) => `/studio/cohorts/${renewed}/edition?note=stays`),
+  sample(EDITION, 'facilitator', ({ counted }) => `/studio/cohorts/${counted}/edition?note=moved`),
   sample(`${COHORT}/sign-off`, 'facilitator', ({ counted }) => `/facilitate/${counted}/sign-off`),
   sample(`${COHORT}/attendance`, 'facilitator', ({ meetings }) => meetings),
   sample(`${COHORT}/attendance/make-up`, 'facilitator', ({ meetings }) => `${meetings}/make-up`),

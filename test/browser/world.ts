@@ -31,6 +31,8 @@ import {
   NAME,
 } from './learning-states.js';
 import type { Answered } from './learning-states.js';
+import { renew } from './renewed-course.js';
+import type { Renewed } from './renewed-course.js';
 import { share } from './reflection-states.js';
 import type { Shared } from './reflection-states.js';
 import { draftHref, fileHref } from '../../src/studio/draft-href.rules.js';
@@ -42,7 +44,7 @@ import { People } from './people.js';
 import type { Who } from './people.js';
 
 /** Addresses that are known only when the world stands. */
-export interface Places extends Answered, Shared, Meetings, Lived, Counted {
+export interface Places extends Answered, Shared, Meetings, Lived, Counted, Renewed {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -132,6 +134,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await calls(people)),
     ...(await aCountedCohort(people)),
     ...(await writtenDrafts(people)),
+    ...(await renew(people)),
   };
   return { app, people, places };
 }
