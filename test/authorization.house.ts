@@ -456,7 +456,7 @@ function placeOf(at: string): Record<string, string> {
   if (at.startsWith('/reflection/')) return REFLECTION;
   if (at.startsWith('/session/') || at.includes('/attendance/')) return MEETING;
   if (/^\/studio\/(?:guide|samples|codes)/.test(at))
-    return { chapter: 'hajime', kind: 'lesson', code: 'Y106' };
+    return { chapter: 'hajime', kind: 'lesson', code: 'Y106', key: 'back-to' };
   return at.endsWith('/enrolment') || at.endsWith('/new/:track') ? { track: 'open' } : LESSON;
 }
 

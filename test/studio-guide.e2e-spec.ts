@@ -4,6 +4,8 @@ import Handlebars from 'handlebars';
 import { checkFiles } from '../src/curriculum/check.js';
 import { codeCards } from '../src/studio/code-cards.js';
 import { guideChapters } from '../src/studio/guide-text.js';
+import { hrefOfKey } from '../src/studio/guide.page.js';
+import { keyList } from '../src/studio/key-list.js';
 import { readSamples } from '../src/studio/sample-course.js';
 import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
@@ -44,7 +46,15 @@ describe('the author’s guide', () => {
     const cards = [...codeCards().keys()].map((code) => `/studio/codes/${code}`);
     const chapters = guideChapters().map(({ slug }) => `/studio/guide/${slug}`);
     const samples = readSamples().map(({ kind }) => `/studio/samples/${kind}`);
-    const pages = ['/studio/guide', '/studio/guide/keys', '/studio/samples', '/studio/codes', ...samples];
+    const keys = keyList().map(({ key }) => hrefOfKey(key));
+    const pages = [
+      '/studio/guide',
+      '/studio/guide/keys',
+      '/studio/samples',
+      '/studio/codes',
+      ...samples,
+      ...keys,
+    ];
     const seen = new Map<string, string>();
     for (const at of [...pages, ...chapters, ...cards]) seen.set(at, await read(at));
     const files = [...samples.map((at) => `${at}/text`), '/studio/samples.zip'];
@@ -70,7 +80,7 @@ describe('the author’s guide', () => {
     for (const [typed, href] of [
       ['y106', '/studio/codes/Y106'],
       ['Ｙ１０６', '/studio/codes/Y106'],
-      ['back-to', '/studio/guide/keys#back-to'],
+      ['back-to', '/studio/guide/keys/back-to'],
       ['choose-many', '/studio/samples/choose-many'],
     ] as const) {
       const html = await ask(typed);

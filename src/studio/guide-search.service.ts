@@ -3,7 +3,7 @@ import { Locales } from '../web/locales.js';
 import type { Language, Words } from '../web/locales.js';
 import { codeCards } from './code-cards.js';
 import { fixKeyOf } from './code-card.page.js';
-import { firstOf } from './guide.page.js';
+import { firstOf, hrefOfKey } from './guide.page.js';
 import { indexOf } from './guide-search.rules.js';
 import type { Entry, GuideIndex } from './guide-search.rules.js';
 import { guideChapters } from './guide-text.js';
@@ -59,7 +59,7 @@ const ofCodes = (words: Words): Entry[] =>
 const ofKeys = (words: Words): Entry[] =>
   keyList().map(({ key, uses }) => ({
     kind: 'key' as const,
-    href: `/studio/guide/keys#${encodeURIComponent(key)}`,
+    href: hrefOfKey(key),
     title: key,
     names: [key],
     texts: [...new Set(uses.flatMap(({ described }) => firstOf(described, words) ?? []))],

@@ -13,7 +13,7 @@ import { toCodeCard, toCodeList } from './code-card.page.js';
 import { search, wordsOf } from './guide-search.rules.js';
 import { GuideSearch } from './guide-search.service.js';
 import { guideChapters } from './guide-text.js';
-import { toChapterPage, toGuidePage, toKeysPage } from './guide.page.js';
+import { toChapterPage, toGuidePage, toKeyPage, toKeysPage } from './guide.page.js';
 import { keyList } from './key-list.js';
 import { readSamples, sampleCourse } from './sample-course.js';
 import type { Sample } from './sample-course.js';
@@ -44,6 +44,17 @@ export class GuideController {
   keys(@CurrentPerson() me: Me): View {
     const language = languageOf(me);
     return this.kept('studio-guide/keys', language, () => toKeysPage(keyList(), this.locales.in(language)));
+  }
+
+  @Allow('facilitator', 'administrator')
+  @Get('guide/keys/:key')
+  key(@CurrentPerson() me: Me, @Param('key') typed: string): View {
+    const entry = keyList().find(({ key }) => key === typed);
+    if (!entry) throw new NotFound(`key ${typed}`);
+    const language = languageOf(me);
+    return this.kept('studio-guide/key', `${typed} ${language}`, () =>
+      toKeyPage(entry, this.locales.in(language)),
+    );
   }
 
   @Allow('facilitator', 'administrator')

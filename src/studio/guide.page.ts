@@ -45,7 +45,29 @@ export function toChapterPage(chapters: readonly Chapter[], chapter: Chapter): C
 }
 
 export interface KeysPage {
-  readonly keys: readonly { readonly key: string; readonly uses: readonly KeyLine[] }[];
+  readonly keys: readonly {
+    readonly key: string;
+    readonly href: string;
+    readonly description: string | null;
+  }[];
+}
+
+export function toKeysPage(keys: readonly KeyEntry[], words: Words): KeysPage {
+  return {
+    keys: keys.map(({ key, uses }) => ({
+      key,
+      href: hrefOfKey(key),
+      description: firstOf(uses[0]!.described, words),
+    })),
+  };
+}
+
+/** Marks of answers are keys, too. */
+export const hrefOfKey = (key: string): string => `/studio/guide/keys/${encodeURIComponent(key)}`;
+
+export interface KeyPage {
+  readonly title: string;
+  readonly uses: readonly KeyLine[];
 }
 
 interface KeyLine {
@@ -57,12 +79,10 @@ interface KeyLine {
   readonly description: string | null;
 }
 
-export function toKeysPage(keys: readonly KeyEntry[], words: Words): KeysPage {
+export function toKeyPage({ key, uses }: KeyEntry, words: Words): KeyPage {
   return {
-    keys: keys.map(({ key, uses }) => ({
-      key,
-      uses: uses.map(({ described, ...use }) => ({ ...use, description: firstOf(described, words) })),
-    })),
+    title: key,
+    uses: uses.map(({ described, ...use }) => ({ ...use, description: firstOf(described, words) })),
   };
 }
 

@@ -436,6 +436,9 @@ export const SAMPLES: readonly Sample[] = [
   sample('/studio/guide', 'facilitator', '/studio/guide?q=%E3%81%B5%E3%82%8A%E3%81%8C%E3%81%AA'),
   sample('/studio/guide', 'facilitator', '/studio/guide?q=zzz'),
   sample('/studio/guide/keys', 'facilitator'),
+  ...['title', '○'].map((key) =>
+    sample('/studio/guide/keys/:key', 'facilitator', `/studio/guide/keys/${encodeURIComponent(key)}`),
+  ),
   ...guideChapters().map(({ slug }) =>
     sample('/studio/guide/:chapter', 'facilitator', `/studio/guide/${slug}`),
   ),
