@@ -74,6 +74,7 @@ sources: {s01: {title: 本, year: "2020"}}
 facts: {ninzuu: {text: 20人に1人です。, as-of: 2020年, source: s01, checked: 2026-01-01}}
 terms: {pia: {word: ピア, reading: ぴあ, means: 仲間}}
 misconceptions: {M01: {is: 思いちがい, reply: 返す言葉}}
+syllabus: [ピアサポートの基礎]
 `;
 const survey = (
   questions = 'questions:\n- choose-one: yokatta\n  ask: 役に立ちましたか。\n  options: [はい, いいえ]\n',

@@ -4,6 +4,7 @@ import type { Reference } from '../schema/reading.js';
 import { ownerOf } from '../schema/reading.js';
 import type { Target } from '../schema/shape.js';
 import { sectionsOf } from '../words/prose.js';
+import { plainTitle, Titles } from './titles.js';
 
 const codes: Readonly<Record<Target, string>> = {
   module: 'R301',
@@ -23,20 +24,43 @@ const codes: Readonly<Record<Target, string>> = {
 /** Every name of something else names something that exists; else the nearest that does is offered. */
 export function checkReferences(course: Course): void {
   const everywhere = new Names(course);
+  const titles = new Titles(course);
+  const subjects = course.shared.flatMap(({ content }) => content.syllabus);
   for (const folder of course.tracks) {
     const files: readonly Loaded<unknown>[] = [...(folder.track ? [folder.track] : []), ...folder.modules];
+    for (const module of folder.modules) checkSubjects(module, subjects);
     for (const { reading } of files)
       for (const reference of reading.references) {
         const names = everywhere.in(folder, reference);
-        if (names) resolve(reading, reference, names);
-        if (reference.to === 'lesson-place') checkHeading(reading, reference);
+        if (reference.unlike !== null)
+          resolveWords(reading, reference, { names: names ?? [], titles: titles.of(folder, reference) });
+        else if (names) resolve(reading, reference, names);
+        if (reference.to === 'lesson-place' && reference.unlike === null) checkHeading(reading, reference);
       }
   }
   for (const { reading } of [...course.shared, ...course.surveys])
     for (const reference of reading.references) {
       const names = everywhere.in(null, reference);
-      if (names) resolve(reading, reference, names);
+      if (reference.unlike !== null)
+        resolveWords(reading, reference, { names: names ?? [], titles: titles.of(null, reference) });
+      else if (names) resolve(reading, reference, names);
     }
+}
+
+/** Subjects are named in words; the report of the office counts them by the words of the list. */
+function checkSubjects({ content, reading }: Loaded<ModuleContent>, subjects: readonly string[]): void {
+  if (subjects.length === 0) return;
+  content.syllabus.forEach((name, index) => {
+    if (name === '' || subjects.includes(name)) return;
+    const near = reading.suggest(name, subjects);
+    reading.say(reading.places.of(content.syllabus, index), {
+      code: 'R318',
+      severity: 'warning',
+      variant: near === null ? 'none' : 'nearest',
+      params: { name: name.slice(0, 60), nearest: near ?? '' },
+      ...(near === null ? {} : { replacement: near }),
+    });
+  });
 }
 
 function resolve(
@@ -54,6 +78,24 @@ function resolve(
     params: { name, nearest: near ?? '', allowed: names.join(', ') },
     ...(whole === null ? {} : { replacement: whole }),
   });
+}
+
+/** Words where a name belongs: the title of something, a name in kana, or neither. */
+function resolveWords(
+  reading: Loaded<unknown>['reading'],
+  { to, value, span, unlike }: Reference,
+  known: { readonly names: readonly string[]; readonly titles: ReadonlyMap<string, string> },
+): void {
+  const titled = known.titles.get(plainTitle(value));
+  const near = titled ?? reading.suggest(value, known.names);
+  if (near === null) reading.say(span, { code: 'S205', variant: unlike ?? 'id', params: { value } });
+  else
+    reading.say(span, {
+      code: codes[to],
+      variant: titled === undefined ? 'nearest' : 'title',
+      params: { name: value.slice(0, 60), nearest: near, allowed: known.names.slice(0, 20).join(', ') },
+      replacement: near,
+    });
 }
 
 /** back-to: yomu#heading, by the words of a `##` heading without its readings. */

@@ -8,6 +8,7 @@ import { placesIn } from '../words/ruby-signs.js';
 import { imageType } from '../words/image-type.js';
 import { TextPlace } from '../words/text-place.js';
 import { checkSentences } from './sentences.js';
+import { plainTitle } from './titles.js';
 
 /** Ids that {feature:…} may name: the parts of the product, served or not. */
 export const featureIds: readonly string[] = [
@@ -29,6 +30,14 @@ export function checkWords(course: Course): void {
     fact: course.shared.flatMap(({ content }) => content.facts.map(({ key }) => key)),
     term: course.shared.flatMap(({ content }) => content.terms.map(({ key }) => key)),
     feature: featureIds,
+    /** Terms by the words they explain, and by how those are read. */
+    words: new Map(
+      course.shared.flatMap(({ content }) =>
+        content.terms.flatMap(({ key, value }) =>
+          [value.word, value.reading].map((word) => [plainTitle(word), key] as const),
+        ),
+      ),
+    ),
   };
   const check = (reading: Reading, folder: TrackFolder | null) => {
     for (const writing of reading.writings) {
@@ -43,7 +52,9 @@ export function checkWords(course: Course): void {
   for (const { reading } of [...course.shared, ...course.surveys]) check(reading, null);
 }
 
-type Entries = Readonly<Record<'fact' | 'term' | 'feature', readonly string[]>>;
+type Entries = Readonly<Record<'fact' | 'term' | 'feature', readonly string[]>> & {
+  readonly words: ReadonlyMap<string, string>;
+};
 const codes = { fact: 'R306', term: 'R307', feature: 'R315' } as const;
 
 class WordsCheck {
@@ -86,8 +97,22 @@ class WordsCheck {
       else if (!/^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u.test(reading))
         this.say(whole, { code: 'L411', severity: 'warning', params: { words: whole } });
     }
-    for (const [whole] of this.source.matchAll(/\{[^{}|\n]{1,40}\|[^{}\n]{1,40}(?=[。、\n]|$)/g))
-      this.say(whole, { code: 'L409', severity: 'warning', variant: 'open', params: { words: whole } });
+    this.brokenRuby();
+  }
+
+  /** A sign of ruby that is missing is seen by everyone who reads the page. */
+  private brokenRuby(): void {
+    const broken = (whole: string, variant: string) =>
+      this.say(whole, { code: 'L409', severity: 'warning', variant, params: { words: whole.slice(0, 24) } });
+    for (const [whole] of this.source.matchAll(/\{[^{}|\n]{1,40}\|[^{}\n]*(?=[{\n]|$)/g))
+      broken(whole, 'open');
+    for (const [whole] of this.source.matchAll(/\{[^{}|:：\n]{0,40}[^\p{ASCII}{}|：][^{}|:：\n]{0,40}\}/gu))
+      broken(whole, 'bar');
+    const others = this.source.replace(/\{[^{}\n]*\}/g, (whole) => ' '.repeat(whole.length));
+    for (const [whole] of others.matchAll(
+      /[\p{Script=Han}々〆ヶ0-9]{1,20}\|[\p{Script=Hiragana}\p{Script=Katakana}ー・]{1,40}\}/gu,
+    ))
+      broken(whole, 'close');
   }
 
   /** A label shows words and ruby; anything else would be seen as it is typed. */
@@ -112,8 +137,24 @@ class WordsCheck {
       });
     }
     for (const [whole] of this.source.matchAll(/\{[a-z][a-z-]*(?::[^{}|\n]*)?\}/g))
-      if (placesIn(whole).length === 0)
+      if (placesIn(whole).length === 0 && !this.meant(whole))
         this.say(whole, { code: 'L409', severity: 'warning', variant: 'name', params: { words: whole } });
+  }
+
+  /** `{term:ピアサポート}`: the word itself, or its id in kana. True when it was told. */
+  private meant(whole: string): boolean {
+    const [, kind, words = ''] = /^\{(fact|term):(.*)\}$/.exec(whole) ?? [];
+    if (kind !== 'fact' && kind !== 'term') return false;
+    const titled = kind === 'term' ? this.entries.words.get(plainTitle(words)) : undefined;
+    const near = titled ?? this.reading.suggest(words, this.entries[kind]);
+    if (near === null) return false;
+    this.say(whole, {
+      code: codes[kind],
+      variant: titled === undefined ? 'nearest' : 'title',
+      params: { name: words.slice(0, 60), nearest: near, allowed: '' },
+      replacement: `{${kind}:${near}}`,
+    });
+    return true;
   }
 
   private html(): void {

@@ -7,6 +7,8 @@ import {
   quote,
   reportInside,
   reportStart,
+  reportUnopened,
+  reportWideQuote,
   rubyAtStart,
   specialStart,
   withoutComment,
@@ -55,8 +57,12 @@ export class BlockValue {
 
   private plain(start: ValueStart, rest: string): ValueRead {
     const value = withoutComment(rest);
+    if (reportWideQuote(this.findings, start, value)) return done(start);
     if (specialStart(value) !== null) reportStart(this.findings, start, value);
-    else if (!reportInside(this.findings, start, value)) return done(start, { plain: start.parent });
+    else if (!reportInside(this.findings, start, value)) {
+      reportUnopened(this.findings, start, value);
+      return done(start, { plain: start.parent });
+    }
     return done(start);
   }
 

@@ -1,6 +1,13 @@
 import type { Findings } from './findings.js';
 import type { At } from './value-traps.js';
-import { isYamlFeature, quote, reportInside, reportStart, rubyAtStart } from './value-traps.js';
+import {
+  isYamlFeature,
+  quote,
+  reportInside,
+  reportStart,
+  reportWideQuote,
+  rubyAtStart,
+} from './value-traps.js';
 
 /**
  * Reads a list or map in brackets, from its opening bracket to the closing one, and reports the traps inside.
@@ -11,6 +18,8 @@ export class FlowScan {
   private index: number;
   private readonly open: ('[' | '{')[] = [];
   private keySeen = false;
+  /** The comma behind which nothing was read yet. */
+  private comma: At | null = null;
 
   constructor(
     private readonly lines: readonly string[],
@@ -66,6 +75,7 @@ export class FlowScan {
     const rest = text.slice(this.index);
     const sign = rest.charAt(0);
     if (/[\s\u3000]/.test(sign)) return this.skip(1);
+    if (sign !== ']' && sign !== '}') this.comma = null;
     if (sign === ']' || sign === '}') return this.close();
     if (sign === ',') return this.nextEntry();
     if (sign === '#' && /^#[\s!]|^#$/.test(rest)) return this.skip(rest.length);
@@ -89,13 +99,23 @@ export class FlowScan {
   }
 
   private close(): boolean {
+    if (this.comma?.line === this.line) this.nothingBehind(this.comma.index);
+    this.comma = null;
     this.open.pop();
     this.keySeen = true;
     this.skip(1);
     return true;
   }
 
+  /** `[s1, ]`: something was taken away, or is still to come. */
+  private nothingBehind(start: number): void {
+    const at = { line: this.line, start, end: start + 1 };
+    this.findings.add({ ...at, code: 'Y115', severity: 'warning', fixable: true });
+    this.findings.edit(this.line, start, this.index, '');
+  }
+
   private nextEntry(): boolean {
+    this.comma = { line: this.line, index: this.index };
     this.keySeen = false;
     return this.skip(1);
   }
@@ -127,6 +147,7 @@ export class FlowScan {
       return this.skip(key[0].length - (key[3] ?? '').length - 1);
     const value = plainValue(this.lines[this.line] ?? '', this.index);
     if (isYamlFeature(value)) return this.skip(value.length);
+    if (reportWideQuote(this.findings, at, value)) return this.skip(value.length);
     if (/^[*&!%@`|>[{]/.test(value)) reportStart(this.findings, at, value);
     else if (rubyInside.test(value)) this.rubyInside(at, value);
     else reportInside(this.findings, at, value);

@@ -1,6 +1,6 @@
 import type { Findings } from './findings.js';
 import type { KeyWords, ValueStart } from './mode.js';
-import { reportContinuation, reportInside } from './value-traps.js';
+import { reportContinuation, reportInside, reportUnopened } from './value-traps.js';
 
 const mark = '[○〇◯△▲×✕✖✗]|[xX](?=[:：])';
 const keyHere = new RegExp(`^(?:[A-Za-z0-9_-]+|${mark}|<<)`);
@@ -182,8 +182,10 @@ export class LineStart {
     const ascii = /^[^"'[\]{}&*!|>%@`,#].*?:(?=\s|$)/.exec(rest);
     const wide = rest.indexOf('：');
     // The left side of a pair is the author's own words, in whatever letters.
-    if (ascii && at.dashed && this.under === 'pairs')
+    if (ascii && at.dashed && this.under === 'pairs') {
+      reportUnopened(this.findings, start, ascii[0].slice(0, -1).trimEnd());
       return { ...start, index: index + ascii[0].length, keyed: true, parent: at.column };
+    }
     if (at.dashed || (this.open !== null && at.column > this.open)) {
       if (ascii && !/^[[{]/.test(rest)) reportInside(this.findings, start, rest.trimEnd());
       return ascii && !/^[[{]/.test(rest) ? null : start;

@@ -64,6 +64,11 @@ export class NotationFile {
     return this.text.slice(span.start, span.end);
   }
 
+  /** Does the line (from 1) stand inside a text after | or >? */
+  isText(line: number): boolean {
+    return this.findings.textLines.has(line - 1);
+  }
+
   /** The line a part begins on, from 1. */
   lineOf(offset: number): number {
     return this.place(offset).line + 1;

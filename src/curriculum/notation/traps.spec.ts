@@ -174,3 +174,24 @@ describe('leaving a problem with a reason', () => {
     expect(found('body: |\n  # tomoni-ignore L401\n')).toEqual([]);
   });
 });
+
+describe('quotation marks and commas that lost their partner', () => {
+  it.each([
+    ['a full-width quotation mark', 'title: ＂傾聴"', ['1:8 Y114'], 'title: "傾聴"'],
+    ['two full-width quotation marks', 'title: ＂第2回: 傾聴＂', ['1:8 Y114'], 'title: "第2回: 傾聴"'],
+    ['one in brackets', 'topics: [あ, ＂い"]', ['1:13 Y114'], 'topics: [あ, "い"]'],
+    ['a mark that was never opened', 'title: 傾聴"', ['1:8 Y122'], 'title: "傾聴"'],
+    ['one at the left of a pair', 'pairs:\n- 傾聴": 聴く', ['2:3 Y122'], '- "傾聴": 聴く'],
+    ['a comma with nothing behind', 'sources: [s1, ]', ['1:13 Y115'], 'sources: [s1]'],
+  ])('%s', (_name, text, expected, repaired) => {
+    expect(found(text)).toEqual(expected);
+    expect(fixed(text)).toEqual([repaired]);
+  });
+
+  it.each(['title: "傾聴" と "対話"', 'title: 彼は "はい"', 'sources: [\n  s1,\n]', 'title: 5"x"'])(
+    '%j is in order',
+    (text) => {
+      expect(found(text).filter((one) => !one.includes('Y125'))).toEqual([]);
+    },
+  );
+});

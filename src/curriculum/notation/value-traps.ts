@@ -56,6 +56,34 @@ export function reportInside(findings: Findings, at: At, value: string): boolean
   return true;
 }
 
+/** `＂傾聴"`: a quotation mark of the other width opens nothing. True when there was one. */
+export function reportWideQuote(findings: Findings, at: At, value: string): boolean {
+  if (!/^[＂＇]/.test(value)) return false;
+  const { line, index } = at;
+  const params = { sign: value.charAt(0) };
+  findings.add({ line, start: index, end: index + 1, code: 'Y114', params, fixable: true });
+  const words = value.slice(1).replace(/["'＂＇]$/, '');
+  findings.edit(line, index, index + value.length, `"${words.replace(/["\\]/g, '\\$&')}"`);
+  return true;
+}
+
+/** `傾聴"`: closed, and never opened. It would be read as it stands, with the mark in the text. */
+export function reportUnopened(findings: Findings, at: At, value: string): void {
+  if (!/^[^"].*"$/.test(value) || value.split('"').length !== 2) return;
+  const { line, index } = at;
+  const end = index + value.length;
+  findings.add({
+    line,
+    start: index,
+    end,
+    code: 'Y122',
+    severity: 'warning',
+    variant: 'start',
+    params: { sign: '"' },
+    replacement: `"${value}`,
+  });
+}
+
 /** Reports a value whose first sign means something else, and quotes it. */
 export function reportStart(findings: Findings, at: At, value: string): void {
   quote(findings, at, value);

@@ -82,7 +82,8 @@ describe('the settings of the editor', () => {
   >;
 
   it('are those of the instructions', () => {
-    const written = /```json\n([^`]+)```/.exec(readFileSync(`${folder}/README.md`, 'utf8'))?.[1] ?? '';
+    const written =
+      /```json\n([^`]+)```/.exec(readFileSync(`${folder}/guide/13-editor.md`, 'utf8'))?.[1] ?? '';
     expect(settings).toMatchObject(JSON.parse(written) as Json);
   });
 

@@ -1,3 +1,5 @@
+import { romaji } from '../words/romaji.js';
+
 /** The candidate a slip of the keyboard most likely meant; null: none is near enough to name. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   const meant = plain(word);
@@ -10,10 +12,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
-/** Width, case, blanks and hyphens are never what was meant to differ. */
+/** Width, case, blanks, hyphens and kana in place of letters are never what was meant to differ. */
 const plain = (word: string): string =>
-  word
-    .normalize('NFKC')
+  romaji(word.slice(0, 64).normalize('NFKC'))
     .toLowerCase()
     .replace(/[\s_-]+/g, '-')
     .slice(0, 64);

@@ -15,6 +15,8 @@ export interface Reference {
   readonly value: string;
   readonly span: Span;
   readonly owners: readonly Owner[];
+  /** Not of the form a name has: this token, which is told unless the author's words lead to a name. */
+  readonly unlike: string | null;
 }
 
 /** Words an author wrote, with the key they stand under. */

@@ -1,7 +1,7 @@
 import { baseText } from '../words/ruby-signs.js';
 import type { Node, TextNode } from '../notation/node.js';
-import type { Reading } from './reading.js';
-import type { NumberShape, ShapeData, TokenShape, WordsShape } from './shape.js';
+import type { Reading, Reference } from './reading.js';
+import type { NumberShape, ShapeData, Target, TokenShape, WordsShape } from './shape.js';
 
 type Scalar = WordsShape | TokenShape | NumberShape | (ShapeData & { is: 'choice' | 'bool' });
 
@@ -33,15 +33,22 @@ export class ScalarReader {
   private token(shape: TokenShape, node: TextNode, value: string): string {
     const { refers } = shape;
     if (shape.pattern.test(value)) {
-      if (refers)
-        this.reading.references.push({ to: refers, value, span: node, owners: [...this.reading.owners] });
+      if (refers) this.refer(refers, { value, span: node, unlike: null });
       return value;
     }
     const meant = value.normalize('NFKC').trim();
     const lower = shape.name === 'id' ? meant.toLowerCase().replace(/[\s_]+/g, '-') : meant;
+    if (refers && !shape.pattern.test(lower)) {
+      this.refer(refers, { value, span: node, unlike: shape.name });
+      return '';
+    }
     const replacement = shape.pattern.test(lower) ? { replacement: lower } : {};
     this.reading.say(node, { code: 'S205', variant: shape.name, params: { value }, ...replacement });
     return '';
+  }
+
+  private refer(to: Target, what: Pick<Reference, 'value' | 'span' | 'unlike'>): void {
+    this.reading.references.push({ ...what, to, owners: [...this.reading.owners] });
   }
 
   private choice(values: readonly string[], node: TextNode, value: string): string {
