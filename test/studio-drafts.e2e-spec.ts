@@ -140,6 +140,20 @@ describe('the report of a draft', () => {
     expect((await browser.get(`/studio/drafts/${draft.id}`)).text).toContain('直すところはありません。');
   });
 
+  it('of many files is not made again while nothing changed', async () => {
+    const id = anId();
+    const [head, module] = [aFlawedTrack(id)[0]!, aFlawedTrack(id)[1]!];
+    const many = Array.from({ length: 300 }, (_, n) => ({ ...module, path: `${id}/${n + 1}.yaml` }));
+    const draft = await aDraft(app, author, { trackId: id, files: [head, ...many] });
+    expect((await browser.get(`/studio/drafts/${draft.id}`).expect(200)).text).toContain(`${id}/300.yaml`);
+    const { checkProgram } = app.config;
+    Object.assign(app.config, { checkProgram: new URL('file:///nowhere.mjs') });
+    const again = await browser.get(`/studio/drafts/${draft.id}`);
+    Object.assign(app.config, { checkProgram });
+    expect(again.status).toBe(200);
+    expect(again.text).toContain('ほかに');
+  });
+
   it('is unknown to whoever does not write the track', async () => {
     const id = anId();
     const draft = await aDraft(app, author, { trackId: id });
@@ -238,12 +252,12 @@ describe('a file of a draft', () => {
   it('of many lines is shown in parts, around the line that is asked for', async () => {
     const id = anId();
     const path = `${id}/01-long.yaml`;
-    const long = `${'x: あいうえおかきくけこ\n'.repeat(25_000)}`;
+    const long = `${'x: あいうえおかきくけこ\n'.repeat(5_000)}`;
     const draft = await aDraft(app, author, { trackId: id, files: [file(path, long)] });
-    const { text } = await browser.get(fileHref(draft.id, path, 12_345)).expect(200);
-    expect(text).toContain('id="L12345"');
+    const { text } = await browser.get(fileHref(draft.id, path, 3_456)).expect(200);
+    expect(text).toContain('id="L3456"');
     expect(text).not.toContain('id="L1"');
-    expect(text).toContain('25001行のうち、12001行目から14000行目までを表示しています。');
+    expect(text).toContain('5001行のうち、2001行目から4000行目までを表示しています。');
     expect(Buffer.byteLength(text)).toBeLessThan(3_000_000);
   });
 

@@ -16,6 +16,8 @@ import type { Draft } from './draft.entity.js';
 import { DraftFiles } from './draft-files.service.js';
 
 const MOST_WAITING = 4;
+/** A large course on a busy machine; somebody waits for it, and nobody else does. */
+const MILLISECONDS = 20_000;
 /** Compiled tracks are large; more authors than these seldom look at once. */
 const KEPT_RESULTS = 8;
 const KEPT_COUNTS = 500;
@@ -42,6 +44,12 @@ export interface ProblemCounts {
   readonly others: number;
 }
 
+interface Given {
+  readonly own: readonly SourceRef[];
+  readonly refs: readonly SourceRef[];
+  readonly read: () => Promise<SourceFile[]>;
+}
+
 type Of = Pick<Draft, 'id' | 'trackId' | 'version'>;
 
 /** Checks drafts one at a time, off the thread that answers requests, and remembers what was found. */
@@ -62,10 +70,15 @@ export class DraftCheck {
 
   /** @throws CheckerBusy when too many wait */
   async check(draft: Of): Promise<DraftChecked> {
-    const own = await this.files.list(draft);
-    const refs = await this.withAround(draft.trackId, own);
-    const read = once(() => this.contents.read(refs));
-    const checked = await this.resultFor(draft.trackId, { own, refs, read });
+    const given = await this.givenOf(draft);
+    const checked = await this.resultFor(draft.trackId, given);
+    remember(this.counts, countKey(draft), countsOf(checked.report), KEPT_COUNTS);
+    return withSources(draft.trackId, checked, given.read);
+  }
+
+  /** The same to look at, not to publish: what was checked before is not read again. @throws CheckerBusy */
+  async look(draft: Of): Promise<DraftChecked> {
+    const checked = await this.resultFor(draft.trackId, await this.givenOf(draft));
     remember(this.counts, countKey(draft), countsOf(checked.report), KEPT_COUNTS);
     return checked;
   }
@@ -79,7 +92,7 @@ export class DraftCheck {
       ...files,
       ...(await this.contents.read(refs.filter(({ path }) => !names.has(path)))),
     ]);
-    return this.resultFor(trackId, { own, refs, read });
+    return withSources(trackId, await this.resultFor(trackId, { own, refs, read }), read);
   }
 
   /**
@@ -90,9 +103,7 @@ export class DraftCheck {
     const own = await this.files.list(draft);
     const sources = await this.contents.read(await this.withAround(draft.trackId, own));
     const mayChange = own.map(({ path }) => path);
-    const changed = await this.inTurn(() =>
-      repairInWorker(sources, mayChange, { program: this.config.checkProgram }),
-    );
+    const changed = await this.inTurn(() => repairInWorker(sources, mayChange, this.bounds()));
     if (changed === null) throw new DomainError('studio-drafts.check.slow');
     return changed;
   }
@@ -102,32 +113,30 @@ export class DraftCheck {
     return this.counts.get(countKey(draft)) ?? null;
   }
 
+  private async givenOf(draft: Of): Promise<Given> {
+    const own = await this.files.list(draft);
+    const refs = await this.withAround(draft.trackId, own);
+    return { own, refs, read: once(() => this.contents.read(refs)) };
+  }
+
   /** The draft's own file counts; where it has none, the one that was published. */
   private async withAround(trackId: string, own: readonly SourceRef[]): Promise<SourceRef[]> {
     const around = await this.around.listAround(trackId);
     return [...new Map([...around, ...own].map((ref) => [ref.path, ref])).values()];
   }
 
-  private async resultFor(
-    trackId: string,
-    {
-      own,
-      refs,
-      read,
-    }: { own: readonly SourceRef[]; refs: readonly SourceRef[]; read: () => Promise<SourceFile[]> },
-  ): Promise<DraftChecked> {
+  private async resultFor(trackId: string, { own, refs, read }: Given): Promise<DraftChecked> {
     const print = printOf(trackId, refs);
     const { report, compiled, places } = await this.resultOf(print, async () =>
-      compileInWorker(await read(), trackId, { program: this.config.checkProgram }),
+      compileInWorker(await read(), trackId, this.bounds()),
     );
     const names = new Set(own.map(({ path }) => path));
     const problems = report.problems.filter(({ file, severity }) => names.has(file) || severity === 'error');
-    const sources = compiled && sourcesOf(trackId, await read());
     return {
       print,
       places,
       report: { ...report, problems },
-      compiled: compiled && sources && { ...compiled, sources },
+      compiled,
     };
   }
 
@@ -152,6 +161,10 @@ export class DraftCheck {
     }
   }
 
+  private bounds() {
+    return { program: this.config.checkProgram, milliseconds: MILLISECONDS };
+  }
+
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.waiting > MOST_WAITING) throw new CheckerBusy();
     this.waiting += 1;
@@ -163,6 +176,17 @@ export class DraftCheck {
       this.waiting -= 1;
     }
   }
+}
+
+async function withSources(
+  trackId: string,
+  checked: DraftChecked,
+  read: () => Promise<SourceFile[]>,
+): Promise<DraftChecked> {
+  const { compiled } = checked;
+  return compiled
+    ? { ...checked, compiled: { ...compiled, sources: sourcesOf(trackId, await read()) } }
+    : checked;
 }
 
 export function countsOf({ problems }: CheckReport): ProblemCounts {

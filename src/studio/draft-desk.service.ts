@@ -76,7 +76,7 @@ export class DraftDesk {
   async repairOf(draft: DraftHead, path: string, which: WhichProblem): Promise<SourceFile | null> {
     const file = await this.files.get(draft, path);
     if (file.contentHash !== which.seen) throw new StaleFile(file);
-    const { report } = await this.checker.check(draft);
+    const { report } = await this.checker.look(draft);
     const problem = report.problems.find(
       (one) =>
         isFixable(one) &&
@@ -90,7 +90,7 @@ export class DraftDesk {
 
   private async checkOf(draft: DraftHead): Promise<DraftChecked | null> {
     try {
-      return await this.checker.check(draft);
+      return await this.checker.look(draft);
     } catch (error) {
       if (error instanceof CheckerBusy) return null;
       throw error;

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { limits } from '../curriculum/notation/limits.js';
-import { DomainError } from '../shared/domain-error.js';
+import type { SourceFile } from '../curriculum/notation/source-file.js';
+import { DomainError, NotFound } from '../shared/domain-error.js';
+import { sha256 } from '../shared/ids.js';
 import { Allow } from '../web/allow.js';
 import { emptyForm, parseForm, refuse } from '../web/form.js';
 import type { FormView } from '../web/form.js';
@@ -13,6 +15,7 @@ import { Upload } from '../web/upload.js';
 import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { DraftDesk } from './draft-desk.service.js';
+import { isImage } from './draft-files.rules.js';
 import { DraftFiles, StaleFile } from './draft-files.service.js';
 import { fileHref } from './draft-href.rules.js';
 import { DraftService } from './draft.service.js';
@@ -65,6 +68,7 @@ export class DraftFileController {
       const earlier = await this.submissions.findEarlier(submission);
       return earlier ?? invalid('studio-drafts/new-file', toGonePage(draft, body));
     }
+    if (isImage(path)) throw new NotFound(`text of ${path}`);
     const before = await this.files.get(draft, path);
     if (!parsed.ok)
       return invalid('studio-drafts/file', await this.model({ id, key }, me, { form: parsed.form }));
@@ -77,7 +81,10 @@ export class DraftFileController {
       });
     } catch (error) {
       const form = refuse(FileForm, body, { error, field: 'text' });
-      const saved = error instanceof StaleFile ? error.saved && textOf(error.saved.bytes) : null;
+      const saved = error instanceof StaleFile ? error.saved : null;
+      // What cannot be shown beside a text cannot be written over by it.
+      if (error instanceof StaleFile && (saved === null || textOf(saved.bytes) === null))
+        return invalid('studio-drafts/new-file', toGonePage(draft, body));
       return invalid('studio-drafts/file', await this.model({ id, key }, me, { form, saved }));
     }
   }
@@ -136,12 +143,12 @@ export class DraftFileController {
   private async model(
     { id, key }: At,
     me: Me,
-    { line = 1, form, saved = null }: { line?: number; form?: FormView; saved?: string | null },
+    { line = 1, form, saved = null }: { line?: number; form?: FormView; saved?: SourceFile | null },
   ) {
     const { draft, file, checked } = await this.desk.openFile({ id, key }, me);
     return {
       // Over what was shown beside it the author may save; over anything else only what they saw.
-      seen: saved === null && form ? form.fields.seen!.value : file.contentHash,
+      seen: saved ? sha256(Buffer.from(saved.bytes)) : (form?.fields.seen!.value ?? file.contentHash),
       ...toFilePage({
         draft,
         path: file.path,
@@ -149,7 +156,7 @@ export class DraftFileController {
         problems: checked?.report.problems ?? null,
         isWorded: this.desk.isWorded,
         form: form ?? formOf(file),
-        saved,
+        saved: saved && textOf(saved.bytes),
         line,
       }),
     };

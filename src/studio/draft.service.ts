@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
 import type { SourceFile } from '../curriculum/notation/source-file.js';
-import { Database } from '../database/database.js';
+import { Database, list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
@@ -49,13 +49,15 @@ export class DraftService {
 
   /** One's own and those of the tracks one looks after, changed last first. */
   async list(me: Me): Promise<DraftHead[]> {
+    const tracks = await this.scope.tracksOf(me);
+    const all = me.role === 'administrator' ? 1 : 0;
     const rows = await this.database.sql<Row>`
       select d.id, d.track_id, d.title, d.owner_id, p.display_name as owner_name, d.based_on, d.version,
         d.created_at, d.updated_at
       from studio_draft d join person p on p.id = d.owner_id
+      where ${all} = 1 or d.owner_id = ${me.personId} or d.track_id in ${list(tracks)}
       order by d.updated_at desc, d.id`;
-    const tracks = await this.scope.tracksOf(me);
-    return rows.map(toHead).filter((draft) => isSeenBy(draft, me, tracks));
+    return rows.map(toHead);
   }
 
   /** @throws NotFound when there is none, or it is not theirs to see */
