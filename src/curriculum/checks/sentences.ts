@@ -1,6 +1,6 @@
 import type { Reading, Writing } from '../schema/reading.js';
 import { ownerOf } from '../schema/reading.js';
-import { isEasy, kanjiAlone, longestIn, sentencesOf } from '../words/sentences.js';
+import { isEasy, kanjiAlone, longestIn, sentencesOver } from '../words/sentences.js';
 import { TextPlace } from '../words/text-place.js';
 
 /** Fields that people who are not the trainee read. */
@@ -15,9 +15,8 @@ export function checkSentences(reading: Reading, writing: Writing): void {
   const { node, field } = writing;
   const place = new TextPlace(reading.file, node);
   const most = longestIn(field);
-  for (const { written, length } of sentencesOf(node.value))
-    if (length > most)
-      reading.say(place.of(written), { code: 'L401', severity: 'suggestion', params: { length, most } });
+  for (const { written, length } of sentencesOver(most, node.value))
+    reading.say(place.of(written), { code: 'L401', severity: 'suggestion', params: { length, most } });
   if (isEasy(field)) checkReadings(reading, writing);
   if (!forStaff.test(field) && !mayBeSaidSo(writing)) checkAvoided(reading, writing);
 }

@@ -19,7 +19,7 @@ export interface ParsedText {
 /** `- `, the text, the end of the line: an upper bound, so that the exact count happens on few nodes. */
 const LEXEMES_PER_NODE = 10;
 
-const features: readonly (string | null)[] = ['anchor', 'alias', 'tag', 'directive-line'];
+const features = new Set<string | null>(['anchor', 'alias', 'tag', 'directive-line']);
 
 /**
  * Parses token by token, so that a text that nests or lists too much is refused before anything is built
@@ -32,20 +32,27 @@ export function parseBounded(text: string): ParsedText {
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     const type = CST.tokenType(lexeme);
-    const at = { offset: parser.offset, sign: lexeme.slice(0, 40) };
-    if (features.includes(type)) refusals.push({ ...at, code: 'Y120' });
+    const { offset } = parser;
+    if (features.has(type)) refusals.push({ offset, sign: signOf(lexeme), code: 'Y120' });
+    if (refusals.length > limits.problems) return { document: null, errors: [], refusals };
     lexemes += 1;
     if (lexemes > limits.nodes * LEXEMES_PER_NODE)
-      return { document: null, errors: [], refusals: [{ ...at, code: 'Y133' }] };
-    tokens.push(...parser.next(lexeme));
+      return { document: null, errors: [], refusals: [{ offset, sign: signOf(lexeme), code: 'Y133' }] };
+    for (const token of parser.next(lexeme)) tokens.push(token);
     if (parser.stack.length > limits.depth * 2 + 4)
-      return { document: null, errors: [], refusals: [...refusals, { ...at, code: 'Y132' }] };
+      return {
+        document: null,
+        errors: [],
+        refusals: [...refusals, { offset, sign: signOf(lexeme), code: 'Y132' }],
+      };
   }
   tokens.push(...parser.end());
   return refusals.some((r) => r.code === 'Y120')
     ? { document: null, errors: [], refusals }
     : compose(tokens, text);
 }
+
+const signOf = (lexeme: string): string => lexeme.slice(0, 40);
 
 function compose(tokens: readonly CST.Token[], text: string): ParsedText {
   const composer = new Composer({

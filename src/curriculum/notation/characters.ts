@@ -5,7 +5,8 @@ const wideRuby = /[{｛]([^{}｛｝|｜]{1,40})[|｜]([^{}｛｝|｜]{1,40})[}�
 const wideSigns: Readonly<Record<string, string>> = { '｛': '{', '｜': '|', '｝': '}' };
 
 /** Characters nobody can see: control characters, zero-width spaces and marks that turn the direction of text. */
-const invisible = /(?![\t\r\n])\p{Cc}|[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/gu;
+// eslint-disable-next-line no-control-regex -- what it looks for, without asking a table of Unicode for each sign
+const invisible = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * What is wrong with single characters, anywhere in a file. Answers the lines with every such character

@@ -33,8 +33,10 @@ export class NodeReader {
   private scalar(parsed: ParsedNode & { value?: unknown; type?: string }, start: number): TextNode {
     const end = Math.max(start, parsed.range[1]);
     const written = parsed.type ?? 'PLAIN';
-    const value = typeof parsed.value === 'string' ? parsed.value : '';
-    if (value.length > limits.text) this.report(start, 'Y134', start + 1);
+    const whole = typeof parsed.value === 'string' ? parsed.value : '';
+    if (whole.length > limits.text) this.report(start, 'Y134', start + 1);
+    // What is beyond the limit is told of once, and looked at by nobody: it could be a megabyte of anything.
+    const value = whole.slice(0, limits.text);
     if (written.startsWith('BLOCK')) return { is: 'text', value, style: 'block', start, end };
     if (written.startsWith('QUOTE'))
       return { is: 'text', value: this.unfolded(value, start, end), style: 'quoted', start, end };

@@ -3,12 +3,13 @@ import type { Node } from '../notation/node.js';
 
 /** Where what was read stands: by the object or list it belongs to and the key or number in it. */
 export class Places {
-  private readonly byOwner = new WeakMap<object, Map<string | number, Span>>();
+  // No WeakMap: whoever holds the places of a file holds what was read from it, and weak keys cost the collector dearly.
+  private readonly byOwner = new Map<object, Map<string | number, Span>>();
 
   set(owner: object, key: string | number, span: Span): void {
-    const spans = this.byOwner.get(owner) ?? new Map<string | number, Span>();
-    spans.set(key, span);
-    this.byOwner.set(owner, spans);
+    const spans = this.byOwner.get(owner);
+    if (spans) spans.set(key, span);
+    else this.byOwner.set(owner, new Map([[key, span]]));
   }
 
   /** The value under the key; where there is none, the owner itself. */

@@ -24,10 +24,14 @@ export class ScalarReader {
     const { owners } = this.reading;
     this.reading.writings.push({ kind: shape.kind, field, node, owners: [...owners] });
     const value = shape.kind === 'prose' ? node.value.trimEnd() : node.value.trim();
-    const length = [...baseText(value)].length;
-    if (shape.most !== null && length > shape.most)
-      this.reading.say(node, { code: 'S218', severity: 'suggestion', params: { most: shape.most, length } });
+    if (shape.most !== null && value.length > shape.most) this.checkLength(node, value, shape.most);
     return shape.kind === 'label' ? value.replace(/\s*\n\s*/g, ' ') : value;
+  }
+
+  private checkLength(node: TextNode, value: string, most: number): void {
+    const length = [...baseText(value)].length;
+    if (length > most)
+      this.reading.say(node, { code: 'S218', severity: 'suggestion', params: { most, length } });
   }
 
   private token(shape: TokenShape, node: TextNode, value: string): string {

@@ -140,14 +140,15 @@ export class SchemaReader {
   }
 
   private fields(fields: Fields, node: MapNode, made: Record<string, unknown>, tags: readonly Entry[]): void {
-    const written = new Map(node.entries.filter((e) => !tags.includes(e)).map((e) => [e.key.value, e]));
+    const written = new Map<string, Entry>();
+    for (const entry of node.entries) if (!tags.includes(entry)) written.set(entry.key.value, entry);
     for (const [name, field] of Object.entries(fields)) {
       const entry = written.get(name) ?? tags.slice(1).find((e) => e.key.value === name);
       written.delete(name);
       const read = entry ? this.field(field.shape, entry, made) : undefined;
       if (entry && field.scored) this.reading.scoredKeys.push({ key: name, span: entry.key });
       if (!entry && field.required) this.missing(name, node);
-      made[name] = read ?? (field.required ? harmless(field.shape) : structuredClone(field.fallback));
+      made[name] = read ?? (field.required ? harmless(field.shape) : copyOf(field.fallback));
     }
     for (const entry of written.values()) this.unknown(entry, Object.keys(fields), node);
   }
@@ -184,6 +185,10 @@ export class SchemaReader {
     return instead;
   }
 }
+
+/** Most of what stands for a missing field is no object. */
+const copyOf = (fallback: unknown): unknown =>
+  typeof fallback === 'object' && fallback !== null ? structuredClone(fallback) : fallback;
 
 function harmless(shape: ShapeData): unknown {
   if (shape.is === 'later') return harmless(shape.shape());

@@ -9,7 +9,8 @@ export const placesIn = (source: string): RegExpExecArray[] => [
 ];
 
 /** The words without their readings. */
-export const baseText = (source: string): string => source.replace(rubyAll, '$1');
+export const baseText = (source: string): string =>
+  source.includes('{') ? source.replace(rubyAll, '$1') : source;
 
 /** Every word with its reading, in order. */
 export const rubyIn = (source: string): { base: string; reading: string }[] =>

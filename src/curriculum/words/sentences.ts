@@ -9,13 +9,26 @@ export const isEasy = (field: string): boolean => /easy$/.test(field);
 
 export const longestIn = (field: string): number => (isEasy(field) ? LONGEST_EASY : LONGEST);
 
+const sentenceEnd = /(?<=[。！？!?])(?![」』）)])|\n/;
+
 /** Sentences and lines as they are written, with the characters a reader sees of each. */
 export function sentencesOf(text: string): { written: string; length: number }[] {
   return text
-    .split(/(?<=[。！？!?])(?![」』）)])|\n/)
-    .map((sentence) => ({ written: sentence.trim(), length: [...shown(sentence)].length }))
+    .split(sentenceEnd)
+    .map(measured)
     .filter(({ length }) => length > 0);
 }
+
+/** Sentences and lines of which a reader sees more characters, as they are written, with how many. */
+export function sentencesOver(most: number, text: string): { written: string; length: number }[] {
+  return text
+    .split(sentenceEnd)
+    .filter((sentence) => sentence.length > most)
+    .map(measured)
+    .filter(({ length }) => length > most);
+}
+
+const measured = (sentence: string) => ({ written: sentence.trim(), length: [...shown(sentence)].length });
 
 /** What a reader sees of a sentence: no readings, no marks, no link targets, no open places. */
 function shown(sentence: string): string {
