@@ -6,7 +6,7 @@ const MB = 1024 * 1024;
 const SAMPLE_MS = 5;
 let watched = null;
 
-const answers = {
+export const answers = {
   /** Microseconds of CPU used so far, by every thread. */
   cpu: () => {
     const { user, system } = process.cpuUsage();
@@ -31,5 +31,5 @@ const answers = {
   },
 };
 
-process.on('message', ({ id, what }) => process.send({ id, value: answers[what]() }));
+process.on('message', async ({ id, what }) => process.send({ id, value: await answers[what]() }));
 process.on('disconnect', () => process.exit());

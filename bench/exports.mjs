@@ -6,6 +6,7 @@ import { asPerson, exportOf, lessonOf, pathOf } from './requests.mjs';
 export const KINDS = ['csv', 'xlsx'];
 /** Others who are learning meanwhile. */
 const OTHERS = 20;
+const CHECKING_MS = 4000;
 
 /** In each round the bare read of the rows and each kind of file: CPU and time in milliseconds. */
 export async function measureFiles(data, { bare, tomoni }, rounds) {
@@ -23,15 +24,15 @@ export async function measureFiles(data, { bare, tomoni }, rounds) {
   return { ...found, bytes };
 }
 
-/** How long others wait for a lesson and for their path while nothing else is done, and while each kind of file leaves. */
+/** How long others wait for a lesson and for their path while nothing else is done, while each kind of file leaves, and while files of authors are checked. */
 export async function measureOthers(data, { tomoni }, rounds) {
   const requests = await asked(data, tomoni);
   const make = (i) => {
     const person = data.people[(i >> 1) % OTHERS];
     return i % 2 === 0 ? lessonOf(data, person) : pathOf(data, person);
   };
-  const times = { quiet: [], csv: [], xlsx: [] };
-  const quiet = () => new Promise((resolve) => setTimeout(resolve, 1000));
+  const times = { quiet: [], csv: [], xlsx: [], checks: [] };
+  const quiet = (ms = 1000) => new Promise((resolve) => setTimeout(resolve, ms));
   await measureBeside(tomoni, { make, until: quiet() }); // warms up
   for (let round = 0; round < rounds; round++) {
     times.quiet.push(...(await measureBeside(tomoni, { make, until: quiet() })));
@@ -40,6 +41,9 @@ export async function measureOthers(data, { tomoni }, rounds) {
       await file.begun;
       times[kind].push(...(await measureBeside(tomoni, { make, until: file.done })));
     }
+    await tomoni.ask('beginChecks');
+    times.checks.push(...(await measureBeside(tomoni, { make, until: quiet(CHECKING_MS) })));
+    await tomoni.ask('endChecks');
   }
   return times;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { median } from './load.mjs';
 import { runScript, startProgram, startServer } from './process.mjs';
 import { report } from './report.mjs';
+import { measureChecks } from './checks.mjs';
 import { measureFiles, measureMemory, measureOthers } from './exports.mjs';
 import { kindsOf, measureRounds } from './rounds.mjs';
 import { settings } from './settings.mjs';
@@ -26,6 +27,8 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const began = performance.now();
 const data = await prepare();
 const starts = await measureStarts();
+say('checking');
+const checks = await measureChecks();
 const exported = await withServers((servers) => measureFiles(data, servers, EXPORTS));
 const others = await withServers((servers) => measureOthers(data, servers, EXPORTS));
 const held = { small: await measureHeld('small'), large: await measureHeld('tomoni') };
@@ -34,7 +37,7 @@ const { rounds, memory } = await withServers(async (servers) => ({
   memory: await servers.tomoni.ask('memory'),
 }));
 const text = report({
-  ...{ rounds, exported, others, held, starts, loaded: memory },
+  ...{ rounds, exported, others, held, starts, checks, loaded: memory },
   ...{ crowd: CROWD, smallCrowd: SMALL_CROWD, seconds: (performance.now() - began) / 1000 },
 });
 writeFileSync(new URL('results.md', import.meta.url), text);
