@@ -1,8 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkFiles } from './check.js';
+import { stepAside } from '../shared/step-aside.js';
 import type { AskedOfWorker } from './check-in-worker.js';
 import { compileFolderOf } from './curricula.js';
 import { repair } from './repair.js';
+
+stepAside();
 
 /** The thread of check-in-worker.ts: does what it is asked, answers, ends. */
 parentPort?.postMessage(answerTo(workerData as AskedOfWorker));
