@@ -111,7 +111,8 @@ describe('the page of a newer edition', () => {
     expect(shown['まだ始めていない人']).toBe('＊');
     expect([shown['移る人'], shown['途中の人']]).toContain('＊');
     expect((await leads.get(`/facilitate/${cohort.id}`).expect(200)).text).toContain('新しい版があります');
-    expect((await leads.get('/home').expect(200)).text).toContain(`href="${page}"`);
+    for (const home of ['/home', '/studio'])
+      expect((await leads.get(home).expect(200)).text).toContain(`href="${page}"`);
   });
 
   it('is nobody else’s: not of a facilitator of another cohort, not of the office, not of a trainee', async () => {

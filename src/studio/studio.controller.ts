@@ -9,6 +9,7 @@ import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
 import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
+import { CohortEditions } from './cohort-edition.service.js';
 import { DraftCheck } from './draft-check.service.js';
 import { draftHref } from './draft-href.rules.js';
 import { DraftService } from './draft.service.js';
@@ -23,6 +24,7 @@ export class StudioController {
     private readonly tracks: StudioTracks,
     private readonly drafts: DraftService,
     private readonly checker: DraftCheck,
+    private readonly cohortEditions: CohortEditions,
     private readonly submissions: Submissions,
   ) {}
 
@@ -80,8 +82,12 @@ export class StudioController {
   }
 
   private async model(me: Me, refusal: Message | null = null) {
-    const [tracks, drafts] = await Promise.all([this.tracks.listOf(me), this.drafts.list(me)]);
+    const [tracks, drafts, waiting] = await Promise.all([
+      this.tracks.listOf(me),
+      this.drafts.list(me),
+      this.cohortEditions.notesFor(me),
+    ]);
     const lastCounts = (draft: Parameters<DraftCheck['lastCounts']>[0]) => this.checker.lastCounts(draft);
-    return toStudioPage({ tracks, drafts, personId: me.personId, lastCounts, refusal });
+    return { ...toStudioPage({ tracks, drafts, personId: me.personId, lastCounts, refusal }), waiting };
   }
 }
