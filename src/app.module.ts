@@ -27,6 +27,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import type { Clock } from './shared/clock.js';
 import type { Locales } from './web/locales.js';
 import type { ViewEngine } from './web/view-engine.js';
+import { PublishingModule } from './studio/publishing/publishing.module.js';
 import { StudioModule } from './studio/studio.module.js';
 import { WorksheetsModule } from './worksheets/worksheets.module.js';
 import { WebModule } from './web/web.module.js';
@@ -66,6 +67,7 @@ export class AppModule {
         FacilitationModule,
         WaiversModule,
         StudioModule,
+        PublishingModule,
       ],
     };
   }

@@ -48,6 +48,7 @@ import { ContactWish } from './contact/contact-wish.entity.js';
 import { EditionRow } from './curriculum/edition.entity.js';
 import { EditionSourceRow } from './curriculum/edition-source.entity.js';
 import { StoredFile } from './curriculum/file.entity.js';
+import { PublicationRow } from './curriculum/publication.entity.js';
 import { PublishedId } from './curriculum/published-id.entity.js';
 import { Revision } from './curriculum/revision.entity.js';
 import { SourceContent } from './curriculum/source-content.entity.js';
@@ -76,6 +77,7 @@ import { ReportDownload } from './reports/report-download.entity.js';
 import { ReportExport } from './reports/report-export.entity.js';
 import { DraftFile } from './studio/draft-file.entity.js';
 import { Draft } from './studio/draft.entity.js';
+import { PublicationProposal } from './studio/publishing/publication-proposal.entity.js';
 import { TrackAuthor } from './studio/track-author.entity.js';
 import { SubmissionRecord } from './web/submission-record.entity.js';
 import { WorksheetWords } from './worksheets/worksheet-words.entity.js';
@@ -100,6 +102,7 @@ export const entities = [
   EditionRow,
   Track,
   Revision,
+  PublicationRow,
   PublishedId,
   StoredFile,
   SourceContent,
@@ -164,5 +167,6 @@ export const entities = [
   ServerSecret,
   Draft,
   DraftFile,
+  PublicationProposal,
   TrackAuthor,
 ];

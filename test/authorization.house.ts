@@ -20,6 +20,7 @@ import { usualQuestion } from '../src/reports/report-question.rules.js';
 import { Templates } from '../src/reports/templates/templates.service.js';
 import { newId, sha256 } from '../src/shared/ids.js';
 import { fileKey } from '../src/studio/draft-href.rules.js';
+import { PublicationProposal } from '../src/studio/publishing/publication-proposal.entity.js';
 import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
 import { aLink, anApplication, anApplicationCohort } from './factories/application.js';
@@ -196,12 +197,43 @@ export class House {
     if (at.includes('/corrections/:viewing')) known.viewing = await this.seenCorrection(resident);
     if (at.includes('/waiver-lists/')) known.viewing = known.waivers!;
     if (at.includes(':waiver')) known.waiver = await this.waiver(at);
+    if (at.endsWith('/comparison'))
+      return `/studio/tracks/introductory/editions/comparison?${await this.pair()}`;
     if (at.endsWith('/previews')) known.cohort = (await this.waiting()).cohortId;
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
     if (at.startsWith('/studio/')) Object.assign(known, await this.draft(resident));
     if (at.includes(':name')) known.name = await this.otherSession(resident);
+    if (/^\/studio\b.*(?:\/publication$|\/editions|\/proposals\/)/.test(at))
+      Object.assign(known, await this.publishing(at, resident));
     const place = placeOf(at);
     return at.replace(/:(\w+)/g, (_, name: string) => ({ ...known, ...place })[name]!);
+  }
+
+  /** An edition of a track they look after, or what was proposed of it. */
+  private async publishing(at: string, resident: Resident | null): Promise<Record<string, string>> {
+    const { app } = this;
+    const isAuthor = resident?.role === 'facilitator' || resident?.role === 'administrator';
+    const { id: personId } = isAuthor ? resident.person : await aFacilitator(app, this.group);
+    const { hash } = await app.get(EditionService).getCurrent('introductory');
+    const known = { hash };
+    if (!at.includes('/proposals/')) return known;
+    const proposer = at.endsWith('/withdrawal') ? personId : (await aFacilitator(app, this.group)).id;
+    const now = app.clock.now();
+    const proposal = newId(now);
+    await app.db.write((tx) =>
+      tx.insert(PublicationProposal, {
+        ...{ id: proposal, trackId: 'introductory', draftId: null, draftVersion: null, editionHash: hash },
+        ...{ baseHash: hash, note: this.words, detaches: false, proposedById: proposer, proposedAt: now },
+        ...{ closedById: null, closedAt: null, outcome: null },
+      }),
+    );
+    return { ...known, proposal };
+  }
+
+  /** The edition that is shown now, twice. */
+  private async pair(): Promise<string> {
+    const { hash } = await this.app.get(EditionService).getCurrent('introductory');
+    return `before=${hash}&after=${hash}`;
   }
 
   /** Somebody of whom attendance is recorded. */
@@ -471,6 +503,7 @@ const newer = {
   edition: 'a'.repeat(64),
   version: '1',
 };
+const publication = { base: '', edition: HASH, note: '読みものを足しました', detach: '' };
 const next = '/home';
 const somebody = { name: '葵', way: 'phone', contact: '090-0000-0000' };
 const question = {
@@ -616,6 +649,12 @@ export function formFor(path: string, resident: Resident | null, house: Resident
       kind: 'equivalent',
       note: '県の研修',
     },
+    '/studio/drafts/:draft/publication': publication,
+    '/studio/tracks/:track/editions/:hash/draft': nothing,
+    '/studio/tracks/:track/editions/:hash/restoration': publication,
+    '/studio/proposals/:proposal/confirmation': nothing,
+    '/studio/proposals/:proposal/decline': nothing,
+    '/studio/proposals/:proposal/withdrawal': nothing,
     '/facilitate/:cohort/waivers/:waiver/withdrawal': nothing,
     '/facilitate/:cohort/waivers/:waiver/lift': nothing,
     '/office/waivers/:waiver/confirmation': nothing,

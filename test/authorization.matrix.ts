@@ -190,6 +190,17 @@ const TABLE = `
   GET  /studio/samples/:kind/text                    sign-in   -       in          -      in
   GET  /studio/codes                                 sign-in   -       in          -      in
   GET  /studio/codes/:code                           sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/publication             sign-in   -       in          -      in
+  POST /studio/drafts/:draft/publication             sign-in   -       in          -      in              proof
+  GET  /studio/tracks/:track/editions                sign-in   -       in          -      in
+  GET  /studio/tracks/:track/editions/comparison     sign-in   -       in          -      in
+  POST /studio/tracks/:track/editions/:hash/draft    sign-in   -       in          -      in
+  GET  /studio/tracks/:track/editions/:hash/restoration  sign-in   -       in          -      in
+  POST /studio/tracks/:track/editions/:hash/restoration  sign-in   -       in          -      in              proof
+  GET  /studio/proposals/:proposal                   sign-in   -       in          -      in
+  POST /studio/proposals/:proposal/confirmation      sign-in   -       in          -      in              proof
+  POST /studio/proposals/:proposal/decline           sign-in   -       in          -      in              proof
+  POST /studio/proposals/:proposal/withdrawal        sign-in   -       in          -      in              proof
 
   # how one feels is one's own; asking to be contacted tells the facilitators of one's cohort, and nobody else
   GET  /check-ins                                    sign-in   in      -           -      -

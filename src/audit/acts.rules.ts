@@ -68,6 +68,10 @@ export const ACTS = [
   'person.registered',
   'person.renamed',
   'proof.refused',
+  'publication.confirmed',
+  'publication.declined',
+  'publication.proposed',
+  'publication.withdrawn',
   'reflection.answered',
   'reflection.asked',
   'reflection.closed',
@@ -125,6 +129,7 @@ export const THINGS = [
   'export',
   'invitation',
   'person',
+  'proposal',
   'reflection',
   'run',
   'schedule',
@@ -147,7 +152,7 @@ const ROOMS = {
   certificates: ['certificate', 'roster'],
   cohorts: ['cohort', 'application', 'invitation'],
   facilitation: ['reflection', 'contact', 'attendance', 'sign-off'],
-  curricula: ['curriculum', 'draft'],
+  curricula: ['curriculum', 'draft', 'publication'],
   waivers: ['waiver'],
 } as const;
 

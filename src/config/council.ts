@@ -37,6 +37,10 @@ export interface Council {
   readonly certificates: Readonly<Record<string, CertificateSettings>>;
   /** Days after a cohort's first day on which applications that led to no seat are deleted. */
   readonly keepApplicationsDays: number;
+  readonly studio: {
+    /** Whether a second person must confirm what is published in the studio. */
+    readonly secondPerson: boolean;
+  };
 }
 
 type Node = Record<string, unknown>;
@@ -78,6 +82,7 @@ export function readCouncil(file: string): Council {
     },
     certificates: readCertificateSettings(root.certificates, file),
     keepApplicationsDays: daysOf(root.keep_applications_days, file),
+    studio: { secondPerson: isSecondPersonWanted(root.studio, file) },
     contacts: (contacts as Node[]).map((contact, index) => {
       const path = `contacts[${index}].`;
       const checked = CalendarDay.parse(text(contact, path, 'checked'));
@@ -94,6 +99,14 @@ export function readCouncil(file: string): Council {
       };
     }),
   };
+}
+
+function isSecondPersonWanted(studio: unknown, file: string): boolean {
+  if (studio === undefined) return false;
+  const wanted = studio !== null && typeof studio === 'object' ? (studio as Node).second_person : '';
+  if (wanted === undefined || wanted === 'no') return false;
+  if (wanted !== 'yes') throw new ConfigError(`${file}: studio.second_person must be yes or no`);
+  return true;
 }
 
 function daysOf(value: unknown, file: string): number {

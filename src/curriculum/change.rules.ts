@@ -5,7 +5,7 @@ import { changesInQuiz } from './quiz-change.rules.js';
 import { changesInDialogue } from './dialogue-change.rules.js';
 import { changedCare, changedDuty, compatible, consequential, isSame, paired, refused } from './change.js';
 import type { Change, ChangeClass } from './change.js';
-import type { StepModel } from './step.js';
+import type { SessionStep, StepModel } from './step.js';
 
 const RANK: readonly ChangeClass[] = ['editorial', 'compatible', 'consequential', 'refused'];
 
@@ -48,6 +48,8 @@ function changesInTrack(before: TrackModel, after: TrackModel): Change[] {
     ...(differs((track) => track.certificate?.official ?? null)
       ? [consequential('official-changed', '')]
       : []),
+    ...(before.certificate && !after.certificate ? [consequential('certificate-removed', '')] : []),
+    ...(!before.certificate && after.certificate ? [compatible('certificate-added', '')] : []),
     ...(before.order === 'free' && after.order === 'in-order' ? [consequential('order-bound', '')] : []),
     ...(before.order === 'in-order' && after.order === 'free' ? [compatible('order-freed', '')] : []),
     ...(before.access === 'open' && after.access === 'account' ? [consequential('access-closed', '')] : []),
@@ -90,6 +92,12 @@ function changesInModule(before: ModuleModel, after: ModuleModel): Change[] {
         : compatible('step-added', `${after.id}/${step.id}`),
     ),
     ...steps.kept.flatMap(([old, now]) => changesInStep(old, now, `${after.id}/${now.id}`)),
+    ...(isSame(
+      steps.kept.map(([, now]) => now.id),
+      after.steps.filter((step) => !steps.added.includes(step)).map((step) => step.id),
+    )
+      ? []
+      : [compatible('steps-reordered', after.id)]),
   ];
 }
 
@@ -104,9 +112,24 @@ function changesInStep(before: StepModel, after: StepModel, place: string): Chan
     return [...common, ...changesInQuiz(before, after, place)];
   if (before.kind === 'dialogue' && after.kind === 'dialogue')
     return [...common, ...changesInDialogue(before, after, place)];
-  if (before.kind === 'session' && after.kind === 'session' && before.hours !== after.hours)
-    return [...common, consequential('hours-changed', place)];
+  if (before.kind === 'session' && after.kind === 'session')
+    return [...common, ...changesInSession(before, after, place)];
   if (before.kind === 'reflection' && after.kind === 'reflection' && before.share !== after.share)
     return [...common, consequential('share-changed', place)];
   return common;
+}
+
+/** A way to make up for a meeting is a way to complete it: taken away, it may be missed. Its words are words. */
+function changesInSession(before: SessionStep, after: SessionStep, place: string): Change[] {
+  const steps = ({ makeUp }: SessionStep) =>
+    makeUp.flatMap((way) => ('step' in way ? `${way.step.module}/${way.step.step}` : []));
+  const inWords = ({ makeUp }: SessionStep) => makeUp.filter((way) => 'text' in way).length;
+  const [old, now] = [steps(before), steps(after)];
+  const isLess = old.some((step) => !now.includes(step)) || inWords(after) < inWords(before);
+  const isMore = now.some((step) => !old.includes(step)) || inWords(after) > inWords(before);
+  return [
+    ...(before.hours === after.hours ? [] : [consequential('hours-changed', place)]),
+    ...(isLess ? [consequential('make-up-removed', place)] : []),
+    ...(isMore ? [compatible('make-up-added', place)] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import { changedCare, compatible, consequential, paired } from './change.js';
+import { changedCare, compatible, consequential, isSame, paired } from './change.js';
 import type { Change } from './change.js';
 import type { Scene } from './dialogue.js';
 import type { DialogueStep } from './step.js';
@@ -12,6 +12,11 @@ export function changesInDialogue(before: DialogueStep, after: DialogueStep, pla
     ...scenes.removed.map(({ id }) => consequential('scene-removed', `${place}#${id}`)),
     ...scenes.added.map(({ id }) => compatible('scene-added', `${place}#${id}`)),
     ...scenes.kept.flatMap(([old, now]) => changesInScene(old, now, `${place}#${now.id}`)),
+    ...(after.pass === null
+      ? []
+      : scenes.kept
+          .filter(([old, now]) => !isSame(pointsOf(old), pointsOf(now)))
+          .map(([, now]) => consequential('points-changed', `${place}#${now.id}`))),
   ];
 }
 
@@ -33,4 +38,9 @@ function waysOut({ next }: Scene): readonly string[] {
     case 'end':
       return [`end ${next.end}`];
   }
+}
+
+/** What the replies of a scene are worth: where points must be reached, they are its key. */
+function pointsOf({ next }: Scene): readonly number[] {
+  return next.kind === 'you' ? next.replies.map(({ score }) => score) : [];
 }

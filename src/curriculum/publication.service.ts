@@ -13,6 +13,7 @@ import { EditionSources } from './edition-sources.service.js';
 import type { Edition } from './edition.js';
 import { StoredFile } from './file.entity.js';
 import type { SourceFile } from './notation/source-file.js';
+import { PublicationRow } from './publication.entity.js';
 import { PublishedId } from './published-id.entity.js';
 import { placesOf } from './published-place.rules.js';
 import { Revision } from './revision.entity.js';
@@ -35,6 +36,19 @@ export type Publication =
       readonly changes: readonly Change[];
     };
 
+/** Who publishes, and how it came about. */
+export interface PublishedBy {
+  readonly source: Track['source'];
+  readonly actor: Act['actor'];
+  readonly note?: string;
+  /** Who proposed it, where the actor is the second person and confirms it. */
+  readonly proposedById?: string;
+  /** An edition that was published before is shown again; else it stays known and nothing happens. */
+  readonly again?: boolean;
+  /** From now on the studio is the track's source, and the folder of files no longer counts. */
+  readonly detaches?: boolean;
+}
+
 type FirstAct = (tx: Tx, trackId: string) => Promise<void>;
 
 /** Brings an edition to the people. A published edition is never altered; it is followed by another. */
@@ -55,44 +69,69 @@ export class PublicationService {
   }
 
   /** Publishes unless it was published before, stands under the other source, or is refused by the rules. */
-  async publish(
-    tx: Tx,
-    what: Publishable,
-    by: { source: Track['source']; actor: Act['actor'] },
-  ): Promise<Publication> {
-    const publication = await this.decide(tx, what, by.source);
+  async publish(tx: Tx, what: Publishable, by: PublishedBy): Promise<Publication> {
+    const track = await tx.findOne(Track, { id: what.edition.track.id });
+    const isKept = (await tx.findOne(EditionRow, { hash: what.edition.hash })) !== null;
+    const publication = await this.decide(tx, what, { by, track, isKept });
     // Also of what was published before its files were kept.
-    if (publication.kind === 'current' || publication.kind === 'known')
-      await this.sources.keep(tx, what.edition.hash, what.sources ?? []);
+    if (isKept) await this.sources.keep(tx, what.edition.hash, what.sources ?? []);
     if (publication.kind !== 'first' && publication.kind !== 'published') return publication;
-    const { hash, track } = what.edition;
-    const change = 'class' in publication ? publication.class : null;
-    await this.audit.record(tx, {
-      actor: by.actor,
-      act: 'curriculum.published',
-      object: `edition:${hash}`,
-      detail: { track: track.id, source: by.source, change },
-    });
+    await this.tell(tx, what.edition, { publication, by, previousHash: track?.editionHash ?? null, isKept });
     await bump(tx, 'curriculum');
     return publication;
   }
 
-  private async decide(tx: Tx, what: Publishable, source: Track['source']): Promise<Publication> {
+  private async decide(
+    tx: Tx,
+    what: Publishable,
+    { by, track, isKept }: { by: PublishedBy; track: Track | null; isKept: boolean },
+  ): Promise<Publication> {
     const { edition } = what;
-    const track = await tx.findOne(Track, { id: edition.track.id });
+    const { source, again = false } = by;
     if (track?.editionHash === edition.hash) return { kind: 'current' };
-    if (track && track.source !== source) return { kind: 'elsewhere' };
-    if (await tx.findOne(EditionRow, { hash: edition.hash })) return { kind: 'known' };
+    if (track && track.source !== source && !by.detaches) return { kind: 'elsewhere' };
+    // The files may be older than what is served; a person who publishes an edition again means it.
+    if (isKept && !again) return { kind: 'known' };
     if (!track) return this.publishFirst(tx, what, source);
     const before = await this.editions.get(track.editionHash, tx);
     const published = await tx.find(PublishedId, { where: { trackId: track.id } });
-    const change = classifyChange(before, edition, published);
+    // Ids of an edition that is published again were given out for just what they name in it: none is revived.
+    const change = classifyChange(before, edition, isKept ? [] : published);
     if (change.class === 'refused') return { kind: 'refused', ...change };
-    await this.keep(tx, what);
+    if (!isKept) await this.keep(tx, what);
     if (change.class === 'consequential') await this.beginRevision(tx, edition);
     else await this.moveRevision(tx, edition);
-    await tx.update(Track, { id: track.id }, this.shownBy(edition));
+    await tx.update(Track, { id: track.id }, { source, ...this.shownBy(edition) });
     return { kind: 'published', ...change };
+  }
+
+  private async tell(
+    tx: Tx,
+    { hash, track }: Edition,
+    told: { publication: Publication; by: PublishedBy; previousHash: string | null; isKept: boolean },
+  ): Promise<void> {
+    const { publication, by, previousHash, isKept: restored } = told;
+    const change = 'class' in publication ? publication.class : null;
+    const at = this.clock.now();
+    await tx.insert(PublicationRow, {
+      id: newId(at),
+      trackId: track.id,
+      editionHash: hash,
+      previousHash,
+      class: change,
+      source: by.source,
+      note: by.note ?? null,
+      byId: by.proposedById ?? by.actor?.personId ?? null,
+      confirmedById: by.proposedById === undefined ? null : (by.actor?.personId ?? null),
+      restored,
+      at,
+    });
+    await this.audit.record(tx, {
+      actor: by.actor,
+      act: 'curriculum.published',
+      object: `edition:${hash}`,
+      detail: { track: track.id, source: by.source, change, ...(restored ? { restored } : {}) },
+    });
   }
 
   private async publishFirst(tx: Tx, what: Publishable, source: Track['source']): Promise<Publication> {

@@ -50,6 +50,7 @@ import { CreateWaiver1760003410000 } from './migrations/1760003410000-create-wai
 import { LetYearsFollow1760003900000 } from './migrations/1760003900000-let-years-follow.js';
 import { CreateApplicationFacts1760003950000 } from './migrations/1760003950000-create-application-facts.js';
 import { BoundCertificates1760003970000 } from './migrations/1760003970000-bound-certificates.js';
+import { CreatePublication1760004200000 } from './migrations/1760004200000-create-publication.js';
 import { KeepSources1760004000000 } from './migrations/1760004000000-keep-sources.js';
 import { CreateEditionMoves1760004300000 } from './migrations/1760004300000-create-edition-moves.js';
 
@@ -107,5 +108,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateApplicationFacts1760003950000,
   BoundCertificates1760003970000,
   KeepSources1760004000000,
+  CreatePublication1760004200000,
   CreateEditionMoves1760004300000,
 ];

@@ -13,6 +13,7 @@ import { Database } from '../database/database.js';
 import { ReflectionKeeping } from '../reflections/reflection-keeping.service.js';
 import { NotFound } from '../shared/domain-error.js';
 import { DraftService } from '../studio/draft.service.js';
+import { Proposals } from '../studio/publishing/proposals.service.js';
 import { WaiverKeeping } from '../waivers/waiver-keeping.service.js';
 import { OwnAccessService } from './own-access.service.js';
 import { readConversations } from './own-conversations.js';
@@ -75,6 +76,7 @@ export class OwnDataService {
     private readonly waivers: WaiverKeeping,
     private readonly invitations: InvitationKeeping,
     private readonly drafts: DraftService,
+    private readonly publications: Proposals,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
@@ -86,17 +88,19 @@ export class OwnDataService {
       this.courses(personId),
       this.moods(personId),
     ]);
-    const [contact, replies, certificates, applications, invitations, drafts, seen] = await Promise.all([
+    const [contact, replies, certificates, applications, invitations, ...more] = await Promise.all([
       this.contact.export(personId),
       this.reflections.exportReplies(personId),
       this.certificates.export(personId),
       this.applications.export(personId),
       this.invitations.export(personId),
       this.drafts.export(personId),
+      this.publications.export(personId),
       this.access.listOf(personId),
     ]);
     const own = { account, consents, devices, facilitates, courses, checkIns };
-    return { ...own, contact, replies, certificates, applications, invitations, drafts, seen };
+    const [drafts, publications, seen] = more;
+    return { ...own, contact, replies, certificates, applications, invitations, drafts, publications, seen };
   }
 
   private async account(personId: string): Promise<OwnData['account']> {

@@ -3,6 +3,7 @@ import type { KeptApplication } from '../applications/application-keeping.servic
 import type { KeptInvitation } from '../invitations/invitation-keeping.service.js';
 import type { KeptContact } from '../contact/contact-keeping.service.js';
 import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
+import type { KeptPublication } from '../studio/publishing/proposals.service.js';
 import type { KeptDraft } from '../studio/draft.service.js';
 import type { KeptWaiver } from '../waivers/waiver-keeping.service.js';
 import type { KeptReflections, KeptReply } from '../reflections/reflection-keeping.service.js';
@@ -26,6 +27,8 @@ export interface OwnData {
   readonly facilitates: readonly { readonly track: string; readonly cohort: string | null }[];
   /** Drafts of courses that this person began. What they hold belongs to the training. */
   readonly drafts: readonly KeptDraft[];
+  /** What this person published in the studio, or asked others to publish. The note stays with the edition. */
+  readonly publications: readonly KeptPublication[];
   /** What this person wrote as a facilitator, to others or not sent. */
   readonly replies: readonly KeptReply[];
   readonly courses: readonly OwnCourse[];

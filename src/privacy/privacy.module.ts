@@ -11,6 +11,7 @@ import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { ReflectionsModule } from '../reflections/reflections.module.js';
+import { PublishingModule } from '../studio/publishing/publishing.module.js';
 import { StudioModule } from '../studio/studio.module.js';
 import { WaiversModule } from '../waivers/waivers.module.js';
 import { ErasedController } from './erased.controller.js';
@@ -35,6 +36,7 @@ import { Scrubbing } from './scrubbing.service.js';
     ReflectionsModule,
     ReportsModule,
     StudioModule,
+    PublishingModule,
     WaiversModule,
   ],
   controllers: [PrivacyController, ErasedController],

@@ -41,7 +41,7 @@ import { UploadController } from './upload.controller.js';
     GuideSearch,
     CohortEditions,
   ],
-  exports: [DraftService],
+  exports: [DraftService, DraftCheck, StudioScope],
 })
 export class StudioModule implements OnModuleInit {
   constructor(

@@ -33,6 +33,8 @@ import {
 import type { Answered } from './learning-states.js';
 import { renew } from './renewed-course.js';
 import type { Renewed } from './renewed-course.js';
+import { publishTwice } from './publishing-states.js';
+import type { Publishing } from './publishing-states.js';
 import { share } from './reflection-states.js';
 import type { Shared } from './reflection-states.js';
 import { draftHref, fileHref } from '../../src/studio/draft-href.rules.js';
@@ -44,7 +46,7 @@ import { People } from './people.js';
 import type { Who } from './people.js';
 
 /** Addresses that are known only when the world stands. */
-export interface Places extends Answered, Shared, Meetings, Lived, Counted, Renewed {
+export interface Places extends Answered, Shared, Meetings, Lived, Counted, Renewed, Publishing {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -135,6 +137,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await aCountedCohort(people)),
     ...(await writtenDrafts(people)),
     ...(await renew(people)),
+    ...(await publishTwice(people)),
   };
   return { app, people, places };
 }
