@@ -28,6 +28,7 @@ import type { Clock } from './shared/clock.js';
 import type { Locales } from './web/locales.js';
 import type { ViewEngine } from './web/view-engine.js';
 import { PublishingModule } from './studio/publishing/publishing.module.js';
+import { PreviewModule } from './studio/preview.module.js';
 import { StudioModule } from './studio/studio.module.js';
 import { WorksheetsModule } from './worksheets/worksheets.module.js';
 import { WebModule } from './web/web.module.js';
@@ -68,6 +69,7 @@ export class AppModule {
         WaiversModule,
         StudioModule,
         PublishingModule,
+        PreviewModule,
       ],
     };
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AttendanceService } from '../src/attendance/attendance.service.js';
+import { Person } from '../src/accounts/person.entity.js';
 import { Application } from '../src/applications/application.entity.js';
 import { ConsentService } from '../src/accounts/consent.service.js';
 import { KeptTextService } from '../src/accounts/kept-text.service.js';
@@ -21,6 +22,9 @@ import { Templates } from '../src/reports/templates/templates.service.js';
 import { newId, sha256 } from '../src/shared/ids.js';
 import { fileKey } from '../src/studio/draft-href.rules.js';
 import { PublicationProposal } from '../src/studio/publishing/publication-proposal.entity.js';
+import { DraftService } from '../src/studio/draft.service.js';
+import type { DraftHead } from '../src/studio/draft.service.js';
+import { sampleTrack } from '../src/studio/sample-track.js';
 import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
 import { aLink, anApplication, anApplicationCohort } from './factories/application.js';
@@ -110,6 +114,7 @@ export class House {
   /** What people here are called and write when they send something to facilitators. */
   words = '葵';
   private readonly templates: string[] = [];
+  private looked: DraftHead | null = null;
   private otherName: Awaited<ReturnType<IssueService['prepareName']>> | null = null;
   private name: Awaited<ReturnType<IssueService['prepareName']>> | null = null;
 
@@ -205,8 +210,24 @@ export class House {
     if (at.includes(':name')) known.name = await this.otherSession(resident);
     if (/^\/studio\b.*(?:\/publication$|\/editions|\/proposals\/)/.test(at))
       Object.assign(known, await this.publishing(at, resident));
+    if (at.includes('/preview')) Object.assign(known, await this.previewed());
     const place = placeOf(at);
-    return at.replace(/:(\w+)/g, (_, name: string) => ({ ...known, ...place })[name]!);
+    return at
+      .replace(/:(\w+)/g, (_, name: string) => ({ ...known, ...place })[name]!)
+      .replace('*', 'certificates');
+  }
+
+  /** A draft, and an edition, of the track that facilitators here look after. */
+  private async previewed(): Promise<Record<string, string>> {
+    const { app } = this;
+    this.looked ??= await app.db.write(async (tx) => {
+      const [owner] = await tx.find(Person, { take: 1 });
+      const me = { personId: owner!.id, role: 'administrator', displayName: '葵' } as Me;
+      const files = sampleTrack({ id: 'introductory' });
+      return app.get(DraftService).create(tx, me, { trackId: 'introductory', basedOn: null, files });
+    });
+    const { hash } = await app.get(EditionService).getCurrent('introductory');
+    return { draft: this.looked.id, hash, view: 'first' };
   }
 
   /** An edition of a track they look after, or what was proposed of it. */
@@ -504,6 +525,7 @@ const newer = {
   version: '1',
 };
 const publication = { base: '', edition: HASH, note: '読みものを足しました', detach: '' };
+const pressed = { act: 'reset', at: '/home' };
 const next = '/home';
 const somebody = { name: '葵', way: 'phone', contact: '090-0000-0000' };
 const question = {
@@ -606,6 +628,10 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/login': { identifier: person.learnerNumber, password: PASSWORD, ownDevice: '', next },
     '/login/again': { password: PASSWORD, next },
     '/logout': nothing,
+    '/studio/drafts/:draft/preview/:view': pressed,
+    '/studio/drafts/:draft/preview/:view/*': nothing,
+    '/studio/editions/:hash/preview/:view': pressed,
+    '/studio/editions/:hash/preview/:view/*': nothing,
     '/password': { email: person.email! },
     '/password/:token': { password },
     '/slip': { code: newSlipCode() },

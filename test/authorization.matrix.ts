@@ -433,6 +433,19 @@ const TABLE = `
   POST /studio/drafts/:draft/files/:file/name        sign-in   -       in          -      in
   GET  /studio/drafts/:draft/files/:file/removal     sign-in   -       in          -      in
   POST /studio/drafts/:draft/files/:file/removal     sign-in   -       in          -      in
+  # looking at courses as their trainees do
+  GET  /studio/preview/print.css                     sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/preview                 sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/preview/at              sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/preview/:view           sign-in   -       in          -      in
+  POST /studio/drafts/:draft/preview/:view           sign-in   -       in          -      in
+  GET  /studio/drafts/:draft/preview/:view/*         sign-in   -       in          -      in
+  POST /studio/drafts/:draft/preview/:view/*         sign-in   -       in          -      in
+  GET  /studio/editions/:hash/preview                sign-in   -       in          -      in
+  GET  /studio/editions/:hash/preview/:view          sign-in   -       in          -      in
+  POST /studio/editions/:hash/preview/:view          sign-in   -       in          -      in
+  GET  /studio/editions/:hash/preview/:view/*        sign-in   -       in          -      in
+  POST /studio/editions/:hash/preview/:view/*        sign-in   -       in          -      in
 `;
 
 export const ENTRANTS = ['anonymous', 'trainee', 'facilitator', 'office', 'administrator'] as const;

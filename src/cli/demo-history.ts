@@ -18,9 +18,9 @@ import { Totp } from '../accounts/totp.entity.js';
 import { Clock } from '../shared/clock.js';
 import type { StillClock } from '../shared/clock.js';
 import type { Role } from '../web/me.js';
-import { demoAnswers } from './demo-answers.js';
+import { sampleAnswers } from '../assessment/sample-answers.js';
 import { DEMO_SECRET } from './demo-code.js';
-import { walkDialogue } from './demo-dialogue.js';
+import { walkDialogue } from '../dialogues/sample-walk.js';
 import { openCohort, wantContact } from './demo-cohort.js';
 import type { DemoCast, DemoLearning } from './demo-cast.js';
 
@@ -171,7 +171,7 @@ export class DemoHistory {
     await this.db.write((tx) => quizzes.start(tx, seat));
     const sitting = (await quizzes.findSitting(seat))!;
     for (const { question, position } of sitting.asked) {
-      const { right, wrong } = demoAnswers(question);
+      const { right, wrong } = sampleAnswers(question);
       for (const answer of position === 1 && wrong ? [wrong, right] : [right])
         await this.db.write((tx) =>
           quizzes.answer(tx, seat, { attempt: sitting.attempt.number, position, answer }),

@@ -25,6 +25,8 @@ export abstract class Config {
   abstract readonly checkProgram: URL;
   /** The program of the thread that unpacks what people send. */
   abstract readonly unzipProgram: URL;
+  /** The compiled program of a preview's thread: the whole application once more. */
+  abstract readonly previewProgram: URL;
   /** Addresses or CIDR ranges of the reverse proxies whose X-Forwarded-* are believed. */
   abstract readonly trustProxy: readonly string[];
   /** Null: mails are written to `dataDir`/outbox. */
@@ -85,6 +87,7 @@ export function readConfig(env: Env = process.env): Config {
     curriculaDir: resolve(ROOT, env.TOMONI_CURRICULA_DIR ?? 'curricula'),
     checkProgram: new URL('../curriculum/check-worker.js', import.meta.url),
     unzipProgram: new URL('../studio/unzip-worker.js', import.meta.url),
+    previewProgram: new URL('../preview-app.js', import.meta.url),
     trustProxy: proxiesOf(env.TOMONI_TRUST_PROXY ?? ''),
     smtpUrl: smtpOf(env.TOMONI_SMTP_URL),
     mailFrom: senderOf(env.TOMONI_MAIL_FROM ?? 'no-reply@localhost'),

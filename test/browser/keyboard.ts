@@ -2,11 +2,14 @@
 /// <reference lib="dom.iterable" />
 import type { Page } from 'playwright-core';
 
+const MOST_IN_A_FRAME = 200;
+
 interface Stop {
   readonly name: string;
   readonly isSeen: boolean;
   readonly isCovered: boolean;
   readonly isSkip: boolean;
+  readonly isFrame: boolean;
   readonly left: number;
   readonly top: number;
   readonly bottom: number;
@@ -21,7 +24,12 @@ export async function tabFindings(page: Page): Promise<string[]> {
   let stops = 0;
   for (; stops <= expected; stops++) {
     await page.keyboard.press('Tab');
-    const here = await page.evaluate(look);
+    let here = await page.evaluate(look);
+    // What stands in a frame is a page of its own, and looked at as such.
+    for (let inside = 0; here?.isFrame && inside < MOST_IN_A_FRAME; inside++) {
+      await page.keyboard.press('Tab');
+      here = await page.evaluate(look);
+    }
     if (!here) break;
     if (!here.isSeen) found.push(`focus not visible: ${here.name}`);
     if (here.isCovered) found.push(`focus covered: ${here.name}`);
@@ -72,6 +80,7 @@ function look(): Stop | null {
     isSeen:
       (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
     isCovered: above !== null && !own.contains(above) && !above.contains(element),
+    isFrame: element instanceof HTMLIFrameElement,
     isSkip: element.classList.contains('skip'),
     left: box.left,
     top: box.top + scrollY,

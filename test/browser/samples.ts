@@ -32,6 +32,8 @@ const TALK = '/dialogue/:track/:module/:step';
 const AT = '/reflection/:track/:module/:step';
 const COHORT = '/facilitate/:cohort';
 const EDITION = '/studio/cohorts/:cohort/edition';
+const PREVIEW = '/studio/editions/:hash/preview';
+const DRAFT = '/studio/drafts/:draft/preview';
 const REPORT = '/office/reports/completions';
 const APPLICATIONS = '/office/applications';
 const YEARLY = 'year=2025&asOf=2026-04';
@@ -498,6 +500,20 @@ export const SAMPLES: readonly Sample[] = [
     'facilitator',
     ({ draftFile }) => `${draftFile}/removal`,
   ),
+  sample(PREVIEW, 'facilitator', ({ editionPreview }) => editionPreview),
+  sample(`${PREVIEW}/:view`, 'facilitator', ({ editionPreview }) => `${editionPreview}/half`),
+  ...['first.phone/path/introductory', 'first.print/path/introductory', 'first/certificates'].map((at) =>
+    sample(`${PREVIEW}/:view/*`, 'facilitator', ({ editionPreview }) => `${editionPreview}/${at}`),
+  ),
+  sample(DRAFT, 'facilitator', ({ draftPreview }) => draftPreview),
+  sample(DRAFT, 'facilitator', ({ brokenPreview }) => brokenPreview),
+  sample(`${DRAFT}/at`, 'facilitator', ({ draftPreview }) => `${draftPreview}/at?place=`),
+  sample(`${DRAFT}/:view`, 'facilitator', ({ draftPreview }) => `${draftPreview}/first`),
+  sample(
+    `${DRAFT}/:view/*`,
+    'facilitator',
+    ({ draftPreview }) => `${draftPreview}/first.calm.ruby/path/mihon`,
+  ),
 ];
 
 /** A list with names, as one of its kinds of file. */
@@ -559,6 +575,7 @@ export const FILES: readonly (Sample & { readonly type: string })[] = [
     type: 'application/octet-stream',
   },
   { ...sample('/settings/data/file.json', 'learner'), type: 'application/json; charset=utf-8' },
+  { ...sample('/studio/preview/print.css', 'facilitator'), type: 'text/css; charset=utf-8' },
   { ...sample('/health/live', 'stranger'), type: 'text/plain; charset=utf-8' },
   { ...sample('/health/ready', 'stranger'), type: 'text/plain; charset=utf-8' },
 ];

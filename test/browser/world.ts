@@ -35,6 +35,8 @@ import { renew } from './renewed-course.js';
 import type { Renewed } from './renewed-course.js';
 import { publishTwice } from './publishing-states.js';
 import type { Publishing } from './publishing-states.js';
+import { toPreview } from './preview-states.js';
+import type { Previewed } from './preview-states.js';
 import { share } from './reflection-states.js';
 import type { Shared } from './reflection-states.js';
 import { draftHref, fileHref } from '../../src/studio/draft-href.rules.js';
@@ -46,7 +48,7 @@ import { People } from './people.js';
 import type { Who } from './people.js';
 
 /** Addresses that are known only when the world stands. */
-export interface Places extends Answered, Shared, Meetings, Lived, Counted, Renewed, Publishing {
+export interface Places extends Answered, Shared, Meetings, Lived, Counted, Renewed, Publishing, Previewed {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -138,6 +140,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await writtenDrafts(people)),
     ...(await renew(people)),
     ...(await publishTwice(people)),
+    ...(await toPreview(people)),
   };
   return { app, people, places };
 }

@@ -44,6 +44,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     curriculaDir: NO_CURRICULA,
     checkProgram: new URL('./check-worker.mjs', import.meta.url),
     unzipProgram: new URL('./unzip-worker.mjs', import.meta.url),
+    previewProgram: new URL('./preview-worker.mjs', import.meta.url),
     ...fresh.config,
     ...options.config,
   };

@@ -1,9 +1,9 @@
-import type { Answer } from '../assessment/given-answer.rules.js';
-import { ACCEPTED, blanksOf, OTHER, pairing } from '../assessment/scoring.rules.js';
+import type { Answer } from './given-answer.rules.js';
+import { ACCEPTED, blanksOf, OTHER, pairing } from './scoring.rules.js';
 import type { Question } from '../curriculum/question.js';
 
 /** One answer that is right, or cannot be wrong, and one that asks to think again; null where there is none. */
-export function demoAnswers(question: Question): { right: Answer; wrong: Answer | null } {
+export function sampleAnswers(question: Question): { right: Answer; wrong: Answer | null } {
   switch (question.kind) {
     case 'choose-one':
     case 'choose-many': {

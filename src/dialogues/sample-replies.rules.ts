@@ -1,13 +1,13 @@
 import type { Dialogue } from '../curriculum/dialogue.js';
-import { endAt, standingsOf } from '../dialogues/walk-state.rules.js';
-import type { Answered, Standing } from '../dialogues/walk-state.rules.js';
+import { endAt, standingsOf } from './walk-state.rules.js';
+import type { Answered, Standing } from './walk-state.rules.js';
 
 /**
  * Replies that lead to an end: people differ by `taste` in what they say first, and take the shortest way then.
  * Whoever always took what stands first on the page could walk in a circle.
  * @throws Error for a dialogue without a way to an end, which the checker refuses
  */
-export function demoReplies(dialogue: Dialogue, taste: number): readonly Answered[] {
+export function sampleReplies(dialogue: Dialogue, taste: number): readonly Answered[] {
   const start = standingAfter(dialogue, []);
   if (endAt(start)) return [];
   const ways: Answered[][] = [[said(start, start.offered[taste % start.offered.length]!)]];
