@@ -2,12 +2,13 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { axeFindings, colourFindings, sizeFindings } from './axe.js';
 import { tabFindings } from './keyboard.js';
-import { reflowFindings, targetFindings, THEMES, wear } from './layout.js';
+import { reflowFindings, targetFindings } from './layout.js';
 import { newLooks, rememberLooks } from './looks.js';
 import { findInPage } from './page-checks.js';
 import { keepShots } from './shots.js';
 import { SAMPLES, nameOf } from './samples.js';
 import type { Sample } from './samples.js';
+import { Themes } from './themes.js';
 import { aWorld } from './world.js';
 import type { World } from './world.js';
 
@@ -38,15 +39,11 @@ async function open({ as, at }: Sample, complaints: string[]): Promise<Page> {
   return page;
 }
 
+const themes = new Themes();
+
 /** At the present width: everything in one theme, and in the others what a theme can change. */
 async function themeFindings(page: Page, where: string): Promise<string[]> {
-  const found = (await axeFindings(page)).map((line) => `${where}: ${line}`);
-  for (const theme of THEMES.slice(1)) {
-    await wear(page, theme);
-    found.push(...(await colourFindings(page)).map((line) => `${where}, ${theme}: ${line}`));
-  }
-  await wear(page, 'light');
-  return found;
+  return [...(await axeFindings(page)), ...(await themes.findings(page))].map((line) => `${where}: ${line}`);
 }
 
 /** What appeared only on a narrow screen and had everything tried on it, on whatever page. */

@@ -6,6 +6,7 @@ import { tabFindings } from './keyboard.js';
 import { reflowFindings, targetFindings } from './layout.js';
 import { newLooks, rememberLooks } from './looks.js';
 import { findInPage } from './page-checks.js';
+import { Themes } from './themes.js';
 
 /** A page that has what the defect is put into. */
 export type Ground = 'lesson' | 'login' | 'question' | 'refused' | 'report';
@@ -28,6 +29,10 @@ async function narrowLooks(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 320, height: 640 });
   return newLooks(page);
 }
+
+/** They know the page as it was before the defect, and all of it was well. */
+const themes = new Themes();
+const themed = (page: Page): Promise<string[]> => themes.findings(page);
 
 function seed(name: string, ground: Ground, [check, said]: [Seed['check'], RegExp], sow: Seed['sow']): Seed {
   return { name, ground, sow, check, said };
@@ -184,6 +189,19 @@ const FOUND_BY_US: readonly Seed[] = [
   seed('words that are cut off', 'lesson', [reflowFindings, /^at 320 px cut off/], () =>
     style('main h2 { overflow: hidden; white-space: nowrap; width: 3em }'),
   ),
+  seed('words that pale in the dark', 'lesson', [themed, /^dark: color-contrast/], () =>
+    style('[data-theme=dark] main h2 { color: #777 }'),
+  ),
+  seed('a ground that pales words in the calm theme', 'lesson', [themed, /^calm: color-contrast/], () =>
+    style('[data-theme=calm] main .wrap { background: #888 }'),
+  ),
+  seed('a veil over words in the dark', 'lesson', [themed, /^dark: color-contrast/], () =>
+    style('[data-theme=dark] main .wrap { opacity: .4 }'),
+  ),
+  seed('a link like its words in the dark', 'lesson', [themed, /^dark: link-in-text-block/], () => {
+    add('<p>ことばと<a id="alike" href="/">つながり</a>とことば</p>');
+    style('[data-theme=dark] #alike { color: #d0e7f5; text-decoration: none }');
+  }),
   seed('words that only a phone pales', 'lesson', [narrowLooks, /^<[^>]+><\/[^>]+><h2/], () =>
     style('@media (max-width: 40rem) { main h2 { color: #767676 } }'),
   ),
