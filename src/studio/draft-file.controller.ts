@@ -154,6 +154,7 @@ export class DraftFileController {
         path: file.path,
         bytes: file.bytes,
         problems: checked?.report.problems ?? null,
+        places: checked?.compiled ? checked.places : [],
         isWorded: this.desk.isWorded,
         form: form ?? formOf(file),
         saved: saved && textOf(saved.bytes),

@@ -1,9 +1,11 @@
 import type { FormView, Message } from '../web/form.js';
+import type { PlaceLine } from '../curriculum/place-lines.js';
 import type { Problem } from '../curriculum/problem.js';
 import { isFixable } from '../curriculum/problem.js';
 import { draftHref, fileHref, fileKey } from './draft-href.rules.js';
 import { isImage } from './draft-files.rules.js';
 import type { DraftHead } from './draft.service.js';
+import { previewOfLineHref } from './preview-place.rules.js';
 import { toProblemLine, visible } from './problem-line.rules.js';
 import type { ProblemLine } from './problem-line.rules.js';
 
@@ -18,6 +20,8 @@ export interface SourceLine {
   /** The line goes on; all of it stands in the field below. */
   readonly isCut: boolean;
   readonly problems: readonly (ProblemLine & { readonly isRepairable: boolean })[];
+  /** The screen that shows what begins here; null where nothing begins, or the draft cannot be shown yet. */
+  readonly previewHref: string | null;
 }
 
 export interface FilePage {
@@ -49,6 +53,8 @@ interface Given {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly problems: readonly Problem[] | null;
+  /** Of the whole draft; empty while it cannot be shown as trainees see it. */
+  readonly places: readonly PlaceLine[];
   readonly isWorded: (key: string) => boolean;
   readonly form: FormView;
   readonly saved?: string | null;
@@ -56,7 +62,8 @@ interface Given {
   readonly line: number;
 }
 
-export function toFilePage({ draft, path, bytes, problems, isWorded, form, saved, line }: Given): FilePage {
+export function toFilePage(given: Given): FilePage {
+  const { draft, path, bytes, problems, places, isWorded, form, saved, line } = given;
   const text = textOf(bytes);
   const all = text === null ? [] : text.split(/\r\n|\r|\n/);
   const at = Math.min(Math.max(1, line), Math.max(1, all.length));
@@ -69,6 +76,7 @@ export function toFilePage({ draft, path, bytes, problems, isWorded, form, saved
     line: Math.min(Math.max(1, problem.line), Math.max(1, all.length)),
   }));
   const byLine = Map.groupBy(placed, (problem) => problem.line);
+  const beginnings = new Set(places.filter(({ file }) => file === path).map((place) => place.line));
   const errors = placed.filter(({ isError }) => isError);
   const listed = [...errors, ...placed.filter(({ isError }) => !isError)];
   return {
@@ -93,6 +101,9 @@ export function toFilePage({ draft, path, bytes, problems, isWorded, form, saved
         text: visible(characters.slice(0, WIDEST_LINE).join('')),
         isCut: characters.length > WIDEST_LINE,
         problems: byLine.get(first + index) ?? [],
+        previewHref: beginnings.has(first + index)
+          ? previewOfLineHref(draft.id, { path, line: first + index })
+          : null,
       };
     }),
     total: all.length,

@@ -6,7 +6,10 @@ import { visible } from './problem-line.rules.js';
 import type { Message } from '../web/form.js';
 
 export interface StudioPage {
-  readonly tracks: readonly (AuthoredTrack & { readonly copyAction: string })[];
+  readonly tracks: readonly (AuthoredTrack & {
+    readonly copyAction: string;
+    readonly editionsHref: string;
+  })[];
   readonly drafts: readonly {
     readonly name: string;
     readonly trackId: string;
@@ -34,7 +37,11 @@ export function toStudioPage({
   readonly refusal?: Message | null;
 }): StudioPage {
   return {
-    tracks: tracks.map((track) => ({ ...track, copyAction: `/studio/tracks/${track.id}/drafts` })),
+    tracks: tracks.map((track) => ({
+      ...track,
+      copyAction: `/studio/tracks/${track.id}/drafts`,
+      editionsHref: `/studio/tracks/${track.id}/editions`,
+    })),
     drafts: drafts.map((draft) => ({
       name: visible(draft.title) || draft.trackId,
       trackId: draft.trackId,
