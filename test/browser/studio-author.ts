@@ -24,7 +24,11 @@ export async function addSecondModule(author: Visitor): Promise<void> {
   const sample = await author.page.locator('pre code').first().innerText();
   await author.open(draft);
   await author.follow(`${COURSE.id}/track.yaml`);
-  await rewrite(author, (text) => text.replace('- hajime\n', '- hajime\n- tsugi\n'));
+  await rewrite(author, (text) =>
+    text
+      .replace('- hajime\n', '- hajime\n- tsugi\n')
+      .replace('certificate: none', 'certificate: {title: 修了証}'),
+  );
   await author.open(draft);
   await author.follow('新しいファイルを加える');
   await author.type('ファイルの名前', '02-tsugi.yaml');
@@ -32,6 +36,7 @@ export async function addSecondModule(author: Visitor): Promise<void> {
     'ファイルの内容',
     sample
       .replace('module: hajime', 'module: tsugi')
+      .replace('返せる時間を伝えます', 'つぎの読みもの')
       .replace('title: はじめの課', 'title：つぎの課')
       .replace('summary: ', 'sumary: '),
   );

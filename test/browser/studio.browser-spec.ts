@@ -15,7 +15,7 @@ import {
   mendThree,
   publish,
 } from './studio-author.js';
-import { PASSWORD, register, signIn } from './trainee.js';
+import { PASSWORD, learnToTheEnd, register, signIn } from './trainee.js';
 import { Visitor } from './visitor.js';
 import type { Device } from './visitor.js';
 
@@ -87,12 +87,25 @@ it('a course is written, mended, looked at, published, learnt, changed, and its 
   await administrator.press('この期を新しい版へ移す');
   expect(await administrator.words()).toContain('新しい版へ移しました');
 
-  await again.open('/home');
   await again.open(`/path/${COURSE.id}`);
   const words = await again.words();
   expect(words).toContain('もう一つの読みもの');
-  expect(words).toContain('終わりました');
+  expect(await statusOf(again, '返せる時間を伝えます')).toContain('終わりました');
+  expect(await statusOf(again, '確認の問い')).toContain('終わりました');
+  expect(await statusOf(again, 'もう一つの読みもの')).toContain('これから');
+  await again.follow(/^(?:続ける|続きから|始める|次へ進む)/);
+  await learnToTheEnd(again);
+  expect(await app.db.sql`select number, completed_on is not null as completed from enrolment`).toHaveLength(
+    1,
+  );
+  await again.open(`/path/${COURSE.id}`);
+  expect(await again.words()).toContain('修了');
   await again.goAway();
   await administrator.goAway();
   await author.goAway();
 }, 300_000);
+
+/** What stands beside a step on the path. */
+function statusOf(visitor: Visitor, step: string): Promise<string> {
+  return visitor.page.getByRole('main').getByRole('listitem').filter({ hasText: step }).last().innerText();
+}
