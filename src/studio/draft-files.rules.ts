@@ -55,8 +55,10 @@ export function titleIn(files: readonly SourceFile[], trackId: string): string {
   const track = files.find(({ path }) => /^track\.ya?ml$/i.test(path.slice(trackId.length + 1)));
   if (!track) return '';
   const text = Buffer.from(track.bytes).toString('utf8');
-  const [, written = ''] = /^title[:：]\s*(.+?)\s*(?:\s#.*)?$/mu.exec(text) ?? [];
-  const bare = written.replace(/^(["'])(.*)\1$/u, '$2').replace(/\p{C}/gu, '');
+  // So much of its line and no more, lest a long one be gone through again and again.
+  const [, written = ''] = /^title[:：]([^\r\n]{0,500})/mu.exec(text) ?? [];
+  const [, , quoted] = /^\s*(["'])(.*)\1\s*(?:#.*)?$/u.exec(written) ?? [];
+  const bare = (quoted ?? written.replace(/(?:^|\s)#.*$/u, '').trim()).replace(/\p{C}/gu, '');
   return [...bare].slice(0, 100).join('');
 }
 

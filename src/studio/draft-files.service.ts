@@ -146,7 +146,10 @@ export class DraftFiles {
     const now = await refOf(tx, draft, path);
     if (!now) throw new NotFound(`file ${path}`);
     if (now.contentHash !== seen) throw new StaleFile((await this.contents.read([now], tx))[0]!);
-    if (await refOf(tx, draft, to)) throw new DomainError('studio-drafts.file.taken', { path: to });
+    const others = (await this.list(draft, tx)).filter((one) => one.path !== path);
+    refuseDoubles([{ path: to }], others);
+    if (others.some((one) => one.path === to))
+      throw new DomainError('studio-drafts.file.taken', { path: to });
     await tx.update(DraftFile, { draftId: draft.id, path }, { path: to, updatedAt: this.clock.now() });
     await this.touch(tx, draft);
   }
@@ -172,7 +175,9 @@ export class DraftFiles {
     for (const ref of refs)
       await tx.upsert(DraftFile, { draftId: draft.id, ...ref, updatedAt }, ['draftId', 'path']);
     const all = await this.list(draft, tx);
-    if (all.length > MOST_FILES) throw new DomainError('studio-drafts.draft.files', { most: MOST_FILES });
+    if (all.length > MOST_FILES)
+      throw new DomainError('studio-drafts.draft.files-many', { most: MOST_FILES });
+    refuseDoubles(refs, all);
     if (all.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES)
       throw new DomainError('studio-drafts.draft.bytes', { most: MOST_BYTES / 1_000_000 });
   }
@@ -208,6 +213,15 @@ async function seenAs(tx: Tx, draft: Pick<Of, 'id'>, version: number): Promise<v
   const row = await tx.one<{ version: number }>`select version from studio_draft where id = ${draft.id}`;
   if (!row) throw new NotFound(`draft ${draft.id}`);
   if (row.version !== version) throw new StaleDraft();
+}
+
+/** Two names that one disk takes for one: whoever took the draft along would lose one of the files. */
+function refuseDoubles(written: readonly { readonly path: string }[], all: readonly DraftFileLine[]): void {
+  const names = new Map(written.map(({ path }) => [path.toLowerCase(), path]));
+  const taken =
+    all.find(({ path }) => (names.get(path.toLowerCase()) ?? path) !== path) ??
+    (names.size < written.length ? written[0] : undefined);
+  if (taken) throw new DomainError('studio-drafts.file.taken', { path: taken.path });
 }
 
 function refuse(draft: Of, files: readonly SourceFile[]): void {

@@ -28,7 +28,7 @@ export class Draft {
   @JoinColumn({ name: 'owner_id', foreignKeyConstraintName: 'studio_draft_owner_fk' })
   owner: Relation<Person>;
 
-  /** The edition it was copied from; null for a new track. */
+  /** The edition it was begun with; null where its track was not published then. */
   @Index('studio_draft_based_on')
   @Column('varchar', { length: 64, nullable: true })
   basedOn: string | null;

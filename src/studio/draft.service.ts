@@ -55,7 +55,8 @@ export class DraftService {
       select d.id, d.track_id, d.title, d.owner_id, p.display_name as owner_name, d.based_on, d.version,
         d.created_at, d.updated_at
       from studio_draft d join person p on p.id = d.owner_id
-      where ${all} = 1 or d.owner_id = ${me.personId} or d.track_id in ${list(tracks)}
+      where ${all} = 1 or d.owner_id = ${me.personId}
+        or (d.based_on is not null and d.track_id in ${list(tracks)})
       order by d.updated_at desc, d.id`;
     return rows.map(toHead);
   }
@@ -73,6 +74,7 @@ export class DraftService {
   }
 
   /**
+   * `basedOn` null: what the track shows now, if it was published.
    * @throws DomainError when the id can name no track, is another's, or there are too many drafts or files
    */
   async create(
@@ -82,6 +84,9 @@ export class DraftService {
   ): Promise<DraftHead> {
     if (!isTrackId(trackId)) throw new DomainError('studio-drafts.track-id.wrong');
     if (!(await this.scope.mayAuthor(me, trackId, tx))) throw new DomainError('studio-drafts.track-id.taken');
+    const shown = await tx.one<{
+      hash: string;
+    }>`select edition_hash as hash from track where id = ${trackId}`;
     const own = await tx.one<{ n: number }>`
       select count(*) as n from studio_draft where owner_id = ${me.personId}`;
     if (Number(own!.n) >= MOST_DRAFTS)
@@ -92,7 +97,7 @@ export class DraftService {
       trackId,
       title: titleIn(files, trackId),
       ownerId: me.personId,
-      basedOn,
+      basedOn: basedOn ?? shown?.hash ?? null,
       version: 1,
       createdAt: now,
       updatedAt: now,
@@ -150,8 +155,13 @@ export interface KeptDraft {
   readonly changedAt: Date;
 }
 
+/** What was begun before the track was published is its owner's: anybody may have published under that name since. */
 function isSeenBy(draft: DraftHead, me: Me, tracks: readonly string[]): boolean {
-  return me.role === 'administrator' || draft.ownerId === me.personId || tracks.includes(draft.trackId);
+  return (
+    me.role === 'administrator' ||
+    draft.ownerId === me.personId ||
+    (draft.basedOn !== null && tracks.includes(draft.trackId))
+  );
 }
 
 function toHead(row: Row): DraftHead {

@@ -78,13 +78,12 @@ export class StudioTracks {
   }
 
   /** A draft with files that were sent: of a new track, or of one that they write. @throws DomainError */
-  async take(
+  take(
     tx: Tx,
     me: Me,
     { trackId, files }: { readonly trackId: string; readonly files: readonly SourceFile[] },
   ): Promise<DraftHead> {
-    const row = await tx.one<{ hash: string }>`select edition_hash as hash from track where id = ${trackId}`;
-    return this.drafts.create(tx, me, { trackId, basedOn: row?.hash ?? null, files });
+    return this.drafts.create(tx, me, { trackId, basedOn: null, files });
   }
 
   /** A draft with the files of what is served. @throws NotFound when the track is not theirs, or its files are not known */

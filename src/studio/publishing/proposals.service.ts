@@ -25,7 +25,7 @@ export interface ShownProposal {
   readonly closedBy: string | null;
   readonly closedAt: Date | null;
   readonly outcome: ProposalOutcome | null;
-  /** Just what was proposed; null when the draft was changed since, or what lies around it. */
+  /** Just what was proposed; null when the draft was changed since, what lies around it, or whose the track is. */
   readonly what: Publishable | null;
 }
 
@@ -75,6 +75,8 @@ export class Proposals {
     const isOwn = row.proposed_by_id === me.personId;
     const isTheirs = (await this.scope.tracksOf(me)).includes(row.track_id) || me.role === 'administrator';
     if (!isOwn && !isTheirs) throw new NotFound(`proposal ${id}`);
+    // Their own proposal of what is another's track by now says nothing about that track.
+    const mayAuthor = await this.scope.mayAuthor(me, row.track_id);
     return {
       id: row.id,
       trackId: row.track_id,
@@ -89,7 +91,7 @@ export class Proposals {
       closedBy: row.closed_by,
       closedAt: row.closed_at === null ? null : new Date(Number(row.closed_at)),
       outcome: row.outcome,
-      what: row.outcome === null ? await this.whatOf(me, row) : null,
+      what: row.outcome === null && mayAuthor ? await this.whatOf(me, row) : null,
     };
   }
 

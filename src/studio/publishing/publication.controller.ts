@@ -12,6 +12,7 @@ import type { SeeOther, View } from '../../web/view.js';
 import { countsOf, DraftCheck } from '../draft-check.service.js';
 import { DraftService } from '../draft.service.js';
 import type { DraftHead } from '../draft.service.js';
+import { StudioScope } from '../studio-scope.service.js';
 import { PublicationForm } from './publication.form.js';
 import { toDraftPublicationPage } from './publication.page.js';
 import type { PublicationPage } from './publication.page.js';
@@ -19,10 +20,14 @@ import { PublishingService } from './publishing.service.js';
 import type { Review } from './review.js';
 import { ReviewService } from './review.service.js';
 
+const TAKEN: Message = { code: 'studio-publish.taken', params: {} };
+
 interface Looked {
   readonly draft: DraftHead;
   readonly errors: number;
-  /** Null while there are errors. */
+  /** Their own draft, but the track is another's by now: nothing of that is shown. */
+  readonly isTaken: boolean;
+  /** Null while there are errors, and where it is taken. */
   readonly review: Review | null;
 }
 
@@ -31,6 +36,7 @@ interface Looked {
 export class PublicationController {
   constructor(
     private readonly drafts: DraftService,
+    private readonly scope: StudioScope,
     private readonly check: DraftCheck,
     private readonly reviews: ReviewService,
     private readonly publishing: PublishingService,
@@ -63,6 +69,7 @@ export class PublicationController {
     const form = emptyForm(PublicationForm, { base, edition, note, detach });
     const { draft, review } = looked;
     try {
+      if (looked.isTaken) throw new DomainError(TAKEN.code);
       const refused = refusalOf(review, { base, edition, detach });
       if (refused) throw new DomainError(refused);
       return await this.submissions.accept(submission, (tx) =>
@@ -85,15 +92,17 @@ export class PublicationController {
 
   private async look(me: Me, id: string): Promise<Looked> {
     const draft = await this.drafts.get(id, me);
+    if (!(await this.scope.mayAuthor(me, draft.trackId)))
+      return { draft, errors: 0, isTaken: true, review: null };
     const { report, compiled } = await this.check.check(draft);
     const review = compiled && (await this.reviews.of(compiled));
-    return { draft, errors: countsOf(report).errors, review };
+    return { draft, errors: countsOf(report).errors, isTaken: false, review };
   }
 
   private model(
-    { draft, errors, review }: Looked,
+    { draft, errors, isTaken, review }: Looked,
     form: FormView,
-    refusal: Message | null = null,
+    refusal: Message | null = isTaken ? TAKEN : null,
   ): PublicationPage {
     const { needsTwo } = this.publishing;
     return toDraftPublicationPage(draft, { errors, review, form, refusal, needsTwo });

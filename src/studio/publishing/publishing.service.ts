@@ -121,12 +121,16 @@ export class PublishingService {
     if (draft) await tx.update(Draft, { id: draft.id }, { basedOn: hash });
   }
 
-  /** Nobody published in between, nobody changed the draft, and it is still theirs to publish. */
+  /** Nobody published in between, not even another track with these letters; nobody changed the draft, and it is still theirs to publish. */
   private async assertUnmoved(tx: Tx, me: Me, { what, base, draft }: Wanted, code?: string): Promise<void> {
     const { track } = what.edition;
     if (!(await this.scope.mayAuthor(me, track.id, tx))) throw new NotFound(`track ${track.id}`);
     const shown = await tx.findOne(Track, { id: track.id });
     if ((shown?.editionHash ?? null) !== base) throw new MovedMeanwhile(code);
+    const { code: letters } = track;
+    const isTaken = await tx.one`
+      select 1 as found from track where code = ${letters} and id <> ${track.id} limit 1`;
+    if (isTaken) throw new DomainError('studio-publish.code-taken', { code: letters });
     if (!draft) return;
     const now = await tx.findOne(Draft, { id: draft.id });
     if (now?.version !== draft.version || now.trackId !== track.id) throw new MovedMeanwhile(code);

@@ -1,0 +1,133 @@
+import { zipSync } from 'fflate';
+import { DraftFiles } from '../src/studio/draft-files.service.js';
+import type { DraftHead } from '../src/studio/draft.service.js';
+import { aFacilitator } from './factories/cohort.js';
+import { aDraft } from './factories/draft.js';
+import { aPerson, signIn } from './factories/person.js';
+import type { KnownPerson } from './factories/person.js';
+import { startApp } from './support/app.js';
+import type { Browser, TestApp } from './support/app.js';
+import { sampleTrack } from '../src/studio/sample-track.js';
+import { sendForm } from './support/multipart.js';
+import type { SentForm } from './support/multipart.js';
+
+let app: TestApp;
+let author: KnownPerson;
+let other: KnownPerson;
+let browser: Browser;
+let others: Browser;
+beforeAll(async () => {
+  app = await startApp();
+  [author, other] = [await aFacilitator(app), await aFacilitator(app)];
+  [browser, others] = [await signIn(app, author), await signIn(app, other)];
+});
+afterAll(() => app.close());
+
+let count = 0;
+const anId = () => `ijiwaru-${++count}`;
+const inParts = (path: string, form: SentForm, by = browser) =>
+  sendForm(by.post(path), { _key: crypto.randomUUID(), ...form });
+const send = (path: string, form: object, by = browser) =>
+  by
+    .post(path)
+    .type('form')
+    .send({ _key: crypto.randomUUID(), ...form });
+const namesOf = async (draft: DraftHead) =>
+  (await app.get(DraftFiles).list(draft)).map(({ path }) => path.slice(draft.trackId.length + 1));
+const zipOf = (names: readonly string[]) =>
+  Buffer.from(
+    zipSync(Object.fromEntries(names.map((name) => [name, new TextEncoder().encode(`title: ${name}`)]))),
+  );
+const sampleOf = (id: string, code: string, words = '') =>
+  sampleTrack({ id, code }).map(({ path, bytes }) => ({
+    path,
+    bytes: Buffer.from(
+      Buffer.from(bytes).toString('utf8').replace('title: はじめの課', `title: はじめの課${words}`),
+    ),
+  }));
+const at = (draft: DraftHead) => `/studio/drafts/${draft.id}/publication`;
+const hidden = (html: string, name: string) =>
+  html.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
+const publish = async (draft: DraftHead, by: Browser) => {
+  const { text } = await by.get(at(draft)).expect(200);
+  return send(
+    at(draft),
+    { base: hidden(text, 'base'), edition: hidden(text, 'edition'), note: 'はじめて', detach: '' },
+    by,
+  );
+};
+
+describe('the files of a draft', () => {
+  it('are so many and no more, and that is said', async () => {
+    const draft = await aDraft(app, author, { trackId: anId() });
+    const names = Array.from({ length: 401 }, (_, n) => `m${n}.yaml`);
+    const { text } = await inParts(`/studio/drafts/${draft.id}/upload`, {
+      file: { file: 'x.zip', bytes: zipOf(names) },
+      version: '1',
+    }).expect(422);
+    expect(text).toContain('合わせて400個まで');
+    expect(await namesOf(draft)).toHaveLength(2);
+  });
+
+  it('never have two names that one disk takes for one', async () => {
+    const draft = await aDraft(app, author, { trackId: anId() });
+    const root = `/studio/drafts/${draft.id}`;
+    for (const name of ['01-HAJIME.yaml', 'Track.yaml']) {
+      const { text } = await send(`${root}/new-file`, { name, text: 'x' }).expect(422);
+      expect(text).toContain('もうあります');
+    }
+    await inParts(`${root}/upload`, { file: { file: '01-Hajime.yaml', bytes: 'x' }, version: '1' }).expect(
+      422,
+    );
+    expect(await namesOf(draft)).toEqual(['01-hajime.yaml', 'track.yaml']);
+  });
+
+  it('may be renamed to the same name in other letters', async () => {
+    const draft = await aDraft(app, author, { trackId: anId() });
+    const files = app.get(DraftFiles);
+    const { path, contentHash: seen } = await files.get(draft, `${draft.trackId}/01-hajime.yaml`);
+    await app.db.write((tx) =>
+      files.rename(tx, draft, { path, to: `${draft.trackId}/01-Hajime.yaml`, seen }),
+    );
+    expect(await namesOf(draft)).toEqual(['01-Hajime.yaml', 'track.yaml']);
+  });
+});
+
+describe('two who begin a track of the same name', () => {
+  it('do not see each other’s drafts once one of them published, nor what would be different', async () => {
+    const trackId = anId();
+    const [mine, theirs] = [
+      await aDraft(app, author, { trackId, files: sampleOf(trackId, 'IJA', '（ひみつの正解）') }),
+      await aDraft(app, other, { trackId, files: sampleOf(trackId, 'IJA') }),
+    ];
+    expect((await publish(mine, browser)).status).toBe(303);
+    // Who published does not thereby read what somebody else wrote for themselves.
+    await browser.get(`/studio/drafts/${theirs.id}`).expect(404);
+    expect((await browser.get('/studio')).text).not.toContain(theirs.id);
+    await others.get(`/studio/drafts/${theirs.id}`).expect(200);
+    const { text } = await others.get(at(theirs));
+    expect(text).not.toContain('ひみつの正解');
+    expect(text).toContain('ほかの人');
+    await send(at(theirs), { base: '', edition: 'x', note: 'x', detach: 'yes' }, others).expect(409);
+    const admin = await signIn(app, await aPerson(app, { roles: ['administrator'] }));
+    await admin.get(at(theirs)).expect(200, /ひみつの正解/);
+  });
+});
+
+describe('the code of a track', () => {
+  it('that another track has is refused in words, even where its files are not known', async () => {
+    const [one, two] = [anId(), anId()];
+    const first = await aDraft(app, author, { trackId: one, files: sampleOf(one, 'IJB') });
+    const second = await aDraft(app, other, { trackId: two, files: sampleOf(two, 'IJB') });
+    const { text } = await others.get(at(second)).expect(200);
+    const form = { base: '', edition: hidden(text, 'edition'), note: 'はじめて', detach: '' };
+    expect((await publish(first, browser)).status).toBe(303);
+    await app.db.write(
+      (tx) =>
+        tx.sql`delete from edition_source where edition_hash in (select edition_hash from track where id = ${one})`,
+    );
+    const refused = await send(at(second), form, others).expect(409);
+    expect(refused.text).toContain('IJB');
+    expect(await app.db.sql`select 1 from track where id = ${two}`).toEqual([]);
+  });
+});
