@@ -65,6 +65,7 @@ it('a course is written, mended, looked at, published, learnt, changed, and its 
   expect(halfway).toMatch(/^\/quiz\//);
   await trainee.goAway();
 
+  app.clock.set(new Date(app.clock.now().getTime() + 5 * 60_000));
   await addStepToFirst(author);
   await publish(author, '課に読みものを足しました。', { consequential: true });
 

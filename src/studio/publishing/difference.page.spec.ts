@@ -66,6 +66,22 @@ describe('the page of differences', () => {
   });
 });
 
+describe('the people whom a change meets', () => {
+  it('are counted where something was there to do', () => {
+    const before = aCourse({ modules: [aModule('m', [lesson('old', 'はい。')])] });
+    const after: Edition = {
+      ...before,
+      hash: 'b'.repeat(64),
+      modules: [aModule('m', [lesson('new', 'はい。')])],
+    };
+    const affected = shownAffected({ holders: [holders([20, 30, 40])], steps: [], certificates: 0 });
+    const view = toDifferencesView(differencesBetween(before, after, []).differences, affected);
+    const people = new Map(view.groups.flatMap(({ rows }) => rows).map((row) => [row.what, row.people]));
+    expect(people.get('step-removed')).toEqual({ done: 0, trying: 0 });
+    expect(people.get('step-added-required')).toBeNull();
+  });
+});
+
 describe('shownAffected', () => {
   it('hides few people, and what would tell how few they are', () => {
     const shown = shownAffected({

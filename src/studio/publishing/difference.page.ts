@@ -134,10 +134,15 @@ function toRow(difference: Difference, affected: ShownAffected | null): Differen
     shownIn: difference.shownIn.join('、'),
     rules: rules && { before: linesOf(rules.before), after: linesOf(rules.after) },
     people:
-      affected && difference.class === 'consequential' && path !== ''
+      affected && difference.class === 'consequential' && path !== '' && !isNew(difference.what)
         ? (affected.steps.get(path) ?? { done: 0, trying: 0 })
         : null,
   };
+}
+
+/** Nobody can have done what was not there. */
+function isNew(what: string): boolean {
+  return /^(?:module|step)-(?:added|moved-here)/.test(what);
 }
 
 function toValue(value: DifferenceValue): ValueView {
