@@ -1,5 +1,10 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
+import { CurriculumFolder } from '../src/curriculum/curriculum-folder.js';
 import { DraftFiles } from '../src/studio/draft-files.service.js';
+import { fileHref } from '../src/studio/draft-href.rules.js';
 import type { DraftHead } from '../src/studio/draft.service.js';
 import { aFacilitator } from './factories/cohort.js';
 import { aDraft } from './factories/draft.js';
@@ -72,7 +77,7 @@ describe('the files of a draft', () => {
   it('never have two names that one disk takes for one', async () => {
     const draft = await aDraft(app, author, { trackId: anId() });
     const root = `/studio/drafts/${draft.id}`;
-    for (const name of ['01-HAJIME.yaml', 'Track.yaml']) {
+    for (const name of ['01-HAJIME.yaml', 'Track.yaml', 'track.yml']) {
       const { text } = await send(`${root}/new-file`, { name, text: 'x' }).expect(422);
       expect(text).toContain('もうあります');
     }
@@ -80,6 +85,16 @@ describe('the files of a draft', () => {
       422,
     );
     expect(await namesOf(draft)).toEqual(['01-hajime.yaml', 'track.yaml']);
+  });
+
+  it('have no name that Windows keeps for itself', async () => {
+    const draft = await aDraft(app, author, { trackId: anId() });
+    for (const name of ['nul.yaml', 'Com1.yaml', 'CON', 'aux.01.yaml'])
+      await send(`/studio/drafts/${draft.id}/new-file`, { name, text: 'x' }).expect(422);
+    await send(`/studio/drafts/${draft.id}/new-file`, { name: 'console.yaml', text: 'x' }).expect(303);
+    const zip = zipOf(['track.yaml', 'nul.yaml']);
+    const sent = { file: { file: 'x.zip', bytes: zip }, version: '2' };
+    await inParts(`/studio/drafts/${draft.id}/upload`, sent).expect(422);
   });
 
   it('may be renamed to the same name in other letters', async () => {
@@ -90,6 +105,27 @@ describe('the files of a draft', () => {
       files.rename(tx, draft, { path, to: `${draft.trackId}/01-Hajime.yaml`, seen }),
     );
     expect(await namesOf(draft)).toEqual(['01-Hajime.yaml', 'track.yaml']);
+  });
+});
+
+describe('a checker that fails', () => {
+  it('takes nothing away: the draft is read, written and mended without it', async () => {
+    const draft = await aDraft(app, author, { trackId: anId() });
+    const root = `/studio/drafts/${draft.id}`;
+    const href = fileHref(draft.id, `${draft.trackId}/01-hajime.yaml`);
+    const { checkProgram } = app.config;
+    Object.assign(app.config, { checkProgram: new URL('file:///nowhere.mjs') });
+    try {
+      for (const path of [root, href]) await browser.get(path).expect(200, /いまは確認できません/);
+      for (const path of [`${root}/publication`, `${root}/preview`])
+        await browser.get(path).expect(409, /いまは確認できません/);
+      const { contentHash: seen } = await app.get(DraftFiles).get(draft, `${draft.trackId}/01-hajime.yaml`);
+      await send(`${root}/repairs`, { version: '1' }).expect(409);
+      await send(href, { text: 'title: x', seen }).expect(303);
+    } finally {
+      Object.assign(app.config, { checkProgram });
+    }
+    await browser.get(root).expect(200, /直すところ/);
   });
 });
 
@@ -129,5 +165,28 @@ describe('the code of a track', () => {
     const refused = await send(at(second), form, others).expect(409);
     expect(refused.text).toContain('IJB');
     expect(await app.db.sql`select 1 from track where id = ${two}`).toEqual([]);
+  });
+
+  it('that a course of the studio has is not given to one of the folder, and the others of it come in', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'curricula-'));
+    const house = await startApp({ config: { curriculaDir: folder } });
+    try {
+      const me = await aFacilitator(house);
+      const draft = await aDraft(house, me, { trackId: 'kari', files: sampleOf('kari', 'IJC') });
+      expect((await publish(draft, await signIn(house, me))).status).toBe(303);
+      for (const { path, bytes } of [...sampleOf('aa', 'IJC'), ...sampleOf('bb', 'IJD')]) {
+        await mkdir(join(folder, dirname(path)), { recursive: true });
+        await writeFile(join(folder, path), bytes);
+      }
+      await house.get(CurriculumFolder).publish();
+      expect(house.get(CurriculumFolder).lastOutcomes()).toMatchObject([
+        { path: 'aa', publication: { kind: 'code-taken' } },
+        { path: 'bb', publication: { kind: 'first' } },
+      ]);
+      expect(await house.db.sql`select id from track order by id`).toEqual([{ id: 'bb' }, { id: 'kari' }]);
+    } finally {
+      await house.close();
+      await rm(folder, { recursive: true });
+    }
   });
 });

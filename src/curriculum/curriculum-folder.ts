@@ -80,7 +80,11 @@ export class CurriculumFolder implements OnApplicationBootstrap, BeforeApplicati
               { source: 'files', actor: null },
             )),
         });
-      if (outcomes.every(({ publication }) => publication && publication.kind !== 'refused'))
+      if (
+        outcomes.every(
+          ({ publication }) => publication && !['refused', 'code-taken'].includes(publication.kind),
+        )
+      )
         await remember(tx, printOf(sources));
       return outcomes;
     });
@@ -112,6 +116,8 @@ export class CurriculumFolder implements OnApplicationBootstrap, BeforeApplicati
           { track: path, changes: publication.changes },
           'refused: the last good edition keeps serving',
         );
+      else if (publication.kind === 'code-taken')
+        this.log.error({ track: path }, 'not published: a course of the studio has its code');
       else if (publication.kind !== 'current')
         this.log.log({ track: path, kind: publication.kind }, 'publication');
     }

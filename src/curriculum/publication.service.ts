@@ -27,9 +27,12 @@ export interface Publishable {
   readonly sources?: readonly SourceFile[];
 }
 
-/** What became of it. `known`: these very words were published before, and what is served now is newer. */
+/**
+ * What became of it. `known`: these very words were published before, and what is served now is newer. `code-taken`:
+ * another track has its letters, which number certificates.
+ */
 export type Publication =
-  | { readonly kind: 'current' | 'known' | 'elsewhere' | 'first' }
+  | { readonly kind: 'current' | 'known' | 'elsewhere' | 'code-taken' | 'first' }
   | {
       readonly kind: 'published' | 'refused';
       readonly class: ChangeClass;
@@ -92,6 +95,7 @@ export class PublicationService {
     if (track && track.source !== source && !by.detaches) return { kind: 'elsewhere' };
     // The files may be older than what is served; a person who publishes an edition again means it.
     if (isKept && !again) return { kind: 'known' };
+    if (source === 'files' && (await isCodeOfStudio(tx, edition.track))) return { kind: 'code-taken' };
     if (!track) return this.publishFirst(tx, what, source);
     const before = await this.editions.get(track.editionHash, tx);
     const published = await tx.find(PublishedId, { where: { trackId: track.id } });
@@ -190,6 +194,13 @@ export class PublicationService {
     const newest = await newestRevision(tx, edition.track.id);
     await tx.update(Revision, { id: newest!.id }, { editionHash: edition.hash });
   }
+}
+
+/** The folder's checker knows the letters of the folder alone. */
+async function isCodeOfStudio(tx: Tx, { id, code }: Edition['track']): Promise<boolean> {
+  const found = await tx.one`
+    select 1 as found from track where code = ${code} and id <> ${id} and source = 'studio' limit 1`;
+  return found !== null;
 }
 
 /** What new enrolments hold; null while the track was never published. */

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import type { CheckReport } from '../curriculum/check.js';
 import type { FolderResult } from '../curriculum/curricula.js';
@@ -22,10 +22,20 @@ const MILLISECONDS = 20_000;
 const KEPT_RESULTS = 8;
 const KEPT_COUNTS = 500;
 
+/** There is no answer of the checker now; nothing is wrong with what was written. */
+export class Unchecked extends DomainError {}
+
 /** The checker is at work for others. */
-export class CheckerBusy extends DomainError {
+export class CheckerBusy extends Unchecked {
   constructor() {
     super('studio-drafts.check.busy');
+  }
+}
+
+/** The checker itself came to grief over something: whoever wrote it must still be able to change it. */
+export class CheckerFailed extends Unchecked {
+  constructor() {
+    super('studio-drafts.check.failed');
   }
 }
 
@@ -57,6 +67,7 @@ type Of = Pick<Draft, 'id' | 'trackId' | 'version'>;
 export class DraftCheck {
   private readonly results = new Map<string, FolderResult>();
   private readonly running = new Map<string, Promise<FolderResult>>();
+  private readonly log = new Logger('DraftCheck');
   private waiting = 0;
   private readonly counts = new Map<string, ProblemCounts>();
   private last: Promise<unknown> = Promise.resolve();
@@ -68,7 +79,7 @@ export class DraftCheck {
     private readonly config: Config,
   ) {}
 
-  /** @throws CheckerBusy when too many wait */
+  /** @throws Unchecked */
   async check(draft: Of): Promise<DraftChecked> {
     const given = await this.givenOf(draft);
     const checked = await this.resultFor(draft.trackId, given);
@@ -76,14 +87,14 @@ export class DraftCheck {
     return withSources(draft.trackId, checked, given.read);
   }
 
-  /** The same to look at, not to publish: what was checked before is not read again. @throws CheckerBusy */
+  /** The same to look at, not to publish: what was checked before is not read again. @throws Unchecked */
   async look(draft: Of): Promise<DraftChecked> {
     const checked = await this.resultFor(draft.trackId, await this.givenOf(draft));
     remember(this.counts, countKey(draft), countsOf(checked.report), KEPT_COUNTS);
     return checked;
   }
 
-  /** The same for files that are in no draft yet. @throws CheckerBusy */
+  /** The same for files that are in no draft yet. @throws Unchecked */
   async checkFiles(trackId: string, files: readonly SourceFile[]): Promise<DraftChecked> {
     const own = files.map(({ path, bytes }) => ({ path, contentHash: sha256(Buffer.from(bytes)) }));
     const refs = await this.withAround(trackId, own);
@@ -97,13 +108,13 @@ export class DraftCheck {
 
   /**
    * Its own files with everything repaired that can be, those alone that change by it.
-   * @throws CheckerBusy when too many wait, DomainError when it takes too long
+   * @throws Unchecked, DomainError when it takes too long
    */
   async repaired(draft: Of): Promise<readonly SourceFile[]> {
     const own = await this.files.list(draft);
     const sources = await this.contents.read(await this.withAround(draft.trackId, own));
     const mayChange = own.map(({ path }) => path);
-    const changed = await this.inTurn(() => repairInWorker(sources, mayChange, this.bounds()));
+    const changed = await this.inTurn(() => this.orFailed(repairInWorker(sources, mayChange, this.bounds())));
     if (changed === null) throw new DomainError('studio-drafts.check.slow');
     return changed;
   }
@@ -128,7 +139,7 @@ export class DraftCheck {
   private async resultFor(trackId: string, { own, refs, read }: Given): Promise<DraftChecked> {
     const print = printOf(trackId, refs);
     const { report, compiled, places } = await this.resultOf(print, async () =>
-      compileInWorker(await read(), trackId, this.bounds()),
+      this.orFailed(compileInWorker(await read(), trackId, this.bounds())),
     );
     const names = new Set(own.map(({ path }) => path));
     const problems = report.problems.filter(({ file, severity }) => names.has(file) || severity === 'error');
@@ -163,6 +174,15 @@ export class DraftCheck {
 
   private bounds() {
     return { program: this.config.checkProgram, milliseconds: MILLISECONDS };
+  }
+
+  private async orFailed<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (err) {
+      this.log.error({ err }, 'the checker failed');
+      throw new CheckerFailed();
+    }
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -7,7 +7,7 @@ import type { Tx } from '../database/database.js';
 import { NotFound } from '../shared/domain-error.js';
 import type { Me } from '../web/me.js';
 import { Locales } from '../web/locales.js';
-import { CheckerBusy, DraftCheck } from './draft-check.service.js';
+import { DraftCheck, Unchecked } from './draft-check.service.js';
 import type { DraftChecked } from './draft-check.service.js';
 import { fileKey } from './draft-href.rules.js';
 import { DraftFiles, StaleFile } from './draft-files.service.js';
@@ -38,7 +38,7 @@ export class DraftDesk {
   /** Whether a problem has a remedy of its own. The languages have the same words. */
   readonly isWorded = (key: string): boolean => this.locales.in('ja').has(key);
 
-  /** `checked` null: the checker was busy. */
+  /** `checked` null: the checker was busy, or failed. */
   async open(
     id: string,
     me: Me,
@@ -71,7 +71,7 @@ export class DraftDesk {
 
   /**
    * The file with one problem repaired, as the checker offers it. Null: the problem is not there any more.
-   * @throws StaleFile, CheckerBusy, NotFound
+   * @throws StaleFile, Unchecked, NotFound
    */
   async repairOf(draft: DraftHead, path: string, which: WhichProblem): Promise<SourceFile | null> {
     const file = await this.files.get(draft, path);
@@ -92,7 +92,7 @@ export class DraftDesk {
     try {
       return await this.checker.look(draft);
     } catch (error) {
-      if (error instanceof CheckerBusy) return null;
+      if (error instanceof Unchecked) return null;
       throw error;
     }
   }

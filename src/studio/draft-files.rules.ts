@@ -7,8 +7,8 @@ export const MOST_BYTES = 30_000_000;
 export const MOST_DRAFTS = 50;
 const LONGEST_PATH = 200;
 
-/** A name that is harmless in a header, on every disk, and to the eye: no control or format characters, no separators. */
-const NAME = /^(?![.\s])[^\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]{1,100}(?<![.\s])$/u;
+/** A name that is harmless in a header, on every disk, and to the eye: no control or format characters, no separators, nothing that Windows keeps for itself. */
+const NAME = /^(?![.\s]|(?:con|prn|aux|nul|com\d|lpt\d)\.)[^\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]{1,100}(?<![.\s])$/iu;
 const YAML = /\.ya?ml$/i;
 const IMAGE = /\.(?:png|jpe?g|webp|gif)$/i;
 

@@ -215,11 +215,14 @@ async function seenAs(tx: Tx, draft: Pick<Of, 'id'>, version: number): Promise<v
   if (row.version !== version) throw new StaleDraft();
 }
 
-/** Two names that one disk takes for one: whoever took the draft along would lose one of the files. */
+/** What two names must differ in, for every disk and for the checker, to which `.yml` says no more than `.yaml`. */
+const nameOf = (path: string): string => path.toLowerCase().replace(/\.yml$/, '.yaml');
+
+/** Two names for one: whoever took the draft along would lose one of the files. */
 function refuseDoubles(written: readonly { readonly path: string }[], all: readonly DraftFileLine[]): void {
-  const names = new Map(written.map(({ path }) => [path.toLowerCase(), path]));
+  const names = new Map(written.map(({ path }) => [nameOf(path), path]));
   const taken =
-    all.find(({ path }) => (names.get(path.toLowerCase()) ?? path) !== path) ??
+    all.find(({ path }) => (names.get(nameOf(path)) ?? path) !== path) ??
     (names.size < written.length ? written[0] : undefined);
   if (taken) throw new DomainError('studio-drafts.file.taken', { path: taken.path });
 }

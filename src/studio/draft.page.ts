@@ -28,7 +28,7 @@ export interface DraftPage {
   /** Of whom it is where it is not one's own; '' once erased. */
   readonly ownerName: string | null;
   readonly updatedAt: Date;
-  /** Null: the checker was busy. */
+  /** Null: the checker was busy, or failed. */
   readonly report: {
     readonly errors: number;
     readonly others: number;

@@ -33,7 +33,7 @@ export interface FilePage {
   readonly isText: boolean;
   readonly isImage: boolean;
   readonly kilobytes: number;
-  /** Null: the checker was busy. */
+  /** Null: the checker was busy, or failed. */
   readonly counts: { readonly errors: number; readonly others: number } | null;
   readonly listed: readonly { readonly line: number; readonly href: string; readonly cause: Message }[];
   readonly moreListed: number;

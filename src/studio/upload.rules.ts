@@ -101,7 +101,9 @@ export function isLitter(path: string): boolean {
 export function isPlainName(name: string): boolean {
   return (
     [...name].length <= uploadLimits.name &&
-    /^(?![.\s])[^\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]+(?<![.\s])$/u.test(name)
+    /^(?![.\s]|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[^\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]+(?<![.\s])$/iu.test(
+      name,
+    )
   );
 }
 
