@@ -168,6 +168,11 @@ describe('publishing a draft', () => {
     expect(Number(held!.number)).toBe(1);
     const list = await w.browser.get(`/studio/tracks/${w.track}/editions`).expect(200);
     expect(list.text).toContain(`/studio/cohorts/${w.cohort.id}/edition`);
+    // Who looks after another cohort of it is told, and not led to what is not theirs.
+    const beside = await aFacilitator(w.app, await aCohort(w.app, { trackId: w.track, name: '秋の期' }));
+    const theirs = await (await signIn(w.app, beside)).get(`/studio/tracks/${w.track}/editions`).expect(200);
+    expect(theirs.text).toContain('春の期');
+    expect(theirs.text).not.toContain(w.cohort.id);
   });
 
   it('does it once, however often the form is sent', async () => {

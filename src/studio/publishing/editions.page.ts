@@ -27,7 +27,8 @@ export interface EditionsPage {
   readonly behind: readonly {
     readonly name: string | null;
     readonly label: string;
-    readonly href: string;
+    /** Null for a cohort in other hands. */
+    readonly href: string | null;
   }[];
   readonly proposals: readonly { readonly href: string; readonly at: Date; readonly by: string }[];
 }
@@ -55,10 +56,10 @@ export function toEditionsPage(track: TrackEditions): EditionsPage {
     comparisonHref: `${root}/comparison`,
     choices,
     chosen: { before: older?.hash ?? '', after: current.hash },
-    behind: behind.map(({ id, name, hash }) => ({
+    behind: behind.map(({ id, name, hash, isTheirs }) => ({
       name,
       label: labels.get(hash) ?? '',
-      href: `/studio/cohorts/${id}/edition`,
+      href: isTheirs ? `/studio/cohorts/${id}/edition` : null,
     })),
     proposals: track.proposals.map(({ id, at, by }) => ({ href: `/studio/proposals/${id}`, at, by })),
   };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CohortService } from '../../cohorts/cohort.service.js';
 import type { ChangeClass } from '../../curriculum/change.js';
 import type { Edition } from '../../curriculum/edition.js';
 import { EditionService } from '../../curriculum/edition.service.js';
@@ -30,6 +31,8 @@ export interface CohortBehind {
   /** Null for the standing cohort. */
   readonly name: string | null;
   readonly hash: string;
+  /** Whether they may take it over to the newest. */
+  readonly isTheirs: boolean;
 }
 
 export interface TrackEditions {
@@ -64,6 +67,7 @@ export class EditionsService {
     private readonly database: Database,
     private readonly editions: EditionService,
     private readonly scope: StudioScope,
+    private readonly cohorts: CohortService,
   ) {}
 
   /** @throws NotFound when there is no such track, or it is not theirs */
@@ -75,7 +79,7 @@ export class EditionsService {
     const [current, publications, behind, proposals] = await Promise.all([
       this.editions.get(track.edition_hash),
       this.publications(trackId),
-      this.behind(trackId, track.edition_hash),
+      this.behind(me, trackId, track.edition_hash),
       this.proposals(trackId),
     ]);
     return { trackId, current, source: track.source, publications, behind, proposals };
@@ -125,13 +129,15 @@ export class EditionsService {
     }));
   }
 
-  private async behind(trackId: string, current: string): Promise<CohortBehind[]> {
-    return this.database.sql<{ id: string; name: string | null; hash: string }>`
+  private async behind(me: Me, trackId: string, current: string): Promise<CohortBehind[]> {
+    const rows = await this.database.sql<Omit<CohortBehind, 'isTheirs'>>`
       select c.id, c.name, r.edition_hash as hash
       from enrolment e join cohort c on c.id = e.cohort_id join revision r on r.id = e.revision_id
       where e.track_id = ${trackId} and e.left_at is null and r.edition_hash <> ${current}
       group by c.id, c.name, c.created_at, r.edition_hash, r.number
       order by c.created_at, c.id, r.number`;
+    const theirs = new Set((await this.cohorts.listFacilitatedBy(me.personId)).map(({ id }) => id));
+    return rows.map((row) => ({ ...row, isTheirs: me.role === 'administrator' || theirs.has(row.id) }));
   }
 
   private async proposals(trackId: string): Promise<TrackEditions['proposals']> {

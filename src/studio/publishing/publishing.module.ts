@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CohortsModule } from '../../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../../curriculum/curriculum.module.js';
 import { StudioModule } from '../studio.module.js';
 import { AffectedService } from './affected.service.js';
@@ -11,7 +12,7 @@ import { PublishingService } from './publishing.service.js';
 import { ReviewService } from './review.service.js';
 
 @Module({
-  imports: [CurriculumModule, StudioModule],
+  imports: [CohortsModule, CurriculumModule, StudioModule],
   controllers: [PublicationController, EditionsController, ProposalsController],
   providers: [AffectedService, EditionsService, Proposals, PublishingService, ReviewService],
   exports: [Proposals],
