@@ -82,6 +82,8 @@ const follow = async (path: string) => {
 describe('the preview of an edition', () => {
   it('says as whom one can look, and why not', async () => {
     const { text } = await browser.get(base).expect(200);
+    expect(linksOf(text)).toContain('/studio/tracks/jissen/editions');
+    expect(text).toContain('見本をやめて版の一覧にもどる');
     for (const state of ['はじめて', '半分まで', '2回まちがえた', 'まだ始まりません', '修了した'])
       expect(text).toContain(state);
     const free = await published(app, aCourse({ id: 'nyumon', modules: [aModule('m', [aLesson('l')])] }));
@@ -179,7 +181,11 @@ describe('the preview of an edition', () => {
     const inside = await browser.get(`${base}/first.in-print/path/jissen`).expect(200);
     expect(inside.headers['content-security-policy']).toContain("frame-ancestors 'self'");
     expect(inside.text).toContain('/studio/preview/print.css');
-    expect((await browser.get('/studio/preview/print.css').expect(200)).text).toContain('@media all');
+    const look = await browser.get('/studio/preview/print.css').expect(200);
+    expect(look.text).toContain('@media all');
+    expect(look.headers['cache-control']).toBe('private, max-age=600');
+    expect(look.headers['set-cookie']).toBeUndefined();
+    expect(look.text).not.toMatch(/url\(|@import/);
   });
 
   it('has one address for each look, and none for what is no look', async () => {
@@ -220,8 +226,175 @@ describe('the preview of an edition', () => {
   });
 });
 
+describe('a preview of an edition that is asked for in other ways', () => {
+  it.each(['multipart/form-data; boundary=x', 'application/json', 'text/plain'])(
+    'takes no body of the type %s',
+    async (type) => {
+      for (const path of ['/first', '/first/quiz/jissen/a/toi/start', '/first/logout'])
+        await browser
+          .post(base + path)
+          .set('content-type', type)
+          .send('x')
+          .expect(415);
+    },
+  );
+
+  it('refuses a form that does not come from our pages', async () => {
+    for (const path of ['/first', '/first/quiz/jissen/a/toi/start', '/first/logout']) {
+      await browser
+        .post(base + path)
+        .unset('sec-fetch-site')
+        .type('form')
+        .send({})
+        .expect(403);
+      await browser
+        .post(base + path)
+        .unset('sec-fetch-site')
+        .set('origin', 'https://evil.example')
+        .type('form')
+        .send({})
+        .expect(403);
+    }
+  });
+
+  it('has no other methods, and a calm answer for addresses of any length', async () => {
+    for (const ask of ['put', 'patch', 'delete'] as const)
+      expect((await browser[ask](`${base}/first/home`)).status).toBe(404);
+    for (const length of [200, 9_000]) {
+      await browser.get(`${base}/first/learn/jissen/${'a'.repeat(length)}`).expect(404);
+      await browser.get(`${base}/${'a'.repeat(length)}/home`).expect(404);
+      await browser.get(`${base}/first/path/jissen?q=${'a'.repeat(length)}`).expect(200);
+    }
+  });
+
+  it('lets nothing through of headers, in either direction', async () => {
+    const shown = await browser
+      .get(`${base}/first/home`)
+      .set('x-forwarded-host', 'evil.example')
+      .set('x-forwarded-proto', 'javascript')
+      .set('sec-purpose', 'evil.example')
+      .set('accept-language', 'evil')
+      .expect(200);
+    expect(shown.text).not.toContain('evil');
+    expect(shown.headers['set-cookie']).toBeUndefined();
+    expect(shown.headers['cache-control']).toBe('no-store');
+    expect(shown.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it.each([
+    ['first/home', 'none'],
+    ['first.phone/home', 'none'],
+    ['first.in-phone/home', 'self'],
+    ['first.in-print/home', 'self'],
+    ['first.in-phone/settings', 'self'],
+    ['first.in-phone/learn/jissen/a/nai', 'self'],
+    ['first.in-print/path/jissen', 'self'],
+  ])('may stand in a frame of ours or in none: %s', async (path, who) => {
+    const policy = (await browser.get(`${base}/${path}`)).headers['content-security-policy']!;
+    expect(policy.match(/frame-ancestors [^;]*/g)).toEqual([`frame-ancestors '${who}'`]);
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).toContain("default-src 'none'");
+  });
+
+  it('has trainees of their own for two who look, and one for two tabs', async () => {
+    const other = await signIn(app, await aPerson(app, { roles: ['administrator'] }));
+    const day = (who: Browser) =>
+      who
+        .post(`${base}/half`)
+        .type('form')
+        .send({ _key: crypto.randomUUID(), act: 'day', at: '/path/jissen' })
+        .expect(303);
+    await Promise.all([day(browser), day(browser)]);
+    const days = async (who: Browser) =>
+      /(\d+)日進めました/.exec((await who.get(`${base}/half/path/jissen`)).text)?.[1];
+    expect([await days(browser), await days(other)]).toEqual(['2', undefined]);
+    const start = () =>
+      browser
+        .post(`${base}/completed/quiz/jissen/a/toi/start`)
+        .type('form')
+        .send({ _key: crypto.randomUUID() });
+    expect((await Promise.all([start(), start(), start()])).map(({ status }) => status)).toEqual([
+      303, 303, 303,
+    ]);
+  });
+
+  it('leads nobody away by what a form says about where it was', async () => {
+    for (const at of [
+      '//evil.example',
+      'javascript:alert(1)',
+      '/home/../../../../../logout',
+      '/\\evil',
+      '/settings',
+    ])
+      await browser
+        .post(`${base}/first`)
+        .type('form')
+        .send({ _key: crypto.randomUUID(), act: 'day', at })
+        .expect(303)
+        .expect('location', `${base}/first/home?preview=day`);
+  });
+});
+
 describe('the preview of a draft', () => {
-  const draftOf = (me: KnownPerson, files = sampleTrack({ id: 'shitagaki' })) =>
+  const MODULE = 'shitagaki/01-hajime.yaml';
+  const QUESTIONS = `- quiz: kuji
+  title: くじの問い
+  draw: 1
+  questions:
+  - true-false: ichi
+    ask: 1つ目ですか。
+    answer: ○
+    feedback: 1つ目でした。
+  - true-false: ni
+    ask: 2つ目ですか。
+    answer: ○
+    feedback: 2つ目でした。
+- dialogue: yoru
+  title: 夜のメッセージ
+  opening: 仲間から、夜に連絡が来ます。
+  start: todoku
+  scenes:
+    todoku:
+      says: 長いメッセージが届きました。
+      you:
+      - say: 明日の昼に返します。
+        go: matsu
+        effect: {connection: 1, burden: -1}
+      - say: すぐに長い返事を書きます。
+        go: yonaka
+        effect: {connection: 1, burden: 2}
+    matsu:
+      says: 昼まで待ってくれました。
+      end: good
+      closing: 返せる時間を、2人が知っています。
+    yonaka:
+      says: 夜中の1時まで続きました。
+      you:
+      - say: 次は時間を決めます。
+        go: matsu
+      - say: だまって休みます。
+        when: {burden: ">1"}
+        go: hanareru
+    hanareru:
+      says: 話しにくくなりました。
+      end: hard
+      closing: 決めなおすことは、いつでもできます。
+      mend: yonaka
+`;
+  const filesOf = () =>
+    sampleTrack({ id: 'shitagaki' }).map((one) =>
+      one.path === MODULE
+        ? { ...one, bytes: Buffer.concat([Buffer.from(one.bytes), Buffer.from(QUESTIONS)]) }
+        : one,
+    );
+  const lineOf = (text: string) =>
+    1 +
+    Buffer.from(filesOf().find(({ path }) => path === MODULE)!.bytes)
+      .toString()
+      .split('\n')
+      .findIndex((line) => line.includes(text));
+  const NOT_EXACT = 'すぐに開けないので、はじめのところを出しています';
+  const draftOf = (me: KnownPerson, files = filesOf()) =>
     app.db.write((tx) =>
       app.get(DraftService).create(tx, asMe(me), { trackId: 'shitagaki', basedOn: null, files }),
     );
@@ -240,6 +413,63 @@ describe('the preview of a draft', () => {
     expect(back).toContain(fileHref(draft.id, module));
     expect(shown.text).toContain('この画面のYAMLの行へ');
   });
+
+  const backOf = (text: string) => linksOf(text).find((href) => href.includes('/files/'));
+  const placed = (place: string) =>
+    `/studio/drafts/${draft.id}/preview/at?place=${encodeURIComponent(place)}`;
+
+  it.each([
+    ['a question', 'hajime/kakunin#junban', 'put-in-order: junban', '順に並べてください'],
+    ['a scene at the beginning', 'hajime/yoru#todoku', 'todoku:', '長いメッセージが届きました'],
+    ['a scene behind a condition', 'hajime/yoru#hanareru', 'hanareru:', '話しにくくなりました'],
+  ])('goes to %s, by its place and by its line, and back to that line', async (_, place, begins, words) => {
+    const line = lineOf(begins);
+    for (const from of [placed(place), previewOfLineHref(draft.id, { path: MODULE, line })]) {
+      const led = await browser.get(from).expect(303);
+      expect(led.headers.location).toMatch(
+        /\/preview\/first\/(quiz|dialogue)\/shitagaki\/hajime\/\w+\/(\d+|end)/,
+      );
+      const { text } = await browser.get(led.headers.location!).expect(200);
+      expect(text).toContain(words);
+      expect(text).not.toContain(NOT_EXACT);
+      expect(backOf(text)).toBe(fileHref(draft.id, MODULE, line));
+    }
+    const file = await browser.get(fileHref(draft.id, MODULE, line)).expect(200);
+    expect(file.text).toContain(`id="L${line}"`);
+    expect(linksOf(file.text)).toContain(previewOfLineHref(draft.id, { path: MODULE, line }));
+  });
+
+  it('shows the step of a question that was not drawn, and says so', async () => {
+    const shown = await Promise.all(
+      (['ichi', 'ni'] as const).map(async (id) => {
+        const led = await browser.get(placed(`hajime/kuji#${id}`)).expect(303);
+        const { text } = await browser.get(led.headers.location!);
+        return { id, text, isExact: !text.includes(NOT_EXACT) };
+      }),
+    );
+    expect(shown.map(({ isExact }) => isExact).sort()).toEqual([false, true]);
+    for (const { id, text, isExact } of shown)
+      expect(backOf(text)).toBe(
+        fileHref(draft.id, MODULE, lineOf(isExact ? `true-false: ${id}` : 'quiz: kuji')),
+      );
+  });
+
+  it.each(['nai', 'nai/yomu', 'nai/kuji#ichi', 'hajime/nai', 'hajime/nai#q'])(
+    'leads to what is nearest to a place that there is not: %s',
+    async (place) => {
+      const shown = await follow(placed(place));
+      expect(shown.status).toBe(200);
+      expect(shown.text).toContain(NOT_EXACT);
+    },
+  );
+
+  it.each(['a/b/c', '../home', '//evil.example', 'a#b', '<script>', 'a'.repeat(5_000)])(
+    'begins anew where a place is none: %s',
+    async (place) => {
+      const { headers } = await browser.get(placed(place)).expect(303);
+      expect(headers.location).toBe(`/studio/drafts/${draft.id}/preview`);
+    },
+  );
 
   it('says what to mend while there is an error', async () => {
     const files = sampleTrack({ id: 'shitagaki' }).map((one) =>

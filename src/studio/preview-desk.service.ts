@@ -202,7 +202,8 @@ export class PreviewDesk {
       return await work();
     } catch (error) {
       if (!(error instanceof PreviewStopped)) throw error;
-      const model = { why: error.why, again: subject.base, closeHref: subject.closeHref };
+      const isGone = error.why !== 'failed';
+      const model = { why: error.why, isGone, again: subject.base, closeHref: subject.closeHref };
       return page('studio-preview/stopped', model, { status: 503 });
     }
   }

@@ -18,7 +18,7 @@ export function readPlace(place: string): {
 export function placeOfPath(
   edition: Edition,
   url: string,
-): { place: string; ref: StepRef; page: number | null } | null {
+): { place: string; ref: StepRef; page: number | 'end' | null } | null {
   const path = /^[^?#]*/.exec(url)![0];
   const [room = '', track, module = '', step, page] = path.slice(1).split('/');
   if (track !== edition.track.id) return null;
@@ -26,8 +26,13 @@ export function placeOfPath(
   if (!/^(learn|quiz|dialogue|reflection|worksheet|workbook|session|try)$/.test(room)) return null;
   const ref = { module, step: step ?? '' };
   if (step !== undefined && findStep(edition, ref))
-    return { place: `${module}/${step}`, ref, page: /^[1-9]\d{0,3}$/.test(page ?? '') ? Number(page) : null };
+    return { place: `${module}/${step}`, ref, page: pageOf(page) };
   return findModule(edition, module) ? { place: module, ref, page: null } : null;
+}
+
+function pageOf(page = ''): number | 'end' | null {
+  if (page === 'end') return page;
+  return /^[1-9]\d{0,3}$/.test(page) ? Number(page) : null;
 }
 
 /** The page of a preview that shows a line of a draft's file: one click from the text to the screen. */

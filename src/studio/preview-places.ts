@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { QuizService } from '../assessment/quiz.service.js';
 import type { QuizSeat } from '../assessment/sitting.js';
-import { findStep } from '../curriculum/edition.js';
+import { findModule, findStep } from '../curriculum/edition.js';
 import type { Edition } from '../curriculum/edition.js';
 import type { DialogueStep, StepModel, StepRef } from '../curriculum/step.js';
 import { Database } from '../database/database.js';
@@ -9,6 +9,7 @@ import { DialogueService } from '../dialogues/dialogue.service.js';
 import { hrefOf } from '../dialogues/walk.js';
 import type { DialogueSeat, Walk } from '../dialogues/walk.js';
 import { SeatService } from '../learning/seat.service.js';
+import type { Seat } from '../learning/seat.service.js';
 import { moduleHref, stepHref } from '../learning/step-ref.rules.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { LedElsewhere } from '../web/view.js';
@@ -28,6 +29,7 @@ export class PreviewPlaces {
     const { module, step: id, inner } = readPlace(place);
     const { track } = this.edition;
     if (module === null) return { path: `/tracks/${track.id}`, isExact: true };
+    if (!findModule(this.edition, module)) return { path: `/tracks/${track.id}`, isExact: false };
     if (id === null) return { path: moduleHref(track.id, module), isExact: true };
     const step = findStep(this.edition, { module, step: id });
     if (!step) return { path: moduleHref(track.id, module), isExact: false };
@@ -45,11 +47,19 @@ export class PreviewPlaces {
     if (step.kind !== 'quiz' && step.kind !== 'dialogue') return at.place;
     const seat = await this.enter(personId, at.ref).catch(unlessRefused);
     if (!seat) return at.place;
-    const inner =
-      step.kind === 'quiz'
-        ? (await this.app.get(QuizService).findSitting(seat as QuizSeat))?.asked[at.page - 1]?.question.id
-        : (await this.app.get(DialogueService).findLast(seat as DialogueSeat))?.standings[at.page - 1]?.at.id;
+    const inner = await this.innerAt(seat, step, at.page);
     return inner === undefined ? at.place : `${at.place}#${inner}`;
+  }
+
+  private async innerAt(seat: Seat, { kind }: StepModel, page: number | 'end'): Promise<string | undefined> {
+    if (kind === 'dialogue') {
+      const walk = await this.app.get(DialogueService).findLast(seat as DialogueSeat);
+      return walk?.standings.at(page === 'end' ? -1 : page - 1)?.at.id;
+    }
+    // The end of a quiz tells about all of it.
+    if (page === 'end') return undefined;
+    const sitting = await this.app.get(QuizService).findSitting(seat as QuizSeat);
+    return sitting?.asked[page - 1]?.question.id;
   }
 
   private async inside(

@@ -86,7 +86,7 @@ function attribute(found: RegExpExecArray, rewriting: Rewriting): string {
   const value = found[3] ?? found[4] ?? found[5];
   if (rest === undefined || value === undefined || !ADDRESSES.has(name.toLowerCase())) return whole;
   // The files of the house itself are the same everywhere, and browsers keep them.
-  if (value.startsWith('/assets/')) return whole;
+  if (/^\/assets\/(?!.*(?:\.|%2e){2})/is.test(value)) return whole;
   const led = rewriteAddress(value, rewriting);
   return led === null ? whole : `${name}="${led.replaceAll('"', '&quot;')}"`;
 }

@@ -27,7 +27,7 @@ export class PreviewSubjects {
   async ofDraft(me: Me, id: string): Promise<PreviewSubject | BrokenSubject> {
     const draft = await this.drafts.get(id, me);
     const closeHref = draftHref(draft.id);
-    const { compiled, report, places } = await this.check.check(draft);
+    const { compiled, report, places } = await this.check.look(draft);
     if (!compiled) return { kind: 'broken', errors: countsOf(report).errors, closeHref };
     return {
       kind: 'draft',
@@ -53,7 +53,7 @@ export class PreviewSubjects {
       kind: 'edition',
       edition,
       base: `/studio/editions/${hash}/preview`,
-      closeHref: '/studio',
+      closeHref: `/studio/tracks/${edition.track.id}/editions`,
       lines: null,
       images: () => this.imagesOf(edition),
       required: () => this.requiredOf(edition),

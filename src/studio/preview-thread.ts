@@ -15,7 +15,11 @@ export interface ThreadBounds {
 
 /** A preview that cannot be asked any more: it broke off, took too long, or made room for another one. */
 export class PreviewStopped extends Error {
-  constructor(readonly why: 'crashed' | 'slow' | 'closed' | 'failed') {
+  constructor(
+    readonly why: 'crashed' | 'slow' | 'closed' | 'failed',
+    /** What kind of error it was that the thread could go on after. */
+    readonly failure: string | null = null,
+  ) {
     super(`preview ${why}`);
   }
 }
@@ -37,11 +41,13 @@ export class PreviewThread {
   constructor(
     opening: PreviewOpening,
     private readonly bounds: ThreadBounds,
-    private readonly whenGone: () => void,
+    private readonly whenGone: (why: PreviewStopped['why']) => void,
   ) {
     const { megabytes } = bounds;
     this.worker = new Worker(bounds.program, {
       workerData: opening,
+      // Handed over, not copied: images are large, and this thread answers everybody.
+      transferList: [...new Set(opening.images.map(({ content }) => content.buffer as ArrayBuffer))],
       resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: megabytes / 4 },
       execArgv: [],
       env: {},
@@ -55,8 +61,7 @@ export class PreviewThread {
     });
     this.worker.on('error', () => this.stop('crashed'));
     this.worker.on('exit', () => {
-      this.stop('crashed');
-      whenGone();
+      whenGone(this.stop('crashed').why);
     });
   }
 
@@ -98,17 +103,20 @@ export class PreviewThread {
     if (!waiting) return;
     clearTimeout(waiting.timer);
     this.waiting.delete(told.id);
+    // It takes one at a time: the time of the others begins with their turn.
+    for (const { timer } of this.waiting.values()) timer.refresh();
     if ('answer' in told) waiting.resolve(told.answer);
-    else waiting.reject(new PreviewStopped('failed'));
+    else waiting.reject(new PreviewStopped('failed', told.failure));
   }
 
   /** The first reason counts. */
-  private stop(why: PreviewStopped['why']): void {
+  private stop(why: PreviewStopped['why']): PreviewStopped {
     this.stopped ??= new PreviewStopped(why);
     for (const { reject, timer } of this.waiting.values()) {
       clearTimeout(timer);
       reject(this.stopped);
     }
     this.waiting.clear();
+    return this.stopped;
   }
 }

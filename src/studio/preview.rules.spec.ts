@@ -52,6 +52,12 @@ describe('who looks, and how', () => {
     ['/logout', false],
     ['/studio/drafts', false],
     ['/learning', false],
+    ['/home/../settings', false],
+    ['/home/%2E%2e/certificates', false],
+    ['/home/.%2e/..//login', false],
+    ['/learn/../home', true],
+    ['/home\\..\\settings', false],
+    ['/home?from=/../settings', true],
     ['home', false],
   ])('%s is shown: %s', (path, isShown) => expect(isPreviewed(path)).toBe(isShown));
 });

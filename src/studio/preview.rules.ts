@@ -86,7 +86,9 @@ const ROOMS = new Set([
   'worksheet',
 ]);
 
-/** Whether this page of the application is shown in a preview. */
+/** Whether this page of the application is shown in a preview: the one that is meant, with `..` gone through. */
 export function isPreviewed(path: string): boolean {
-  return ROOMS.has(/^\/([^/?#]*)/.exec(path)?.[1] ?? '-');
+  if (!path.startsWith('/')) return false;
+  const meant = URL.parse(`http://preview${path}`)?.pathname ?? '-';
+  return ROOMS.has(/^\/(?!\/)([^/?#]*)/.exec(meant)?.[1] ?? '-');
 }

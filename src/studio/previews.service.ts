@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
-import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import type { Edition } from '../curriculum/edition.js';
 import { PREVIEW_STATES } from './preview.rules.js';
 import type { PreviewState } from './preview.rules.js';
+import { aRoot, removeRoot, sweepRoots } from './preview-folders.js';
 import type { PreviewAnswer, PreviewOpening, PreviewRequest } from './preview-messages.js';
 import { PreviewStopped, PreviewThread } from './preview-thread.js';
 import type { ThreadBounds } from './preview-thread.js';
@@ -37,7 +37,7 @@ interface Open {
 
 /** The previews that are open. A further one takes the place of the one that was asked least lately. */
 @Injectable()
-export class Previews implements BeforeApplicationShutdown {
+export class Previews implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('Previews');
   /** The one that was asked last stands last. */
   private readonly open = new Map<string, Promise<Open>>();
@@ -48,6 +48,11 @@ export class Previews implements BeforeApplicationShutdown {
     private readonly bounds: PreviewBounds,
     private readonly config: Config,
   ) {}
+
+  /** A server that was killed could not remove its own. */
+  async onApplicationBootstrap(): Promise<void> {
+    await sweepRoots();
+  }
 
   /** @throws PreviewStopped */
   async ask<T extends PreviewAnswer>(content: PreviewContent, request: PreviewRequest): Promise<T> {
@@ -60,6 +65,10 @@ export class Previews implements BeforeApplicationShutdown {
     preview.idle.refresh();
     try {
       return await preview.thread.ask<T>(request);
+    } catch (error) {
+      const failure = error instanceof PreviewStopped ? error.failure : null;
+      if (failure !== null) this.log.warn({ failure, edition: print }, 'a page of a preview failed');
+      throw error;
     } finally {
       // Whoever asks next does not wait until it is quite gone.
       if (preview.thread.isStopped && this.open.get(print) === opening) this.open.delete(print);
@@ -71,29 +80,43 @@ export class Previews implements BeforeApplicationShutdown {
     return this.open.has(hash);
   }
 
+  /** Whoever looks on begins anew. */
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.open.keys()].map((print) => this.end(print)));
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     this.isClosed = true;
-    await Promise.all([...this.open.keys()].map((print) => this.end(print)));
-    if (this.root) await rm(await this.root, { recursive: true, force: true });
+    await this.closeAll();
+    if (this.root) await removeRoot(await this.root);
   }
 
   private begin(content: PreviewContent): Promise<Open> {
     for (const [print] of [...this.open].slice(0, Math.max(0, this.open.size - this.bounds.atOnce + 1)))
       void this.end(print);
-    const opening = this.start(content);
-    opening.catch(() => this.open.delete(content.edition.hash));
+    const print = content.edition.hash;
+    const opening: Promise<Open> = this.start(content, () => this.open.get(print) === opening);
+    opening.catch(() => {
+      if (this.open.get(print) === opening) this.open.delete(print);
+    });
     return opening;
   }
 
-  private async start({ edition, images, required, nameOf }: PreviewContent): Promise<Open> {
+  /** @throws PreviewStopped where it made room for another one before it began: no thread is started then */
+  private async start(
+    { edition, images, required, nameOf }: PreviewContent,
+    isWanted: () => boolean,
+  ): Promise<Open> {
     const print = edition.hash;
-    this.root ??= mkdtemp(join(tmpdir(), 'tomoni-preview-'));
+    const given = { images: await images(), required: await required() };
+    this.root ??= aRoot();
+    this.root.catch(() => (this.root = null));
     const root = await this.root;
+    if (!isWanted()) throw new PreviewStopped('closed');
     const folder = await mkdtemp(join(root, 'open-'));
     const thread = new PreviewThread(
       {
-        images: await images(),
-        required: await required(),
+        ...given,
         names: namesBy(nameOf),
         edition: JSON.stringify(edition),
         folder,
@@ -102,7 +125,7 @@ export class Previews implements BeforeApplicationShutdown {
         councilFile: this.config.council.file,
       },
       { ...this.bounds, program: this.config.previewProgram },
-      () => void this.forget(print, folder),
+      (why) => void this.forget(print, { folder, why }),
     );
     const idle = setTimeout(() => void this.end(print), this.bounds.idleMs).unref();
     return { thread, folder, idle };
@@ -119,7 +142,11 @@ export class Previews implements BeforeApplicationShutdown {
   }
 
   /** It is over, whoever ended it: what is asked next begins anew. */
-  private async forget(print: string, folder: string): Promise<void> {
+  private async forget(
+    print: string,
+    { folder, why }: { folder: string; why: PreviewStopped['why'] },
+  ): Promise<void> {
+    if (why !== 'closed') this.log.warn({ why, edition: print }, 'a preview broke off');
     const preview = await this.open.get(print)?.catch(() => null);
     if (preview?.folder === folder) {
       clearTimeout(preview.idle);

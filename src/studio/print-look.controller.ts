@@ -15,6 +15,8 @@ export class PrintLookController {
   @Allow('facilitator', 'administrator')
   @Get('print.css')
   @Header('content-type', 'text/css; charset=utf-8')
+  // The same for everybody; it changes with the program only.
+  @Header('cache-control', 'private, max-age=600')
   look(): string {
     return (this.css ??= [
       ...['app.css', 'paper.css'].map((name) => printLook(readFileSync(new URL(name, ASSETS), 'utf8'))),
