@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 let tracks = 0;
+const codes = new Map<string, string>();
 const quiz = (...ids: string[]) =>
   aQuiz(
     'toi',
@@ -30,6 +31,7 @@ async function aGroup({ kind }: { kind?: 'standing' } = {}) {
   tracks += 1;
   const id = `niwa-${tracks}`;
   const code = `N${String.fromCharCode(65 + Math.floor(tracks / 26))}${String.fromCharCode(65 + (tracks % 26))}`;
+  codes.set(id, code);
   const publish = (modules: Parameters<typeof aCourse>[0]['modules'], edition = '2026年夏') =>
     published(app, aCourse({ id, code, edition, modules }));
   await publish([yomu], '2026年春');
@@ -99,7 +101,9 @@ describe('the page of a newer edition', () => {
       '2026年春（第1版',
       '2026年夏（第2版',
       '育てる',
-      '課が加わります',
+      '課「育てる」が、必修の課として加わりました。',
+      '修了や正解に関わる変更です。',
+      'そのあとに公開されたもの',
       '修了した人は、修了したままです',
       'この期を新しい版へ移す',
       'いまの版のままにする',
@@ -107,12 +111,93 @@ describe('the page of a newer edition', () => {
       expect(text).toContain(words);
     const rows = [...text.matchAll(/<th scope="row">([^<]+)<\/th><td class="n">([^<]+)<\/td>/g)];
     const shown = Object.fromEntries(rows.map(([, who, n]) => [who!, n!])) as Record<string, string>;
+    // What reached others at once, or has yet to reach them, is no question here.
+    expect(text).not.toContain('いま学んでいる');
     // One who has not begun is not shown, and cannot be worked out from the others.
     expect(shown['まだ始めていない人']).toBe('＊');
     expect([shown['移る人'], shown['途中の人']]).toContain('＊');
     expect((await leads.get(`/facilitate/${cohort.id}`).expect(200)).text).toContain('新しい版があります');
     for (const home of ['/home', '/studio'])
       expect((await leads.get(home).expect(200)).text).toContain(`href="${page}"`);
+  });
+
+  it('shows what publishers wrote since the oldest edition in use, and compares with each in use', async () => {
+    const { id, page, leads, join, publish } = await aGroup();
+    await join();
+    const noted = (modules: Parameters<typeof publish>[0], edition: string, note: string) => {
+      app.clock.advance(1000);
+      return published(app, aCourse({ id, code: codes.get(id)!, edition, modules }), note);
+    };
+    const words = aModule('a', [aLesson('yomu', { title: '土にふれる' }), quiz('q1', 'q2')], {
+      title: '庭に出る',
+    });
+    await noted([words], '春の直し', '題を直しただけ');
+    await noted([words, added], '2026年夏', '水やりを加えました');
+    await noted([added], '2026年秋', '庭の話はやめました');
+    const { text } = await leads.get(page).expect(200);
+    expect(text).toContain('<a href="/studio/tracks/' + id + '/editions">版の一覧</a>');
+    expect(text).not.toContain('題を直しただけ');
+    expect(text.indexOf('水やりを加えました')).toBeLessThan(text.indexOf('庭の話はやめました'));
+    expect(text.indexOf('水やりを加えました')).toBeGreaterThan(0);
+    expect(text).toContain('課「庭に出る」がなくなりました。');
+    await send(leads, `${page}/move`, await seenOn(leads, page)).expect(303);
+    expect((await leads.get(page).expect(200)).text).not.toContain('庭の話はやめました');
+  });
+
+  it('says what comes back as it was, where an edition between did not have it', async () => {
+    const { id, page, leads, join, publish, cohort } = await aGroup();
+    await join();
+    await publish([yomu, added], '2026年夏');
+    await publish([yomu], '2026年秋');
+    const again = aCourse({ id, code: codes.get(id)!, edition: '2026年夏', modules: [yomu, added] });
+    app.clock.advance(1000);
+    await published(app, again, '夏の版に戻しました', true);
+    const { text } = await leads.get(page).expect(200);
+    expect(text).toContain('課「育てる」が、必修の課として加わりました。');
+    expect(text).not.toMatch(/禁止|前になくしたもの/);
+    expect(text).toContain('夏の版に戻しました');
+    await send(leads, `${page}/move`, await seenOn(leads, page)).expect(303);
+    expect(await heldBy(cohort)).toEqual([4]);
+  });
+
+  it('is linked from the editions of the track, for who may open it', async () => {
+    const { id, page, publish, join, leads } = await aGroup();
+    await join();
+    await publish([yomu, added]);
+    const editions = `/studio/tracks/${id}/editions`;
+    const other = await aCohort(app, { trackId: id, name: 'ほかの期' });
+    const neighbour = await signIn(app, await aFacilitator(app, other));
+    const administrator = await signIn(app, await aPerson(app, { roles: ['administrator'] }));
+    for (const browser of [leads, administrator])
+      expect((await browser.get(editions).expect(200)).text).toContain(`href="${page}"`);
+    const { text } = await neighbour.get(editions).expect(200);
+    expect(text).toContain('前の版で学んでいる期');
+    expect(text).not.toContain(`href="${page}"`);
+    await neighbour.get(page).expect(404);
+  });
+
+  it('waits for administrators where nobody looks after the group', async () => {
+    const administrator = await signIn(app, await aPerson(app, { roles: ['administrator'] }));
+    const mine = await aGroup();
+    await mine.join();
+    await mine.publish([yomu, added]);
+    const nobodys = await aCohort(app, { trackId: mine.id, name: 'だれもいない期' });
+    const page = `/studio/cohorts/${nobodys.id}/edition`;
+    expect((await administrator.get('/home').expect(200)).text).not.toContain('教材の新しい版を使うか');
+    const person = await aPerson(app);
+    await app.db.write(async (tx) =>
+      app.get(EnrolmentService).enrolIn(tx, person.id, await app.get(CohortService).get(tx, nobodys.id)),
+    );
+    await mine.publish([yomu, added, aModule('c', [aLesson('tane')])], '2026年秋');
+    expect((await administrator.get('/home').expect(200)).text).toContain(
+      '<a href="/studio#waiting">教材の新しい版を使うかどうかを決める期が1個あります。</a>',
+    );
+    const { text } = await administrator.get('/studio').expect(200);
+    expect(text).toContain('id="waiting"');
+    expect(text).toContain(`href="${page}"`);
+    expect(text).not.toContain(`href="${mine.page}"`);
+    await send(administrator, `${page}/stay`, await seenOn(administrator, page)).expect(303);
+    expect((await administrator.get('/home').expect(200)).text).not.toContain('教材の新しい版を使うか');
   });
 
   it('is nobody else’s: not of a facilitator of another cohort, not of the office, not of a trainee', async () => {

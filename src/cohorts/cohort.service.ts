@@ -68,7 +68,19 @@ export class CohortService implements OnModuleInit {
       join person p on p.id = f.person_id and p.disabled_at is null
       join cohort c on c.id = f.cohort_id
       where f.person_id = ${personId} order by c.created_at, c.id`;
-    return rows.map((row) => ({ id: row.id, trackId: row.track_id, kind: row.kind, name: row.name }));
+    return rows.map(toFacilitated);
+  }
+
+  /** The cohorts in nobody's hands, in the order in which they began. */
+  async listWithoutFacilitator(): Promise<FacilitatedCohort[]> {
+    const rows = await this.database.sql<Row>`
+      select c.id, c.track_id, c.kind, c.name from cohort c
+      where not exists (select 1 from cohort_facilitator f
+        join role_grant g on g.person_id = f.person_id and g.role = 'facilitator' and g.granted_at <= f.since
+        join person p on p.id = f.person_id and p.disabled_at is null
+        where f.cohort_id = c.id)
+      order by c.created_at, c.id`;
+    return rows.map(toFacilitated);
   }
 
   /** @throws NotFound when there is no such cohort, or it is not in this person's hands */
@@ -155,4 +167,8 @@ export class CohortService implements OnModuleInit {
     await tx.insert(Cohort, cohort);
     return cohort;
   }
+}
+
+function toFacilitated({ id, track_id: trackId, kind, name }: Row): FacilitatedCohort {
+  return { id, trackId, kind, name };
 }

@@ -1,13 +1,10 @@
-import { classifyChange } from '../curriculum/change.rules.js';
-import type { Change } from '../curriculum/change.js';
-import { findModule, findStep } from '../curriculum/edition.js';
-import type { Edition } from '../curriculum/edition.js';
-import type { StepKind } from '../curriculum/step.js';
-import { refOf } from '../learning/waiver.rules.js';
+import { differencesBetween } from '../curriculum/differences.rules.js';
 import { RULE_OF_TEN, suppressList } from '../shared/suppression.rules.js';
 import type { Shown } from '../shared/suppression.rules.js';
 import type { Message } from '../web/form.js';
-import type { CohortEdition, EditionLine } from './cohort-edition.service.js';
+import type { CohortEdition, EditionLine, PublishedSince } from './cohort-edition.service.js';
+import { toDifferencesView } from './publishing/difference.page.js';
+import type { DifferencesView } from './publishing/difference.page.js';
 
 export type EditionNote = 'moved' | 'stays';
 
@@ -18,19 +15,12 @@ interface LineView {
   readonly since: Date;
 }
 
-interface ChangeView {
-  /** Words are `studio-move.what.<what>`. */
-  readonly what: string;
-  /** Null for the track itself. */
-  readonly module: string | null;
-  readonly step: { readonly title: string | null; readonly kind: StepKind } | null;
-}
-
 export interface CohortEditionPage {
   readonly trackTitle: string;
   readonly name: string | null;
   readonly isStanding: boolean;
   readonly backHref: string;
+  readonly editionsHref: string;
   readonly action: string;
   readonly note: EditionNote | null;
   readonly refusal: Message | null;
@@ -48,12 +38,13 @@ export interface CohortEditionPage {
     readonly finishing: Shown;
     readonly inBetween: Shown;
   };
-  readonly changes: readonly { readonly from: LineView; readonly list: readonly ChangeView[] }[];
+  readonly publications: readonly PublishedSince[];
+  readonly changes: readonly { readonly from: LineView; readonly differences: DifferencesView }[];
   readonly seen: { readonly revision: string; readonly edition: string; readonly version: number };
 }
 
 export function toCohortEditionPage(
-  { cohort, newest, held, staysOnPurpose, affected }: CohortEdition,
+  { cohort, newest, held, staysOnPurpose, affected, publications }: CohortEdition,
   { role, note, refusal }: { role: string; note: EditionNote | null; refusal: Message | null },
 ): CohortEditionPage {
   const older = held.filter(({ number }) => number < newest.number);
@@ -63,6 +54,7 @@ export function toCohortEditionPage(
     name: cohort.name,
     isStanding: cohort.kind === 'standing',
     backHref: role === 'administrator' ? `/admin/cohorts/${cohort.id}` : `/facilitate/${cohort.id}`,
+    editionsHref: `/studio/tracks/${cohort.trackId}/editions`,
     action: href,
     note,
     refusal,
@@ -71,10 +63,8 @@ export function toCohortEditionPage(
     isBehind: older.length > 0,
     staysOnPurpose,
     people: toShown(affected),
-    changes: older.map((line) => ({
-      from: toLine(line),
-      list: changesBetween(line.edition, newest.edition),
-    })),
+    publications,
+    changes: older.map((line) => ({ from: toLine(line), differences: differencesSince(line, newest) })),
     seen: { revision: newest.revisionId, edition: newest.edition.hash, version: cohort.version },
   };
 }
@@ -101,22 +91,7 @@ function toShown(affected: CohortEdition['affected']): CohortEditionPage['people
   };
 }
 
-/** Only what was published long ago could be refused, and that was decided then. */
-function changesBetween(before: Edition, after: Edition): ChangeView[] {
-  const { changes } = classifyChange(before, after, []);
-  const views = changes.map((change) => toChange(change, before, after));
-  const said = views.map((view) => JSON.stringify(view));
-  return views.filter((_, at) => said.indexOf(said[at]!) === at);
-}
-
-function toChange({ what, place }: Change, before: Edition, after: Edition): ChangeView {
-  const at = place.split(/[#@]/)[0]!;
-  const ref = refOf(at);
-  const edition = findModule(after, ref.module) && (ref.step === '' || findStep(after, ref)) ? after : before;
-  const step = ref.step === '' ? null : findStep(edition, ref);
-  return {
-    what: ref.module === '' ? `track-${what}` : what,
-    module: findModule(edition, ref.module)?.title ?? null,
-    step: step && { title: step.title, kind: step.kind },
-  };
+/** All of it was published: no id is asked about again, also where it had been away in an edition between. */
+function differencesSince(before: EditionLine, after: EditionLine): DifferencesView {
+  return toDifferencesView(differencesBetween(before.edition, after.edition, []).differences, null);
 }

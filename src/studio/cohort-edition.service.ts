@@ -3,6 +3,7 @@ import { Audit } from '../audit/audit.service.js';
 import { Cohort } from '../cohorts/cohort.entity.js';
 import { CohortService } from '../cohorts/cohort.service.js';
 import type { FacilitatedCohort } from '../cohorts/cohort.service.js';
+import type { ChangeClass } from '../curriculum/change.js';
 import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { newestRevision } from '../curriculum/publication.service.js';
@@ -26,6 +27,14 @@ export interface EditionLine {
   readonly since: Date;
 }
 
+/** A publication that the oldest edition in use has not been reached by. */
+export interface PublishedSince {
+  readonly label: string;
+  readonly at: Date;
+  /** Of the publisher; null where the files were published. */
+  readonly note: string | null;
+}
+
 /** How many of a cohort a move would meet, and how. */
 export interface Affected {
   readonly notBegun: number;
@@ -46,6 +55,8 @@ export interface CohortEdition {
   readonly held: readonly EditionLine[];
   readonly staysOnPurpose: boolean;
   readonly affected: Affected;
+  /** The oldest first. */
+  readonly publications: readonly PublishedSince[];
 }
 
 interface CohortRow {
@@ -55,6 +66,13 @@ interface CohortRow {
   name: string | null;
   version: number;
   stays_before: string | null;
+}
+
+interface PublicationLine {
+  label: string;
+  at: number;
+  note: string | null;
+  class: ChangeClass | null;
 }
 
 interface RevisionRow {
@@ -87,6 +105,7 @@ export class CohortEditions {
       select distinct revision_id as id from enrolment where cohort_id = ${id} and left_at is null`;
     const ids = new Set(used.map((row) => row.id));
     const held = rows.filter((row) => ids.has(row.id));
+    const behind = newest.number - (held[0] ?? newest).number;
     return {
       cohort: {
         id: cohort.id,
@@ -99,13 +118,16 @@ export class CohortEditions {
       held: await Promise.all((held.length > 0 ? held : [newest]).map((row) => this.toLine(row))),
       staysOnPurpose: cohort.stays_before === newest.id,
       affected: await this.count(id, newest),
+      publications: behind > 0 ? await this.publishedSince(cohort.track_id, behind) : [],
     };
   }
 
-  /** A line for each cohort in a facilitator's hands for which there is a newer edition. */
+  /** A line for each cohort for which there is a newer edition: in a facilitator's hands, or for administrators in nobody's. */
   async notesFor(me: Me): Promise<HomeNote[]> {
-    if (me.role !== 'facilitator') return [];
-    const cohorts = await this.cohorts.listFacilitatedBy(me.personId);
+    const cohorts =
+      me.role === 'administrator'
+        ? await this.cohorts.listWithoutFacilitator()
+        : await this.cohorts.listFacilitatedBy(me.personId);
     const waiting = await this.moves.listWaiting(cohorts.map(({ id }) => id));
     return Promise.all(
       cohorts
@@ -186,6 +208,20 @@ export class CohortEditions {
   private async toLine({ id, number, hash, created_at: since }: RevisionRow): Promise<EditionLine> {
     const edition = await this.editions.get(hash);
     return { revisionId: id, number, edition, since: new Date(Number(since)) };
+  }
+
+  /** What came with so many revisions: each began with a publication of consequence. */
+  private async publishedSince(trackId: string, revisions: number): Promise<PublishedSince[]> {
+    const rows = await this.database.sql<PublicationLine>`
+      select n.label, p.at, p.note, p.class from publication p join edition n on n.hash = p.edition_hash
+      where p.track_id = ${trackId} order by p.at desc, p.id desc`;
+    const begun = rows.flatMap(({ class: kind }, at) => (kind === 'consequential' ? [at] : []));
+    // Publications from before they were kept are not known.
+    const last = begun[revisions - 1] ?? begun.at(-1) ?? -1;
+    return rows
+      .slice(0, last + 1)
+      .toReversed()
+      .map(({ label, at, note }) => ({ label, at: new Date(Number(at)), note }));
   }
 
   private async count(cohortId: string, newest: RevisionRow): Promise<Affected> {

@@ -4,6 +4,7 @@ import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { HomeNotes } from '../learning/home-notes.js';
 import { LearningModule } from '../learning/learning.module.js';
+import { WaitingWork } from '../web/waiting-work.js';
 import { CohortEditionController } from './cohort-edition.controller.js';
 import { CohortEditions } from './cohort-edition.service.js';
 import { DraftCheck } from './draft-check.service.js';
@@ -46,10 +47,16 @@ import { UploadController } from './upload.controller.js';
 export class StudioModule implements OnModuleInit {
   constructor(
     private readonly notes: HomeNotes,
+    private readonly waiting: WaitingWork,
     private readonly cohortEditions: CohortEditions,
   ) {}
 
   onModuleInit(): void {
-    this.notes.tell((me) => this.cohortEditions.notesFor(me));
+    this.notes.tell(async (me) => (me.role === 'facilitator' ? this.cohortEditions.notesFor(me) : []));
+    this.waiting.tell(async (me) => {
+      if (me.role !== 'administrator') return [];
+      const { length: count } = await this.cohortEditions.notesFor(me);
+      return [{ words: 'studio-move.work', count, href: '/studio#waiting' }];
+    });
   }
 }

@@ -10,12 +10,21 @@ import { sha256 } from '../../src/shared/ids.js';
 import type { TestApp } from '../support/app.js';
 
 /** Publishes an edition made by hand, as the studio would. Its hash is made from its content. */
-export async function published(app: TestApp, edition: Edition): Promise<Publication & { hash: string }> {
+export async function published(
+  app: TestApp,
+  edition: Edition,
+  note?: string,
+  again = false,
+): Promise<Publication & { hash: string }> {
   const hash = sha256(JSON.stringify({ ...edition, hash: '' }));
   const publication = await app.db.write((tx) =>
     app
       .get(PublicationService)
-      .publish(tx, { edition: { ...edition, hash }, images: [] }, { source: 'studio', actor: null }),
+      .publish(
+        tx,
+        { edition: { ...edition, hash }, images: [] },
+        { source: 'studio', actor: null, again, ...(note !== undefined && { note }) },
+      ),
   );
   if (publication.kind === 'elsewhere') throw new Error(`${edition.track.id} was published from files`);
   return { ...publication, hash };

@@ -79,7 +79,7 @@ export class EditionsService {
     const [current, publications, behind, proposals] = await Promise.all([
       this.editions.get(track.edition_hash),
       this.publications(trackId),
-      this.behind(me, trackId, track.edition_hash),
+      this.behind(me, trackId),
       this.proposals(trackId),
     ]);
     return { trackId, current, source: track.source, publications, behind, proposals };
@@ -129,11 +129,13 @@ export class EditionsService {
     }));
   }
 
-  private async behind(me: Me, trackId: string, current: string): Promise<CohortBehind[]> {
+  /** By revision: also where what is shown now had been shown before. */
+  private async behind(me: Me, trackId: string): Promise<CohortBehind[]> {
     const rows = await this.database.sql<Omit<CohortBehind, 'isTheirs'>>`
       select c.id, c.name, r.edition_hash as hash
       from enrolment e join cohort c on c.id = e.cohort_id join revision r on r.id = e.revision_id
-      where e.track_id = ${trackId} and e.left_at is null and r.edition_hash <> ${current}
+      where e.track_id = ${trackId} and e.left_at is null
+        and r.number < (select max(n.number) from revision n where n.track_id = ${trackId})
       group by c.id, c.name, c.created_at, r.edition_hash, r.number
       order by c.created_at, c.id, r.number`;
     const theirs = new Set((await this.cohorts.listFacilitatedBy(me.personId)).map(({ id }) => id));
