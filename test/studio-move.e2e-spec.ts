@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
+import { PersonService } from '../src/accounts/person.service.js';
 import { CohortService } from '../src/cohorts/cohort.service.js';
 import { EnrolmentService } from '../src/enrolment/enrolment.service.js';
+import { EditionMoves, SLICE } from '../src/learning/edition-moves.service.js';
 import { aCohort, aFacilitator } from './factories/cohort.js';
 import { aCourse, aLesson, aModule, aQuestion, aQuiz } from './factories/course.js';
 import { did, published } from './factories/learning.js';
@@ -48,6 +51,16 @@ async function aGroup({ kind }: { kind?: 'standing' } = {}) {
   return { id, cohort, facilitator, page, publish, join, leads: await signIn(app, facilitator) };
 }
 
+/** So many people who have not begun. */
+const crowd = (cohort: { id: string }, count: number) =>
+  app.db.write(async (tx) => {
+    const group = await app.get(CohortService).get(tx, cohort.id);
+    for (let one = 0; one < count; one += 1) {
+      const known = { email: null, passwordHash: 'x', displayName: '葵', roles: ['trainee'] as const };
+      const person = await app.get(PersonService).create(tx, known);
+      await app.get(EnrolmentService).enrolIn(tx, person.id, group);
+    }
+  });
 const hidden = (text: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 async function seenOn(browser: Browser, page: string) {
@@ -122,9 +135,9 @@ describe('the page of a newer edition', () => {
   });
 
   it('shows what publishers wrote since the oldest edition in use, and compares with each in use', async () => {
-    const { id, page, leads, join, publish } = await aGroup();
+    const { id, page, leads, join } = await aGroup();
     await join();
-    const noted = (modules: Parameters<typeof publish>[0], edition: string, note: string) => {
+    const noted = (modules: Parameters<typeof aCourse>[0]['modules'], edition: string, note: string) => {
       app.clock.advance(1000);
       return published(app, aCourse({ id, code: codes.get(id)!, edition, modules }), note);
     };
@@ -302,6 +315,40 @@ describe('moving a cohort', () => {
     const done = await app.db.sql`
       select step from step_progress where enrolment_id = ${completing.enrolment.id} and status = 'done'`;
     expect(done).toHaveLength(2);
+  });
+
+  it('takes many over in units of their own, each whole, and goes on where it was killed', async () => {
+    const { page, leads, join, publish, cohort } = await aGroup({ kind: 'standing' });
+    await crowd(cohort, SLICE + 11);
+    await publish([yomu, added]);
+    const seen = await seenOn(leads, page);
+    const more = jest.spyOn(app.get(EditionMoves), 'moveMore');
+    const original = EditionMoves.prototype.moveMore.bind(app.get(EditionMoves));
+    more.mockImplementationOnce(original).mockRejectedValueOnce(new Error('killed'));
+    await send(leads, `${page}/move`, seen).expect(500);
+    await join();
+    const held = await heldBy(cohort);
+    expect([held.filter((n) => n === 1).length, held.filter((n) => n === 2).length]).toEqual([11, SLICE + 1]);
+    const { text } = await leads.get(`${page}?note=moved`).expect(200);
+    expect(text).toContain('移している途中です');
+    expect(text).toContain('<th scope="row">移る人</th><td class="n">11</td>');
+    await send(leads, `${page}/move`, await seenOn(leads, page)).expect(303);
+    expect(new Set(await heldBy(cohort))).toEqual(new Set([2]));
+    const [twice] = await app.db.sql<{ n: number }>`
+      select count(*) as n from edition_move m join enrolment e on e.id = m.enrolment_id
+      where e.cohort_id = ${cohort.id}`;
+    expect(Number(twice!.n)).toBe(SLICE + 11);
+    expect((await leads.get(`${page}?note=moved`).expect(200)).text).toContain('新しい版へ移しました');
+    more.mockRestore();
+  });
+
+  it('takes over all in one go where there is nothing in the way, however many they are', async () => {
+    const { page, leads, publish, cohort } = await aGroup({ kind: 'standing' });
+    await crowd(cohort, SLICE + 1);
+    await publish([yomu, added]);
+    await send(leads, `${page}/move`, await seenOn(leads, page)).expect(303);
+    expect(new Set(await heldBy(cohort))).toEqual(new Set([2]));
+    expect(await actsOn(cohort)).toEqual(['cohort.edition-moved']);
   });
 
   it('takes over those who hold different editions, and who comes back later can be taken over, too', async () => {

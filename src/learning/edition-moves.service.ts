@@ -28,6 +28,9 @@ type Work = (tx: Tx, gone: Gone) => Promise<void>;
 /** As many rows as one statement takes on both engines. */
 const ROWS = 400;
 
+/** So many people go over in one unit: everything else that writes waits meanwhile, for less than two seconds. */
+export const SLICE = 400;
+
 /** Takes a cohort over to a newer edition. Nothing that was done is undone by it (see `keptFor`). */
 @Injectable()
 export class EditionMoves {
@@ -45,10 +48,22 @@ export class EditionMoves {
     this.works.push(work);
   }
 
-  /** Everybody who takes part and holds an older revision; new enrolments follow. Returns how many they were. */
+  /**
+   * Those who take part and hold an older revision, and from now on new enrolments. Returns how many they were: as many
+   * as one unit takes (`SLICE`), when more are left for `moveMore`.
+   */
   async move(tx: Tx, cohort: Cohort, to: Revision): Promise<number> {
+    const count = await this.moveMore(tx, cohort, to);
+    const revisionId = cohort.revisionId === null ? null : to.id;
+    const version = cohort.version + 1;
+    await tx.update(Cohort, { id: cohort.id }, { revisionId, staysBefore: null, version });
+    return count;
+  }
+
+  /** The next of those who are left: each of them goes over with everything, or not yet. */
+  async moveMore(tx: Tx, cohort: Cohort, to: Revision): Promise<number> {
     const after = await this.editions.get(to.editionHash, tx);
-    const place = { cohortId: cohort.id, number: to.number };
+    const place = { cohortId: cohort.id, number: to.number, most: SLICE };
     const people = await readBehind(tx, this.editions, place);
     for (const some of Map.groupBy(people, ({ edition }) => edition.hash).values()) {
       const gone = { enrolmentIds: some.map((one) => one.enrolmentId), before: some[0]!.edition, after };
@@ -56,15 +71,6 @@ export class EditionMoves {
     }
     // Read again: what was worked on above counts, too.
     await this.keep(tx, this.works.length > 0 ? await readBehind(tx, this.editions, place) : people, to);
-    await tx.update(
-      Cohort,
-      { id: cohort.id },
-      {
-        revisionId: cohort.revisionId === null ? null : to.id,
-        staysBefore: null,
-        version: cohort.version + 1,
-      },
-    );
     return people.length;
   }
 

@@ -20,7 +20,13 @@ interface Act {
   readonly body: unknown;
   readonly submission: SubmissionId;
   readonly note: EditionNote;
-  readonly work: (tx: Tx, act: { cohortId: string; seen: EditionForm }) => Promise<void>;
+  readonly work: (tx: Tx, act: Chosen) => Promise<void>;
+  readonly then?: (act: Chosen) => Promise<void>;
+}
+
+interface Chosen {
+  readonly cohortId: string;
+  readonly seen: EditionForm;
 }
 
 /** A newer edition for a cohort: who is affected, and taking everybody over, or staying. */
@@ -51,7 +57,14 @@ export class CohortEditionController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const work: Act['work'] = (tx, act) => this.editions.move(tx, me, act);
-    return this.act(me, { id, body, submission, note: 'moved', work });
+    return this.act(me, {
+      id,
+      body,
+      submission,
+      note: 'moved',
+      work,
+      then: (act) => this.editions.moveRest(act),
+    });
   }
 
   @Allow('facilitator', 'administrator')
@@ -68,16 +81,19 @@ export class CohortEditionController {
   }
 
   /** What is not as it was seen is shown again, as it stands now. */
-  private async act(me: Me, { id, body, submission, note, work }: Act): Promise<View | SeeOther> {
+  private async act(me: Me, { id, body, submission, note, work, then }: Act): Promise<View | SeeOther> {
     await this.editions.check(me, id);
     const parsed = parseForm(EditionForm, body);
     const changed = { code: 'studio-move.edition.changed', params: {} };
     if (!parsed.ok) return this.view(me, id, { refusal: changed });
     try {
-      return await this.submissions.accept(submission, async (tx) => {
-        await work(tx, { cohortId: id, seen: parsed.value });
+      const chosen = { cohortId: id, seen: parsed.value };
+      const answer = await this.submissions.accept(submission, async (tx) => {
+        await work(tx, chosen);
         return `/studio/cohorts/${id}/edition?note=${note}`;
       });
+      await then?.(chosen);
+      return answer;
     } catch (error) {
       if (error instanceof NotFound || !(error instanceof DomainError)) throw error;
       return this.view(me, id, { refusal: { code: error.code, params: error.params } });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
 import { Cohort } from '../cohorts/cohort.entity.js';
@@ -11,7 +12,8 @@ import type { Revision } from '../curriculum/revision.entity.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { readBehind } from '../learning/cohort-ledger.js';
-import { EditionMoves } from '../learning/edition-moves.service.js';
+import type { Behind } from '../learning/cohort-ledger.js';
+import { EditionMoves, SLICE } from '../learning/edition-moves.service.js';
 import type { HomeNote } from '../learning/home-notes.js';
 import { afterMove } from '../learning/moved.rules.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
@@ -82,6 +84,9 @@ interface RevisionRow {
   created_at: number;
 }
 
+/** So long, in milliseconds, somebody waits for an answer. */
+const PATIENCE = 8_000;
+
 /** A cohort and the editions of its track, before the eyes of who looks after it. */
 @Injectable()
 export class CohortEditions {
@@ -146,13 +151,25 @@ export class CohortEditions {
     await this.find(me, id);
   }
 
-  /** Takes everybody of the cohort over. @throws DomainError where the cohort or the track is not as it was seen */
+  /** Takes the cohort over, and with it as many people as one unit takes. @throws DomainError where the cohort or the track is not as it was seen */
   async move(tx: Tx, me: Me, { cohortId, seen }: { cohortId: string; seen: EditionForm }): Promise<void> {
     const { cohort, newest } = await this.asSeen(tx, cohortId, seen);
     const count = await this.moves.move(tx, cohort, newest);
     if (count === 0 && (cohort.revisionId ?? newest.id) === newest.id)
       throw new DomainError('studio-move.edition.changed');
     await this.record(tx, me, { act: 'cohort.edition-moved', cohort, newest });
+  }
+
+  /** Those whom `move` left, in units of their own between which others write; as many as there is time for. */
+  async moveRest({ cohortId, seen }: { cohortId: string; seen: EditionForm }): Promise<void> {
+    const end = performance.now() + PATIENCE;
+    for (let last = SLICE; last === SLICE && performance.now() < end;)
+      last = await this.database.write(async (tx) => {
+        const cohort = await this.cohorts.get(tx, cohortId);
+        const newest = await newestRevision(tx, cohort.trackId);
+        const isSame = newest?.id === seen.revision && cohort.version === seen.version + 1;
+        return isSame ? this.moves.moveMore(tx, cohort, newest) : 0;
+      });
   }
 
   /**
@@ -225,18 +242,16 @@ export class CohortEditions {
   }
 
   private async count(cohortId: string, newest: RevisionRow): Promise<Affected> {
-    const people = await readBehind(this.database, this.editions, { cohortId, number: newest.number });
-    const after = await this.editions.get(newest.hash);
-    const open = people.filter(({ isCompleted }) => !isCompleted);
-    const then = open.map(({ edition, recorded }) => afterMove(edition, after, recorded));
-    return {
-      notBegun: open.filter(({ hasBegun }) => !hasBegun).length,
-      onTheWay: open.filter(({ hasBegun }) => hasBegun).length,
-      completed: people.length - open.length,
-      withNew: then.filter(({ hasNew }) => hasNew).length,
-      finishing: then.filter(({ isDone }) => isDone).length,
-      inBetween: await this.countInBetween(cohortId, newest),
-    };
+    const edition = await this.editions.get(newest.hash);
+    const sum = { notBegun: 0, onTheWay: 0, completed: 0, withNew: 0, finishing: 0 };
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const place = { cohortId, number: newest.number, most: SLICE, after };
+      const people = await readBehind(this.database, this.editions, place);
+      for (const one of people) add(sum, one, edition);
+      after = people.length === SLICE ? people.at(-1)!.enrolmentId : undefined;
+      await nextTurn();
+    }
+    return { ...sum, inBetween: await this.countInBetween(cohortId, newest) };
   }
 
   private async countInBetween(cohortId: string, { number }: RevisionRow): Promise<number> {
@@ -248,4 +263,16 @@ export class CohortEditions {
             where w.enrolment_id = e.id and w.finished_at is null and w.detached_at is null))`;
     return Number(row!.n);
   }
+}
+
+type Sum = { -readonly [K in Exclude<keyof Affected, 'inBetween'>]: number };
+
+function add(sum: Sum, { isCompleted, hasBegun, edition, recorded }: Behind, newest: Edition): void {
+  sum.completed += Number(isCompleted);
+  if (isCompleted) return;
+  const { hasNew, isDone } = afterMove(edition, newest, recorded);
+  sum.notBegun += Number(!hasBegun);
+  sum.onTheWay += Number(hasBegun);
+  sum.withNew += Number(hasNew);
+  sum.finishing += Number(isDone);
 }
