@@ -25,20 +25,15 @@ async function before(
   const complete = scored
     ? [{ kind: 'score' as const, percent: 80 }]
     : [{ kind: 'modules' as const, count: 'all' as const }];
-  await published(
-    app,
-    aCourse({
-      id,
-      code: `T${String(courses).padStart(2, '0')}`,
-      scored,
-      complete,
-      modules: [aModule('a', [quiz])],
-    }),
-  );
+  const code = `T${String(courses).padStart(2, '0')}`;
+  const publish = (step: QuizStep) =>
+    published(app, aCourse({ id, code, scored, complete, modules: [aModule('a', [step])] }));
+  await publish(quiz);
   const person = await aPerson(app);
   const { id: enrolmentId } = await enrolled(app, person, id);
   const browser = await signIn(app, person, { ownDevice: true });
-  return { browser, enrolmentId, base: `/quiz/${id}/a/toi` };
+  const rename = (name: string) => publish({ ...quiz, id: name, formerly: ['toi'] });
+  return { browser, enrolmentId, course: id, rename, base: `/quiz/${id}/a/toi` };
 }
 
 const post = (browser: Browser, path: string, fields: object = {}) =>
@@ -135,6 +130,16 @@ it('lets nothing of an earlier attempt count beside the last, where questions ar
   expect((await standing(enrolmentId)).scores.sort()).toEqual([0, 1000]);
   await answerAll(browser, base, [WRONG]);
   expect((await standing(enrolmentId)).scores).toEqual([0, 0]);
+});
+
+it('lets nothing of an earlier attempt count beside the last, where the quiz was renamed between', async () => {
+  const { browser, enrolmentId, course, rename } = await before({ keep: 'last' });
+  await answerAll(browser, `/quiz/${course}/a/toi`, [RIGHT, WRONG]);
+  await rename('tou');
+  await answerAll(browser, `/quiz/${course}/a/tou`, [WRONG, RIGHT]);
+  expect((await standing(enrolmentId)).isCompleted).toBe(false);
+  await answerAll(browser, `/quiz/${course}/a/tou`, [RIGHT, RIGHT]);
+  expect((await standing(enrolmentId)).isCompleted).toBe(true);
 });
 
 it('gives a share for right places where points count', async () => {

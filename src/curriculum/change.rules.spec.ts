@@ -203,6 +203,18 @@ describe('classifyChange', () => {
     });
   });
 
+  it('asks to look again where a former name is no longer written down: what was done under it would be lost', () => {
+    const named = (id: string, formerly: string[]) =>
+      inModule({ steps: [{ ...aLesson(id), formerly }, ...steps.slice(1)] });
+    const dropped = { class: 'consequential', what: 'formerly-dropped', place: 'm/yomu' };
+    const changesTo = (after: Edition) => classifyChange(named('yomu', ['mukashi']), after, []).changes;
+    expect(changesTo(named('yomu', []))).toEqual([dropped]);
+    expect(changesTo(named('yonda', ['yomu']))).toEqual([{ ...dropped, place: 'm/yonda' }]);
+    expect(changesTo(named('yonda', ['yomu', 'mukashi']))).toEqual([]);
+    const ofModule = (formerly: string[]) => inModule({ formerly });
+    expect(classifyChange(ofModule(['n']), ofModule([]), []).changes).toEqual([{ ...dropped, place: 'm' }]);
+  });
+
   it('takes a step renamed by `formerly` for the same step', () => {
     const after = inModule({
       steps: [{ ...aLesson('yonda'), formerly: ['yomu'] }, ...steps.slice(1)],

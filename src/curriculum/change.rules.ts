@@ -3,7 +3,16 @@ import { placesOf } from './published-place.rules.js';
 import type { PublishedPlace } from './published-place.rules.js';
 import { changesInQuiz } from './quiz-change.rules.js';
 import { changesInDialogue } from './dialogue-change.rules.js';
-import { changedCare, changedDuty, compatible, consequential, isSame, paired, refused } from './change.js';
+import {
+  changedCare,
+  changedDuty,
+  compatible,
+  consequential,
+  droppedNames,
+  isSame,
+  paired,
+  refused,
+} from './change.js';
 import type { Change, ChangeClass } from './change.js';
 import type { SessionStep, StepModel } from './step.js';
 
@@ -80,6 +89,7 @@ function changesInModule(before: ModuleModel, after: ModuleModel): Change[] {
   const steps = paired(before.steps, after.steps);
   return [
     ...(isSame(before.requires, after.requires) ? [] : [consequential('requires-changed', after.id)]),
+    ...droppedNames(before, after, after.id),
     ...changedDuty(before, after, after.id),
     ...changedCare(before.care, after.care, after.id),
     ...before.objectives
@@ -103,6 +113,7 @@ function changesInModule(before: ModuleModel, after: ModuleModel): Change[] {
 
 function changesInStep(before: StepModel, after: StepModel, place: string): Change[] {
   const common = [
+    ...droppedNames(before, after, place),
     ...changedDuty(before, after, place),
     ...changedCare(before.care, after.care, place),
     // Renamed by `formerly`: the new name must still be of the old kind.

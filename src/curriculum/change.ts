@@ -34,6 +34,17 @@ export function paired<T extends { readonly id: string; readonly formerly?: read
   };
 }
 
+/** What was done under a name that is no longer written down would be lost. */
+export function droppedNames(
+  before: { readonly id: string; readonly formerly: readonly string[] },
+  after: { readonly id: string; readonly formerly: readonly string[] },
+  place: string,
+): Change[] {
+  const names = new Set([after.id, ...after.formerly]);
+  const isKept = [before.id, ...before.formerly].every((name) => names.has(name));
+  return isKept ? [] : [consequential('formerly-dropped', place)];
+}
+
 export function changedDuty(
   before: { required: boolean },
   after: { required: boolean },

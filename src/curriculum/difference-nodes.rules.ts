@@ -109,7 +109,11 @@ function toNode<T extends Named>(
     parts: both && kindOf(before) === kindOf(after) ? { before: parts(before), after: parts(after) } : null,
     renamed: isRenamed ? { before: before.id, after: after.id } : null,
     isFormerlyEdited: Boolean(
-      both && !isRenamed && JSON.stringify(before.formerly ?? []) !== JSON.stringify(after.formerly ?? []),
+      both &&
+      !isRenamed &&
+      JSON.stringify(before.formerly ?? []) !== JSON.stringify(after.formerly ?? []) &&
+      // Those that are gone are a change of their own.
+      (before.formerly ?? []).every((name) => after.formerly?.includes(name)),
     ),
   };
 }

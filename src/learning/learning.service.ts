@@ -3,6 +3,7 @@ import { findModule, findStep } from '../curriculum/edition.js';
 import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import type { StepRef } from '../curriculum/step.js';
+import { list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { CalendarDay } from '../shared/calendar-day.js';
@@ -80,7 +81,10 @@ export class LearningService {
     ]);
     if (act.status !== 'done') return;
     const enrolled = await this.editionOf(tx, enrolmentId);
-    if (enrolled.edition.track.scored) await this.recordScores(tx, key, scores);
+    if (enrolled.edition.track.scored) {
+      await this.recordScores(tx, key, scores);
+      await this.replaceFormer(tx, enrolled.edition, { enrolmentId, ref, scores });
+    }
     for (const work of this.consequences) await work(tx, { enrolmentId, edition: enrolled.edition, ref });
     await this.completeWhenDone(tx, enrolmentId, enrolled);
   }
@@ -205,6 +209,24 @@ export class LearningService {
     );
     // An answer makes one question better; further rows only where several are recorded at once.
     for (const { question, ...score } of grown) await tx.update(QuestionScore, { ...key, question }, score);
+  }
+
+  /** What replaces an earlier share replaces also one that was written down under a former name. */
+  private async replaceFormer(
+    tx: Tx,
+    edition: Edition,
+    { enrolmentId, ref, scores }: { enrolmentId: string; ref: StepRef; scores: readonly Scored[] },
+  ): Promise<void> {
+    const questions = scores.filter(({ replaces }) => replaces).map(({ question }) => question);
+    const [module, step] = [findModule(edition, ref.module), findStep(edition, ref)];
+    if (questions.length === 0 || !module || !step) return;
+    for (const former of namesOf(module, step).filter((name) => name !== stepKey(ref))) {
+      const was = refOf(former);
+      await tx.sql`
+        update question_score set best = 0
+        where enrolment_id = ${enrolmentId} and module = ${was.module} and step = ${was.step}
+          and question in ${list(questions)} and best > 0`;
+    }
   }
 
   /** The first day by whose end all was done that completes the track now. More facts never take completion back. */
