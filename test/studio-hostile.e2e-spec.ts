@@ -13,7 +13,7 @@ import type { KnownPerson } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
 import { sampleTrack } from '../src/studio/sample-track.js';
-import { sendForm } from './support/multipart.js';
+import { inParts as formInParts, MULTIPART, part, sendForm } from './support/multipart.js';
 import type { SentForm } from './support/multipart.js';
 
 let app: TestApp;
@@ -150,6 +150,27 @@ describe('two who begin a track of the same name', () => {
   });
 });
 
+describe('the name of a new track', () => {
+  it('that a course of the folder has, which could not be published yet, is not to be had', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'curricula-'));
+    await mkdir(join(folder, 'kowareta'));
+    await writeFile(join(folder, 'kowareta/track.yaml'), 'track: kowareta\ntitle');
+    const house = await startApp({ config: { curriculaDir: folder } });
+    try {
+      const mine = await signIn(house, await aFacilitator(house));
+      const form = { name: '新しい講座', track: 'kowareta', code: 'IJE' };
+      expect((await send('/studio/new', form, mine).expect(422)).text).toContain('もうあります');
+      const sent = { file: { file: '01-x.yaml', bytes: 'title: x' }, track: 'kowareta' };
+      expect((await inParts('/studio/upload', sent, mine).expect(422)).text).toContain('もうあります');
+      for (const track of ['shared', 'surveys', 'img', '../x', 'Kowareta', 'guide'])
+        await send('/studio/new', { ...form, track }, mine).expect(track === 'guide' ? 303 : 422);
+    } finally {
+      await house.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
 describe('the code of a track', () => {
   it('that another track has is refused in words, even where its files are not known', async () => {
     const [one, two] = [anId(), anId()];
@@ -188,5 +209,28 @@ describe('the code of a track', () => {
       await house.close();
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+describe('a text that was written while the session ended', () => {
+  it('is kept whole, to be sent to the draft again', async () => {
+    const draft = await aDraft(app, author, { trackId: anId() });
+    const path = `${draft.trackId}/01-hajime.yaml`;
+    const { contentHash: seen } = await app.get(DraftFiles).get(draft, path);
+    const words = '長い文。'.repeat(60_000);
+    const form = { _key: crypto.randomUUID(), text: `# ${words}</textarea>`, seen };
+    const sent = formInParts(Object.entries(form).map(([name, value]) => part(name, value)));
+    const write = (by: Browser) =>
+      by.post(fileHref(draft.id, path)).set('content-type', MULTIPART).send(sent);
+    const late = await signIn(app, author);
+    app.clock.advance(3 * 60 * 60_000);
+    const { headers } = await write(late).expect(303);
+    expect(decodeURIComponent(headers.location!)).toBe('/login?next=/kept');
+    const again = await signIn(app, author);
+    const kept = await again.get('/kept').expect(200);
+    expect(kept.text).toContain(`${words}&lt;/textarea&gt;`);
+    expect(kept.text).toContain('enctype="multipart/form-data"');
+    await write(again).expect(303);
+    expect((await app.get(DraftFiles).get(draft, path)).contentHash).not.toBe(seen);
   });
 });

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { EditionSources } from '../curriculum/edition-sources.service.js';
 import type { SourceFile } from '../curriculum/notation/source-file.js';
@@ -8,6 +11,7 @@ import { Database, list } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import type { Me } from '../web/me.js';
+import { isTrackId } from './draft-files.rules.js';
 import { DraftService } from './draft.service.js';
 import type { DraftHead } from './draft.service.js';
 import { sampleTrack } from './sample-track.js';
@@ -43,6 +47,7 @@ export class StudioTracks {
     private readonly editions: EditionService,
     private readonly sources: EditionSources,
     private readonly drafts: DraftService,
+    private readonly config: Config,
   ) {}
 
   async listOf(me: Me): Promise<AuthoredTrack[]> {
@@ -74,15 +79,18 @@ export class StudioTracks {
       throw new DomainError(
         found.id === track.id ? 'studio-drafts.track-id.taken' : 'studio-drafts.new.code.taken',
       );
+    this.assertNotOfFolder(me, track.id);
     return this.drafts.create(tx, me, { trackId: track.id, basedOn: null, files: sampleTrack(track) });
   }
 
   /** A draft with files that were sent: of a new track, or of one that they write. @throws DomainError */
-  take(
+  async take(
     tx: Tx,
     me: Me,
     { trackId, files }: { readonly trackId: string; readonly files: readonly SourceFile[] },
   ): Promise<DraftHead> {
+    const isPublished = (await tx.one`select 1 as found from track where id = ${trackId}`) !== null;
+    if (!isPublished) this.assertNotOfFolder(me, trackId);
     return this.drafts.create(tx, me, { trackId, basedOn: null, files });
   }
 
@@ -93,6 +101,12 @@ export class StudioTracks {
     const files = (await this.sources.filesOf(row!.hash, tx)).filter(isOf(trackId));
     if (files.length === 0) throw new NotFound(`sources of ${trackId}`);
     return this.drafts.create(tx, me, { trackId, basedOn: row!.hash, files });
+  }
+
+  /** A course of the folder keeps its name also while it cannot be published. */
+  private assertNotOfFolder(me: Me, id: string): void {
+    if (me.role === 'administrator' || !isTrackId(id)) return;
+    if (existsSync(join(this.config.curriculaDir, id))) throw new DomainError('studio-drafts.track-id.taken');
   }
 }
 
