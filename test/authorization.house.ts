@@ -204,8 +204,7 @@ export class House {
     if (at.includes('/corrections/:viewing')) known.viewing = await this.seenCorrection(resident);
     if (at.includes('/waiver-lists/')) known.viewing = known.waivers!;
     if (at.includes(':waiver')) known.waiver = await this.waiver(at);
-    if (at.endsWith('/comparison'))
-      return `/studio/tracks/introductory/editions/comparison?${await this.pair()}`;
+    if (at.endsWith('/comparison')) return `${at.replace(':track', 'introductory')}?${await this.pair()}`;
     if (at.endsWith('/previews')) known.cohort = (await this.waiting()).cohortId;
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
     if (at.startsWith('/studio/')) Object.assign(known, await this.draft(resident));
