@@ -3,7 +3,7 @@ import type { ModuleContent } from '../schema/module-schema.js';
 import type { Reference } from '../schema/reading.js';
 import { ownerOf } from '../schema/reading.js';
 import type { Target } from '../schema/shape.js';
-import { sectionsOf } from '../words/prose.js';
+import { headingWords } from '../words/prose.js';
 import { plainTitle, Titles } from './titles.js';
 
 const codes: Readonly<Record<Target, string>> = {
@@ -104,7 +104,7 @@ function checkHeading(reading: Loaded<unknown>['reading'], { value, span, owners
   const module = ownerOf(owners, 'module') as ModuleContent | null;
   const lesson = module?.steps.find((step) => step.value === name);
   if (heading === null || !lesson) return;
-  const headings = lesson.kind === 'lesson' ? sectionsOf(lesson.body).map((section) => section.words) : [];
+  const headings = lesson.kind === 'lesson' ? headingsOf(lesson) : [];
   if (headings.includes(heading)) return;
   const near = reading.suggest(heading, headings);
   reading.say(span, {
@@ -113,6 +113,15 @@ function checkHeading(reading: Loaded<unknown>['reading'], { value, span, owners
     params: { name: heading, step: name, nearest: near ?? '', allowed: headings.join(' / ') },
     ...(near === null ? {} : { replacement: `${name}#${near}` }),
   });
+}
+
+const read = new WeakMap<object, readonly string[]>();
+
+/** Asked for by every question that leads back to a lesson, read once for every lesson. */
+function headingsOf(lesson: { readonly body: string }): readonly string[] {
+  const headings = read.get(lesson) ?? headingWords(lesson.body);
+  read.set(lesson, headings);
+  return headings;
 }
 
 export function splitPlace(value: string): [string, string | null] {

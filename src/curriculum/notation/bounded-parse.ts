@@ -1,5 +1,6 @@
-import { Composer, CST, Lexer, Parser } from 'yaml';
+import { Composer, CST, Lexer } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
+import { LexemeParser } from './lexeme-parser.js';
 import { limits } from './limits.js';
 
 /** A limit that was passed, or a feature of YAML a curriculum does not have, at an index of the text. */
@@ -28,7 +29,7 @@ const features = new Set<string | null>(['anchor', 'alias', 'tag', 'directive-li
 export function parseBounded(text: string): ParsedText {
   const tokens: CST.Token[] = [];
   const refusals: Refusal[] = [];
-  const parser = new Parser();
+  const parser = new LexemeParser();
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     const type = CST.tokenType(lexeme);
@@ -38,8 +39,8 @@ export function parseBounded(text: string): ParsedText {
     lexemes += 1;
     if (lexemes > limits.nodes * LEXEMES_PER_NODE)
       return { document: null, errors: [], refusals: [{ offset, sign: signOf(lexeme), code: 'Y133' }] };
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > limits.depth * 2 + 4)
+    parser.take(lexeme, type, tokens);
+    if (parser.depth > limits.depth * 2 + 4)
       return {
         document: null,
         errors: [],

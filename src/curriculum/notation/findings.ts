@@ -67,6 +67,7 @@ export class Findings {
 
   repaired(line: number): string {
     const text = this.lines[line] ?? '';
+    if (!this.edits.has(line)) return text;
     let from = 0;
     let made = '';
     for (const edit of this.editsOf(line)) {
@@ -79,6 +80,7 @@ export class Findings {
 
   /** Where an index into the repaired line stands in the line as written. */
   original(line: number, index: number): number {
+    if (!this.edits.has(line)) return index;
     let shift = 0;
     let from = 0;
     for (const edit of this.editsOf(line)) {

@@ -37,10 +37,15 @@ export function renderBody(source: string, images: Images): LessonBody {
   };
 }
 
-/** The headings that make parts, without readings, with the ids they get: what back-to may name. */
-export function sectionsOf(source: string): { words: string; id: string }[] {
+/** The headings that make parts, without readings: what back-to may name. */
+export function headingWords(source: string): string[] {
   const tokens = proseTokens(source);
-  const words = sectionStarts(tokens).map((start) => plainWords(tokens[start + 1]?.children ?? []));
+  return sectionStarts(tokens).map((start) => plainWords(tokens[start + 1]?.children ?? []));
+}
+
+/** The same with the ids they get. */
+export function sectionsOf(source: string): { words: string; id: string }[] {
+  const words = headingWords(source);
   const ids = sectionIds(words);
   return words.map((heading, index) => ({ words: heading, id: ids[index] ?? '' }));
 }
