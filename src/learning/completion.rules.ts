@@ -110,7 +110,7 @@ export function countedSteps(
   module: ModuleModel,
   served: ReadonlySet<StepKind> = servedKinds,
 ): readonly StepModel[] {
-  return module.steps.filter((step) => step.required && step.kind !== 'survey' && served.has(step.kind));
+  return countedIn(module, served).steps;
 }
 
 /** The counted steps of a module that are not done yet, in its order. */
@@ -119,14 +119,38 @@ export function leftIn(
   done: ReadonlySet<string>,
   served: ReadonlySet<StepKind> = servedKinds,
 ): readonly StepRef[] {
-  return countedSteps(module, served)
-    .map((step) => ({ module: module.id, step: step.id }))
-    .filter((ref) => !done.has(stepKey(ref)));
+  const { refs, keys } = countedIn(module, served);
+  return refs.filter((_, index) => !done.has(keys[index]!));
 }
 
 /** Whether a module asks for something, and all of it is settled. */
 export function isFinished(module: ModuleModel, settled: ReadonlySet<string>): boolean {
-  return countedSteps(module).length > 0 && leftIn(module, settled).length === 0;
+  const { keys } = countedIn(module, servedKinds);
+  return keys.length > 0 && keys.every((key) => settled.has(key));
+}
+
+interface Counted {
+  readonly steps: readonly StepModel[];
+  readonly refs: readonly StepRef[];
+  readonly keys: readonly string[];
+}
+
+const counted = new WeakMap<ModuleModel, Counted>();
+
+/** Asked many times for every page, and told by the edition alone, which never changes. */
+function countedIn(module: ModuleModel, served: ReadonlySet<StepKind>): Counted {
+  if (served !== servedKinds) return countedAmong(module, served);
+  let known = counted.get(module);
+  if (!known) counted.set(module, (known = countedAmong(module, served)));
+  return known;
+}
+
+function countedAmong(module: ModuleModel, served: ReadonlySet<StepKind>): Counted {
+  const steps = module.steps.filter(
+    (step) => step.required && step.kind !== 'survey' && served.has(step.kind),
+  );
+  const refs = steps.map((step) => ({ module: module.id, step: step.id }));
+  return { steps, refs, keys: refs.map(stepKey) };
 }
 
 interface Case {

@@ -1,7 +1,7 @@
 import type { KnownDate } from '../cohorts/session-dates.service.js';
 import { findStep } from '../curriculum/edition.js';
 import type { Edition, ModuleModel } from '../curriculum/edition.js';
-import type { StepKind } from '../curriculum/step.js';
+import type { StepKind, StepModel } from '../curriculum/step.js';
 import { toNewYear } from '../enrolment/year.rules.js';
 import type { NewYear } from '../enrolment/year.rules.js';
 import type { FiscalYear } from '../shared/fiscal-year.js';
@@ -119,6 +119,7 @@ export function toPathPage(
     // What was waived, or came into a module that was finished, is neither done nor to do.
     .filter((key) => facts.done.has(key) || !(facts.waived.has(key) || facts.kept.steps.has(key)));
   const completion = completionOf(edition, facts);
+  const current = currentIn(journey);
   return {
     trackTitle: edition.track.title,
     trackHref: `/tracks/${edition.track.id}`,
@@ -140,7 +141,7 @@ export function toPathPage(
     next: toNextBox(journey),
     done: counted.filter((key) => facts.done.has(key)).length,
     total: counted.length,
-    modules: edition.modules.map((module) => toPathModule(module, journey)),
+    modules: edition.modules.map((module) => pathModule(module, journey, current)),
     missing: journey.completedOn === null ? toMissing(edition, completion.missing, gathering.meetings) : [],
     waived: journey.waivers.map(({ on, ...target }) => ({ what: toTargetView(edition, target), on })),
     signedOff: asksSignOff(edition.track) ? journey.signedOff : null,
@@ -152,25 +153,33 @@ export function toPathPage(
   };
 }
 
-export function toPathModule(
+type Way = Pick<Journey, 'edition' | 'facts' | 'reached'>;
+
+const currentIn = ({ edition, reached }: Way): StepModel | null => nextStep(edition, reached)?.step ?? null;
+
+export function toPathModule(module: ModuleModel, journey: Way): PathModule {
+  return pathModule(module, journey, currentIn(journey));
+}
+
+function pathModule(
   module: ModuleModel,
-  journey: Pick<Journey, 'edition' | 'facts' | 'reached'>,
+  { edition, facts, reached }: Way,
+  current: StepModel | null,
 ): PathModule {
-  const { edition, facts, reached } = journey;
   const waitsFor = lockedBy(edition, module, reached.done);
-  const current = nextStep(edition, reached)?.step ?? null;
   return {
     title: module.title,
     isOptional: !module.required,
     opensAfter: waitsFor.map((other) => other.title),
     steps: servedSteps(module).map((step): PathStep => {
       const ref = { module: module.id, step: step.id };
+      const key = stepKey(ref);
       const isSession = step.kind === 'session';
-      const isWaived = facts.waived.has(stepKey(ref)) && !facts.done.has(stepKey(ref));
+      const isWaived = facts.waived.has(key) && !facts.done.has(key);
       const status = statusOf(ref, reached, waitsFor.length > 0 && !isSession);
       // It came into a module that was finished: it can be done, and nobody waits for it.
-      const isExtra = facts.kept.steps.has(stepKey(ref)) && !facts.done.has(stepKey(ref));
-      const begun = reached.started.has(stepKey(ref)) ? 'doing' : 'todo';
+      const isExtra = facts.kept.steps.has(key) && !facts.done.has(key);
+      const begun = reached.started.has(key) ? 'doing' : 'todo';
       return {
         title: step.title,
         kind: step.kind,
@@ -181,7 +190,7 @@ export function toPathModule(
         isCurrent: step === current,
         isOptional: !step.required || isExtra,
         isHard: careOf(module, step)?.level === 2,
-        isSkipped: facts.skipped.has(stepKey(ref)),
+        isSkipped: facts.skipped.has(key),
       };
     }),
   };

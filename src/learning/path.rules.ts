@@ -32,8 +32,12 @@ export function hasGate(edition: Edition, module: ModuleModel): boolean {
 
 /** The steps of a module that the product offers, in its order. */
 export function servedSteps(module: ModuleModel): readonly StepModel[] {
-  return module.steps.filter((step) => servedKinds.has(step.kind));
+  let steps = served.get(module);
+  if (!steps) served.set(module, (steps = module.steps.filter((step) => servedKinds.has(step.kind))));
+  return steps;
 }
+
+const served = new WeakMap<ModuleModel, readonly StepModel[]>();
 
 export interface Reached {
   /** Done, or waived. */
