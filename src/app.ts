@@ -35,11 +35,19 @@ export interface App {
   readonly log: Logger;
 }
 
-/** Builds the whole application, ready to listen; it listens to nothing yet. */
-export async function createApp(config: Config, parts: { log: Logger; clock?: Clock }): Promise<App> {
+/**
+ * Builds the whole application, ready to listen; it listens to nothing yet. `kept` is a folder beside the built
+ * program, gone when it is built anew, for what need not be found out at each start.
+ */
+export async function createApp(
+  config: Config,
+  parts: { log: Logger; clock?: Clock; kept?: string | undefined },
+): Promise<App> {
   const assets = Assets.load(`${VIEWS}assets`);
   const locales = Locales.load(`${VIEWS}locales`);
-  const views = ViewEngine.load({ folder: VIEWS, locales, assets, isDraft: config.env !== 'production' });
+  const isDraft = config.env !== 'production';
+  const kept = isDraft ? undefined : parts.kept;
+  const views = ViewEngine.load({ folder: VIEWS, locales, assets, isDraft, kept });
   const errorPages = new ErrorPages(views, config);
   const adapter = new PageAdapter(
     {

@@ -11,10 +11,12 @@ if (major < 22 || (major === 22 && minor < 13)) {
   );
   process.exit(1);
 }
-// What was compiled is kept beside the program: the next start takes half the time. Built anew, it is compiled anew.
+// What was compiled and checked is kept beside the program: the next start takes half the time. Built anew, it is
+// compiled and checked anew.
+const kept = fileURLToPath(new URL('.compiled/', import.meta.url));
 const { enableCompileCache } = await import('node:module');
-enableCompileCache(fileURLToPath(new URL('.compiled/', import.meta.url)));
+enableCompileCache(kept);
 const { serve } = await import('./serve.js');
-await serve();
+await serve({ kept });
 
 export {};

@@ -15,9 +15,15 @@ import type { App } from './app.js';
 
 const DRAIN_MS = 25_000;
 
+interface Given {
+  readonly config?: Config;
+  /** As `createApp` takes it. */
+  readonly kept?: string;
+}
+
 /** Reads the configuration (unless one is given), opens the house, and closes it properly when told to stop. */
-export async function serve(config?: Config): Promise<App> {
-  const app = await start(config).catch(refuse);
+export async function serve(given: Given = {}): Promise<App> {
+  const app = await start(given).catch(refuse);
   let isClosing = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
@@ -33,10 +39,9 @@ export async function serve(config?: Config): Promise<App> {
   return app;
 }
 
-async function start(given?: Config): Promise<App> {
-  const config = given ?? readConfig();
+async function start({ config = readConfig(), kept }: Given): Promise<App> {
   claimServer(config);
-  const app = await createApp(config, { log: makeLog(config.logLevel) });
+  const app = await createApp(config, { log: makeLog(config.logLevel), kept });
   await checkCouncil(app, config);
   await listen(app, config);
   app.nest.get(Jobs).start();

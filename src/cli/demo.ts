@@ -22,7 +22,7 @@ export async function run(): Promise<number> {
   };
   const cast = parse(readFileSync(new URL('../../demo/people.yaml', import.meta.url), 'utf8')) as DemoCast;
   if (!existsSync(join(config.dataDir, 'tomoni.db'))) await writeHistory(config, cast);
-  await serve(config);
+  await serve({ config });
   process.stdout.write(guestList(config, cast));
   return 0;
 }

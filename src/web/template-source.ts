@@ -4,21 +4,42 @@ import Handlebars from 'handlebars';
 import { shortName } from './template-check.js';
 import type { Problem, Template } from './template-check.js';
 
-/** Every template below a folder, parsed; and what is wrong with those that cannot be. */
-export function readTemplates(folder: string): { templates: Template[]; problems: Problem[] } {
+/** A template as it is written. Its tree is made when it is asked for and not held: the trees of all are large. */
+export class WrittenTemplate implements Template {
+  constructor(
+    readonly name: string,
+    readonly source: string,
+  ) {}
+
+  get tree(): hbs.AST.Program {
+    return Handlebars.parse(this.source);
+  }
+}
+
+/** Every template below a folder, in the order of their names. */
+export function readTemplates(folder: string): WrittenTemplate[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.hbs'))
+    .sort()
+    .map((file) => {
+      const name = file.slice(0, -'.hbs'.length).split(sep).join('/');
+      return new WrittenTemplate(name, readFileSync(join(folder, file), 'utf8').trim());
+    });
+}
+
+/** Each with its tree, to look at them all; and what is wrong with those that cannot be parsed. */
+export function parseTemplates(written: readonly WrittenTemplate[]): {
+  templates: Template[];
+  problems: Problem[];
+} {
   const problems: Problem[] = [];
   const templates: Template[] = [];
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.hbs'),
-  );
-  for (const file of files.sort()) {
-    const name = file.slice(0, -'.hbs'.length).split(sep).join('/');
+  for (const one of written)
     try {
-      templates.push({ name, tree: Handlebars.parse(readFileSync(join(folder, file), 'utf8').trim()) });
+      templates.push({ name: one.name, tree: one.tree });
     } catch (error) {
-      problems.push({ template: name, text: `views/${name}.hbs  ${(error as Error).message}` });
+      problems.push({ template: one.name, text: `views/${one.name}.hbs  ${(error as Error).message}` });
     }
-  }
   return { templates, problems };
 }
 

@@ -22,9 +22,9 @@ export function compileStage(
   const compile = compilerOf(Object.keys(all));
   const rewriter = new Rewriter(foldWith(words, helpers), Handlebars.escapeExpression);
   const runs = new Map(
-    templates.map(({ name, tree }) => [
-      name,
-      onFirstUse(() => toRun(name, compile(rewriter.program(tree)), all)),
+    templates.map((template) => [
+      template.name,
+      onFirstUse(() => toRun(template.name, compile(rewriter.program(template.tree)), all)),
     ]),
   );
   for (const [name, run] of runs) if (name.startsWith('partials/')) partials.set(shortName(name), run);

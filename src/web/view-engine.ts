@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
+import { keepChecked, recallChecked } from './checked-views.js';
 import { formatDisplay } from './display.rules.js';
 import type { DisplaySettings } from './display.rules.js';
 import { FrameStore } from './frame-store.js';
@@ -13,7 +14,8 @@ import { menuOf, titlesOf, toStage, whoIs } from './page-stage.js';
 import type { Actor, Menu, Stage } from './page-stage.js';
 import { checkTemplates, shortName } from './template-check.js';
 import type { Problem, Template } from './template-check.js';
-import { callersOf, readTemplates } from './template-source.js';
+import { callersOf, parseTemplates, readTemplates } from './template-source.js';
+import type { WrittenTemplate } from './template-source.js';
 import type { Run } from './template-runtime.js';
 import { helpersOf } from './view-helpers.js';
 
@@ -36,6 +38,8 @@ export interface ViewSources {
   readonly locales: Locales;
   /** While templates are being written, a broken one breaks its own page only. */
   readonly isDraft?: boolean;
+  /** Where what a check found is kept for the next start; left out: every start checks. */
+  readonly kept?: string | undefined;
   readonly assets: { url(name: string): string; has(name: string): boolean };
 }
 
@@ -68,14 +72,21 @@ export class ViewEngine {
 
   /** @throws Error listing everything that is wrong in the templates, with file, line and column. */
   static load(sources: ViewSources): ViewEngine {
-    const { templates, problems } = readTemplates(sources.folder);
-    problems.push(...check(templates, sources));
+    const looked = {
+      folder: sources.folder,
+      written: readTemplates(sources.folder),
+      words: LANGUAGES.map((language) => sources.locales.in(language)),
+    };
+    const known = sources.kept === undefined ? null : recallChecked(sources.kept, looked);
+    const { sound, problems, found } = known
+      ? { sound: looked.written, problems: [], found: known }
+      : lookAt(looked.written, sources);
     if (problems.length > 0 && !sources.isDraft) throw unusable(problems);
-    const sound = soundAmong(templates, problems);
+    if (!known && problems.length === 0 && sources.kept !== undefined)
+      keepChecked(sources.kept, looked, found);
     const stages = LANGUAGES.map((lang): [Language, Stage] => [lang, toStage(sound, sources, lang)]);
     const lastResort = readFileSync(join(sources.folder, 'errors/last-resort.html'));
-    const withScript = ['form-key', 'copy-code'].flatMap((name) => [...callersOf(name, templates)]);
-    const [withForms, onPaper] = [new Set(withScript), callersOf('paper', templates)];
+    const [withForms, onPaper] = [new Set(found.withForms), new Set(found.onPaper)];
     return new ViewEngine(new Map(stages), withForms, onPaper, problems, lastResort);
   }
 
@@ -159,6 +170,16 @@ export class ViewEngine {
 
 function unusable(problems: readonly Problem[]): Error {
   return new Error(`views cannot be used:\n${problems.map(({ text }) => text).join('\n')}`);
+}
+
+/** Parses and checks them all; `sound` are those that can be used. */
+function lookAt(written: readonly WrittenTemplate[], sources: ViewSources) {
+  const { templates, problems } = parseTemplates(written);
+  problems.push(...check(templates, sources));
+  const names = new Set(soundAmong(templates, problems).map(({ name }) => name));
+  const withScript = ['form-key', 'copy-code'].flatMap((name) => [...callersOf(name, templates)]);
+  const found = { withForms: withScript, onPaper: [...callersOf('paper', templates)] };
+  return { sound: written.filter(({ name }) => names.has(name)), problems, found };
 }
 
 /** Those without a problem that call no partial with one. */
