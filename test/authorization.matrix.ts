@@ -183,6 +183,7 @@ const TABLE = `
   GET  /studio/guide                                 sign-in   -       in          -      in
   GET  /studio/guide/keys                            sign-in   -       in          -      in
   GET  /studio/guide/keys/:key                       sign-in   -       in          -      in
+  GET  /studio/guide/misconceptions                  sign-in   -       in          -      in
   GET  /studio/guide/:chapter                        sign-in   -       in          -      in
   GET  /studio/samples                               sign-in   -       in          -      in
   GET  /studio/samples.zip                           sign-in   -       in          -      in

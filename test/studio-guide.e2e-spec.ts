@@ -7,6 +7,8 @@ import { guideChapters } from '../src/studio/guide-text.js';
 import { hrefOfKey } from '../src/studio/guide.page.js';
 import { keyList } from '../src/studio/key-list.js';
 import { readSamples } from '../src/studio/sample-course.js';
+import { aCourse, aLesson, aModule } from './factories/course.js';
+import { published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
@@ -50,6 +52,7 @@ describe('the author’s guide', () => {
     const pages = [
       '/studio/guide',
       '/studio/guide/keys',
+      '/studio/guide/misconceptions',
       '/studio/samples',
       '/studio/codes',
       ...samples,
@@ -66,6 +69,22 @@ describe('the author’s guide', () => {
         if (part)
           expect([link, seen.get(path!)!.includes(`id="${decodeURIComponent(part)}"`)]).toEqual([link, true]);
       }
+  });
+
+  it('lists the misconceptions that published courses use once each, for a draft to name', async () => {
+    expect(textOf(await read('/studio/guide/misconceptions'))).toContain('まだありません');
+    const one = (id: string) => ({ id, is: `思いちがい<${id}>`, reply: '返す言葉', next: null });
+    for (const [id, used] of [
+      ['one', ['M10', 'M02']],
+      ['two', ['M02']],
+    ] as const)
+      await published(app, {
+        ...aCourse({ id, code: id.toUpperCase(), modules: [aModule('a', [aLesson('yomu')])] }),
+        shared: { sources: [], facts: [], terms: [], misconceptions: used.map(one) },
+      });
+    const html = await read('/studio/guide/misconceptions');
+    expect([...html.matchAll(/<li id="(M\d+)">/g)].map(([, id]) => id)).toEqual(['M02', 'M10']);
+    expect(html).toContain('思いちがい&lt;M10&gt;');
   });
 
   it('is found by words however they are typed, and leads to the heading', async () => {

@@ -136,7 +136,7 @@ describe('publishing a draft', () => {
     const page = await w.browser.get(at(draft)).expect(200);
     expect(page.text).toContain('ゆっくり読みます。');
     const { headers } = await w.browser.post(at(draft)).type('form').send(filled(page.text)).expect(303);
-    expect(headers.location).toBe(`/studio/tracks/${w.track}/editions`);
+    expect(headers.location).toBe(`/studio/tracks/${w.track}/editions?note=published`);
     expect(await rows(w)).toMatchObject([
       { class: 'editorial', note: '読みものを一つ足しました', by_id: w.me.id },
     ]);
@@ -320,7 +320,11 @@ describe('publishing a draft', () => {
     const draft = await aDraft({ ...w, track: 'neu' }, aModule());
     const page = await w.browser.get(at(draft)).expect(200);
     expect(page.text).toContain('はじめてです');
-    await w.browser.post(at(draft)).type('form').send(filled(page.text)).expect(303);
+    const { headers } = await w.browser.post(at(draft)).type('form').send(filled(page.text)).expect(303);
+    const published = await w.browser.get(headers.location!).expect(200);
+    expect(published.text).toContain('公開しました');
+    expect(published.text).toContain('受け持つ進行役');
+    expect(published.text).toContain('href="/tracks/neu"');
     expect(await w.app.db.sql`select kind from cohort where track_id = ${'neu'}`).toEqual([
       { kind: 'standing' },
     ]);

@@ -1,9 +1,39 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { guideChapters, readChapter } from './guide-text.js';
 
 const readme = readFileSync(new URL('../../curricula/README.md', import.meta.url), 'utf8');
 
+const onPages = readdirSync(new URL('../../views/locales/ja/', import.meta.url))
+  .map((name) => readFileSync(new URL(`../../views/locales/ja/${name}`, import.meta.url), 'utf8'))
+  .flatMap((text) => [...text.matchAll(/: "([^"]*)"/g)].map(([, words]) => words!))
+  // What is counted or named stands beside the words.
+  .map((words) => words.replace(/（?\{[^}]*\}[^ ]*$|^.*\{[^}]*\}[^ ]*から(?=変わる)/, '').trim());
+
+/** Quoted in the guide, and no words of a page: marks of the notation, and examples. */
+const others = [
+  '# ',
+  '#',
+  '-',
+  ': ',
+  '：',
+  '{境界線|きょうかいせん}',
+  '断る前に、返せる時間を伝える',
+  '4行目',
+];
+
 describe('the text of the guide', () => {
+  it.each(['hajime', 'tashikame', 'mihon', 'koukai', 'modosu'])(
+    'calls buttons and headings as the pages do in %s',
+    (slug) => {
+      const chapter = guideChapters().find((one) => one.slug === slug)!;
+      const quoted = chapter.sections.flatMap(({ texts }) =>
+        texts.flatMap((text) => [...text.matchAll(/「([^」]*)」/g)].map(([, words]) => words!)),
+      );
+      expect(quoted.length).toBeGreaterThan(0);
+      expect(quoted.filter((words) => !others.includes(words) && !onPages.includes(words))).toEqual([]);
+    },
+  );
+
   it('is the same that the README leads to, in the same order', () => {
     const listed = [...readme.matchAll(/\[([^\]]+)\]\(guide\/\d+-([a-z]+)\.md\)/g)].map(([, title, slug]) => [
       slug,

@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { EditionService } from '../curriculum/edition.service.js';
 import { NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
@@ -13,7 +14,7 @@ import { toCodeCard, toCodeList } from './code-card.page.js';
 import { search, wordsOf } from './guide-search.rules.js';
 import { GuideSearch } from './guide-search.service.js';
 import { guideChapters } from './guide-text.js';
-import { toChapterPage, toGuidePage, toKeyPage, toKeysPage } from './guide.page.js';
+import { toChapterPage, toGuidePage, toKeyPage, toKeysPage, toMisconceptionsPage } from './guide.page.js';
 import { keyList } from './key-list.js';
 import { readSamples, sampleCourse } from './sample-course.js';
 import type { Sample } from './sample-course.js';
@@ -28,6 +29,7 @@ export class GuideController {
   constructor(
     private readonly locales: Locales,
     private readonly searched: GuideSearch,
+    private readonly editions: EditionService,
   ) {}
 
   @Allow('facilitator', 'administrator')
@@ -55,6 +57,12 @@ export class GuideController {
     return this.kept('studio-guide/key', `${typed} ${language}`, () =>
       toKeyPage(entry, this.locales.in(language)),
     );
+  }
+
+  @Allow('facilitator', 'administrator')
+  @Get('guide/misconceptions')
+  async misconceptions(): Promise<View> {
+    return page('studio-guide/misconceptions', toMisconceptionsPage(await this.editions.listCurrent()));
   }
 
   @Allow('facilitator', 'administrator')

@@ -1,3 +1,4 @@
+import type { Edition } from '../curriculum/edition.js';
 import type { FieldView } from '../web/form.js';
 import type { Words } from '../web/locales.js';
 import type { Hit } from './guide-search.rules.js';
@@ -42,6 +43,19 @@ export function toChapterPage(chapters: readonly Chapter[], chapter: Chapter): C
   const at = chapters.indexOf(chapter);
   const { title, number, html } = chapter;
   return { title, heading: title, number, html, before: links[at - 1] ?? null, next: links[at + 1] ?? null };
+}
+
+export interface MisconceptionsPage {
+  readonly misconceptions: readonly { readonly id: string; readonly is: string }[];
+}
+
+/** Those that published courses use, once each: what a draft may name. */
+export function toMisconceptionsPage(editions: readonly Edition[]): MisconceptionsPage {
+  const known = new Map(
+    editions.flatMap(({ shared }) => shared.misconceptions).map((one) => [one.id, one.is]),
+  );
+  const ids = [...known.keys()].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return { misconceptions: ids.map((id) => ({ id, is: known.get(id)! })) };
 }
 
 export interface KeysPage {

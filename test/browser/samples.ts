@@ -450,6 +450,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/studio/guide', 'facilitator', '/studio/guide?q=%E3%81%B5%E3%82%8A%E3%81%8C%E3%81%AA'),
   sample('/studio/guide', 'facilitator', '/studio/guide?q=zzz'),
   sample('/studio/guide/keys', 'facilitator'),
+  sample('/studio/guide/misconceptions', 'facilitator'),
   ...['title', '○'].map((key) =>
     sample('/studio/guide/keys/:key', 'facilitator', `/studio/guide/keys/${encodeURIComponent(key)}`),
   ),

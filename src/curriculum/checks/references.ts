@@ -70,7 +70,8 @@ function resolve(
 ): void {
   const name = to === 'lesson-place' ? (value.split('#')[0] ?? '') : value;
   if (names.includes(name)) return;
-  const near = reading.suggest(name, names);
+  // A number is no slip of its neighbour: whichever is near says something else.
+  const near = to === 'misconception' ? null : reading.suggest(name, names);
   const whole = near === null ? null : value.replace(name, near);
   reading.say(span, {
     code: codes[to],

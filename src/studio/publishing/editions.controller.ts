@@ -40,8 +40,15 @@ export class EditionsController {
 
   @Allow('facilitator', 'administrator')
   @Get()
-  async list(@CurrentPerson() me: Me, @Param('track') track: string): Promise<View> {
-    return page('studio-publish/editions', toEditionsPage(await this.editions.of(me, track)));
+  async list(
+    @CurrentPerson() me: Me,
+    @Param('track') track: string,
+    @Query('note') note?: unknown,
+  ): Promise<View> {
+    const model = toEditionsPage(await this.editions.of(me, track), {
+      isJustPublished: note === 'published',
+    });
+    return page('studio-publish/editions', model);
   }
 
   @Allow('facilitator', 'administrator')

@@ -16,6 +16,11 @@ export interface EditionLine extends PublishedEdition {
 /** What a track has shown so far. */
 export interface EditionsPage {
   readonly trackTitle: string;
+  /** What everybody may read of it. */
+  readonly trackHref: string;
+  readonly isJustPublished: boolean;
+  /** Nothing of it was published before. */
+  readonly isFirst: boolean;
   readonly source: 'files' | 'studio';
   readonly lines: readonly EditionLine[];
   /** Whether there are two to compare. */
@@ -33,7 +38,10 @@ export interface EditionsPage {
   readonly proposals: readonly { readonly href: string; readonly at: Date; readonly by: string }[];
 }
 
-export function toEditionsPage(track: TrackEditions): EditionsPage {
+export function toEditionsPage(
+  track: TrackEditions,
+  { isJustPublished }: Pick<EditionsPage, 'isJustPublished'>,
+): EditionsPage {
   const root = `/studio/tracks/${track.trackId}/editions`;
   const { publications, current, behind } = track;
   const labels = new Map(publications.map(({ hash, label }) => [hash, label]));
@@ -42,6 +50,9 @@ export function toEditionsPage(track: TrackEditions): EditionsPage {
   const older = choices.find(({ hash }) => hash !== current.hash);
   return {
     trackTitle: current.track.title,
+    trackHref: `/tracks/${track.trackId}`,
+    isJustPublished,
+    isFirst: publications.length === 1,
     source: track.source,
     lines: publications.map((one, index) => ({
       ...one,

@@ -26,6 +26,9 @@ export class MovedMeanwhile extends DomainError {
 /** Nobody can press again on what somebody else proposed. */
 const OUTDATED = 'studio-publish.proposal.outdated';
 
+/** Where what was published stands, and that it was. */
+const publishedHref = (trackId: string): string => `/studio/tracks/${trackId}/editions?note=published`;
+
 /** One publication, as a person confirmed it. */
 export interface Wanted {
   readonly what: Publishable;
@@ -57,7 +60,7 @@ export class PublishingService {
     await this.assertUnmoved(tx, me, wanted);
     if (this.needsTwo) return `/studio/proposals/${await this.propose(tx, me, wanted)}`;
     await this.publish(tx, { wanted, by: me });
-    return `/studio/tracks/${wanted.what.edition.track.id}/editions`;
+    return publishedHref(wanted.what.edition.track.id);
   }
 
   /** The second person confirms just what the first proposed. @throws MovedMeanwhile, DomainError */
@@ -77,7 +80,7 @@ export class PublishingService {
     await this.close(tx, me, { id, outcome: 'confirmed' });
     await this.publish(tx, { wanted, by: me, proposedById: proposal.proposedById });
     await this.record(tx, me, 'publication.confirmed', proposal);
-    return `/studio/tracks/${proposal.trackId}/editions`;
+    return publishedHref(proposal.trackId);
   }
 
   async decline(tx: Tx, me: Me, id: string): Promise<void> {
