@@ -45,6 +45,11 @@ export function isForm({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
   return type === undefined || /^application\/x-www-form-urlencoded(?: *;|$)/i.test(type);
 }
 
+/** Whether no page has this address, whatever is sent to it. */
+function isNowhere({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): boolean {
+  return routeOptions.url === undefined || /^\/?\*$/.test(routeOptions.url);
+}
+
 /** Puts headers on everything and refuses foreign forms before any handler runs. */
 export function guardBrowsers(server: FastifyInstance, config: Config): void {
   const headers = securityHeaders(config);
@@ -70,7 +75,7 @@ export function guardBrowsers(server: FastifyInstance, config: Config): void {
       if (refusal) reply.header('connection', 'close');
       done(refusal ?? undefined);
     } else if (!isForm(request)) {
-      done(new UnsupportedMediaTypeException());
+      done(isNowhere(request) ? new NotFound() : new UnsupportedMediaTypeException());
     } else done();
   });
 }
