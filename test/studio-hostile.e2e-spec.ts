@@ -12,6 +12,7 @@ import { aPerson, signIn } from './factories/person.js';
 import type { KnownPerson } from './factories/person.js';
 import { startApp } from './support/app.js';
 import type { Browser, TestApp } from './support/app.js';
+import { Submissions } from '../src/web/submissions.js';
 import { sampleTrack } from '../src/studio/sample-track.js';
 import { inParts as formInParts, MULTIPART, part, sendForm } from './support/multipart.js';
 import type { SentForm } from './support/multipart.js';
@@ -168,6 +169,49 @@ describe('the name of a new track', () => {
       await house.close();
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+describe('a button that is pressed again before the answer is there', () => {
+  /** The first press comes to its end just when the second one has found that there was none. */
+  const pressed = async (path: string, form: object) => {
+    const fields = { _key: crypto.randomUUID(), ...form };
+    const submissions = app.get(Submissions);
+    const { findEarlier } = submissions;
+    const answers: Awaited<ReturnType<typeof send>>[] = [];
+    submissions.findEarlier = async (id) => {
+      const found = await findEarlier.call(submissions, id);
+      submissions.findEarlier = findEarlier;
+      answers.push(await send(path, fields));
+      return found;
+    };
+    answers.push(await send(path, fields));
+    expect(answers).toHaveLength(2);
+    return [...new Set(answers.map(({ status, headers }) => `${status} ${headers.location}`))];
+  };
+
+  it('does it once, and every answer is the same', async () => {
+    const draft = await aDraft(app, author, { trackId: anId() });
+    const root = `/studio/drafts/${draft.id}`;
+    await send(`${root}/new-file`, { name: '02-a', text: 'x' }).expect(303);
+    const [a, b] = ['02-a.yaml', '02-b.yaml'].map((name) => `${draft.trackId}/${name}`) as [string, string];
+    const { contentHash: seen } = await app.get(DraftFiles).get(draft, a);
+    expect(await pressed(`${fileHref(draft.id, a)}/name`, { name: '02-b', seen })).toEqual([
+      `303 ${fileHref(draft.id, b)}`,
+    ]);
+    expect(await pressed(`${fileHref(draft.id, b)}/removal`, { seen })).toEqual([`303 ${root}`]);
+    const { text } = await browser.get(at(draft)).expect(200);
+    const form = {
+      base: hidden(text, 'base'),
+      edition: hidden(text, 'edition'),
+      note: 'はじめて',
+      detach: '',
+    };
+    expect(await pressed(at(draft), form)).toEqual([
+      `303 /studio/tracks/${draft.trackId}/editions?note=published`,
+    ]);
+    expect(await app.db.sql`select 1 from publication where track_id = ${draft.trackId}`).toHaveLength(1);
+    expect(await pressed(`${root}/discard`, { version: '4' })).toEqual(['303 /studio']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { limits } from '../curriculum/notation/limits.js';
-import { DomainError } from '../shared/domain-error.js';
+import { DomainError, NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { emptyForm, parseForm, refuse } from '../web/form.js';
 import type { FormView, Message } from '../web/form.js';
@@ -86,9 +86,11 @@ export class DraftFileNamesController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const draft = await this.drafts.get(id, me);
+    // Looked up first: a press at the same time may take the name away in between.
+    const path = await this.desk.findPath(draft, key);
     const earlier = await this.submissions.findEarlier(submission);
     if (earlier) return earlier;
-    const path = await this.desk.pathOf(draft, key);
+    if (path === null) throw new NotFound(`file ${key}`);
     const parsed = parseForm(RenameFileForm, body);
     if (!parsed.ok)
       return invalid('studio-drafts/rename', await this.renaming(id, key, { me, form: parsed.form }));
@@ -130,9 +132,11 @@ export class DraftFileNamesController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const draft = await this.drafts.get(id, me);
+    // Looked up first: a press at the same time may take the name away in between.
+    const path = await this.desk.findPath(draft, key);
     const earlier = await this.submissions.findEarlier(submission);
     if (earlier) return earlier;
-    const path = await this.desk.pathOf(draft, key);
+    if (path === null) throw new NotFound(`file ${key}`);
     const parsed = parseForm(RemoveFileForm, body);
     if (!parsed.ok)
       return invalid('studio-drafts/remove', await this.removing(id, key, { me, refusal: CHANGED }));

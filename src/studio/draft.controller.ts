@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { DomainError } from '../shared/domain-error.js';
+import { DomainError, NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
 import { parseForm } from '../web/form.js';
 import type { Message } from '../web/form.js';
@@ -92,9 +92,11 @@ export class DraftController {
     @CurrentPerson() me: Me,
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
+    // Looked up first: a press at the same time may take it away in between.
+    const known = (await this.drafts.list(me)).find((one) => one.id === id)?.id;
     const earlier = await this.submissions.findEarlier(submission);
     if (earlier) return earlier;
-    const { id: known } = await this.drafts.get(id, me);
+    if (known === undefined) throw new NotFound(`draft ${id}`);
     const parsed = parseForm(DraftForm, body);
     if (!parsed.ok) return invalid('studio-drafts/discard', await this.discarding(known, me, UNREADABLE));
     const { version } = parsed.value;

@@ -83,6 +83,9 @@ export class PublicationController {
       );
     } catch (error) {
       if (error instanceof NotFound || !(error instanceof DomainError)) throw error;
+      // A press at the same time may have done it while this one looked.
+      const meanwhile = await this.submissions.findEarlier(submission);
+      if (meanwhile) return meanwhile;
       const refusal = { code: error.code, params: error.params };
       // What moved is looked at again, so that the page shows it.
       const now = await this.look(me, id);
