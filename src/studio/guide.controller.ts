@@ -16,7 +16,7 @@ import { GuideSearch } from './guide-search.service.js';
 import { guideChapters } from './guide-text.js';
 import { toChapterPage, toGuidePage, toKeyPage, toKeysPage, toMisconceptionsPage } from './guide.page.js';
 import { keyList } from './key-list.js';
-import { readSamples, sampleCourse } from './sample-course.js';
+import { borrowedIn, readSamples, sampleCourse } from './sample-course.js';
 import type { Sample } from './sample-course.js';
 import { zipOf } from './sample-zip.js';
 
@@ -92,7 +92,8 @@ export class GuideController {
   @Allow('facilitator', 'administrator')
   @Get('samples/:kind')
   sample(@Param('kind') kind: string): View {
-    return keptPage('studio-guide/sample', sampleOf(kind));
+    const sample = sampleOf(kind);
+    return this.kept('studio-guide/sample', kind, () => ({ ...sample, borrowed: borrowedIn(sample) }));
   }
 
   /** One sample as text alone: on a phone without a script, all of it is selected at once. */

@@ -3,7 +3,7 @@ import type { ShapeData, TaggedShape } from '../curriculum/schema/shape.js';
 import { sharedFile } from '../curriculum/schema/shared-schema.js';
 import { question } from '../curriculum/schema/question-schema.js';
 import { step } from '../curriculum/schema/step-schema.js';
-import { readSamples, sampleCourse, sampleFiles } from './sample-course.js';
+import { borrowedIn, readSamples, sampleCourse, sampleFiles } from './sample-course.js';
 
 const told = (files: ReturnType<typeof sampleCourse>) =>
   checkFiles(files).problems.map(({ file, line, code }) => `${file}:${line} ${code}`);
@@ -13,6 +13,20 @@ const lesson = yamlOf('lesson');
 const kindsOf = (shape: { data: ShapeData }) => Object.keys((shape.data as TaggedShape).variants);
 
 describe('the samples', () => {
+  it.each([
+    ['choose-one', ['meets', 'back-to', 'misconception']],
+    ['true-false', ['misconception']],
+    ['lesson', ['meets', 'mihon']],
+    ['module', ['mihon']],
+    ['use-shared', ['mihon']],
+    ['dialogue', ['meets', 'misconception']],
+    ['reflection', []],
+    ['track', []],
+    ['misconception', []],
+  ])('tell of %s what is to be changed once copied', (kind, names) => {
+    expect(borrowedIn(samples.find((one) => one.kind === kind)!)).toEqual(names);
+  });
+
   it('make a whole track of which the checker says nothing, one thing left with its reason', () => {
     expect(told(sampleCourse())).toEqual([]);
     expect(checkFiles(sampleCourse()).ignored).toBe(1);

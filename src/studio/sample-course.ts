@@ -21,6 +21,22 @@ export interface Sample {
   readonly yaml: string;
 }
 
+/** What a sample names that stands elsewhere; words are `studio-guide.samples.name.<name>`. */
+export type BorrowedName = 'meets' | 'back-to' | 'misconception' | 'mihon';
+
+/** What must become a name of one's own where the sample is copied into a module. */
+export function borrowedIn({ kind, place, yaml }: Sample): BorrowedName[] {
+  // These make the names that others use.
+  if (place === 'shared' || kind === 'survey-file') return [];
+  const isPart = place !== 'file';
+  return [
+    ...(isPart && /^ +meets:/m.test(yaml) ? (['meets'] as const) : []),
+    ...(isPart && /^ +back-to:/m.test(yaml) ? (['back-to'] as const) : []),
+    ...(/\bmisconception: M\d/.test(yaml) ? (['misconception'] as const) : []),
+    ...(/\bmihon-/.test(yaml) ? (['mihon'] as const) : []),
+  ];
+}
+
 let samples: readonly Sample[] | null = null;
 
 /** In the order in which a beginner needs them. Read once. */
