@@ -1,4 +1,11 @@
-import QRCode from 'qrcode';
+import { createRequire } from 'node:module';
+
+type Maker = typeof import('qrcode');
+
+let maker: Maker | null = null;
+
+/** It comes with writers of pictures that nobody needs here: read when the first code is drawn. */
+const loaded = (): Maker => (maker ??= createRequire(import.meta.url)('qrcode') as Maker);
 
 /** Modules of quiet around the code. */
 const MARGIN = 2;
@@ -14,7 +21,7 @@ export interface QrDrawing {
 
 /** A QR code (level M) as one SVG path: sharp on paper, light in a page. */
 export function qrPath(text: string): QrDrawing {
-  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
+  const { size, data } = loaded().create(text, { errorCorrectionLevel: 'M' }).modules;
   let path = '';
   for (let row = 0; row < size; row += 1)
     for (let column = 0; column < size; column += 1) {
