@@ -7,7 +7,7 @@ describe('navigation', () => {
   it.each([
     [null, ['/', '/tracks', '/login', '/register']],
     ['trainee', ['/home', '/path', '/certificates', '/settings', '/logout']],
-    ['facilitator', ['/home', '/facilitate', '/settings', '/logout']],
+    ['facilitator', ['/home', '/facilitate', '/studio', '/settings', '/logout']],
     [
       'office',
       [
@@ -23,7 +23,10 @@ describe('navigation', () => {
         '/logout',
       ],
     ],
-    ['administrator', ['/home', '/admin/people', '/admin/cohorts', '/admin/audit', '/settings', '/logout']],
+    [
+      'administrator',
+      ['/home', '/admin/people', '/admin/cohorts', '/studio', '/admin/audit', '/settings', '/logout'],
+    ],
   ] as const)('of %s', (role, expected) => {
     expect(hrefs(role, false)).toEqual(expected);
   });
