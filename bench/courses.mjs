@@ -10,22 +10,38 @@ const MOST = 1_000_000;
 const text = ({ bytes }) => Buffer.from(bytes).toString('utf8');
 const file = (path, content) => ({ path, bytes: new Uint8Array(Buffer.from(content)) });
 
-/** A training of so many modules, each a shipped one of middling length with an id of its own, and what is shared. */
+/** A training of so many modules: all that are shipped, in turn, each time under ids of their own, and what is shared. */
 export function largeCourse(count) {
   const shipped = readSources(FOLDER);
   const modules = shipped
-    .filter(({ path }) => path.startsWith(`${TRACK}/0`))
-    .toSorted((one, other) => one.bytes.length - other.bytes.length);
-  const module = text(modules[modules.length >> 1]).replace(/^requires: .*\n/m, '');
-  const ids = Array.from({ length: count }, (_, index) => `module-${index}`);
+    .filter(({ path }) => /^[a-z]+\/\d+-[^/]+\.yaml$/.test(path))
+    .map((source) => ({ folder: source.path.split('/')[0], content: text(source) }))
+    .map((module) => ({ ...module, id: /^module: (.*)$/m.exec(module.content)[1] }));
   const track = text(shipped.find(({ path }) => path === `${TRACK}/track.yaml`));
+  const made = Array.from({ length: count }, (_, index) => {
+    const round = Math.floor(index / modules.length);
+    const { folder, id, content } = modules[index % modules.length];
+    const others = modules.filter((module) => module.folder === folder);
+    const named = others.reduce(
+      (all, other) =>
+        all.replaceAll(new RegExp(`(?<![\\w/-])${other.id}/`, 'g'), `${other.id}-${folder}-${round}/`),
+      content.replace(/^requires: .*\n/m, ''),
+    );
+    const own = `${id}-${folder}-${round}`;
+    return { id: own, content: named.replace(/^module: .*$/m, `module: ${own}`) };
+  });
   return [
     ...shipped.filter(({ path }) => path.startsWith('shared/')),
     file(
       `${TRACK}/track.yaml`,
-      track.replace(/^trial: .*\n/m, '').replace(/^modules:\n(?:- .*\n)+/m, `modules: [${ids.join(', ')}]\n`),
+      track
+        .replace(/^trial: .*\n/m, '')
+        .replace(
+          /^modules:\n(?:- .*\n)+/m,
+          `scored: yes\nmodules: [${made.map(({ id }) => id).join(', ')}]\n`,
+        ),
     ),
-    ...ids.map((id) => file(`${TRACK}/${id}.yaml`, module.replace(/^module: .*$/m, `module: ${id}`))),
+    ...made.map(({ id, content }) => file(`${TRACK}/${id}.yaml`, content)),
   ];
 }
 
