@@ -9,6 +9,9 @@ import { moduleHref, questionKey, stepKey } from '../learning/step-ref.rules.js'
 import { PREVIEW_STATES } from './preview.rules.js';
 import type { PreviewState } from './preview.rules.js';
 
+/** Every page of a preview asks for all of them, and an edition does not change. */
+const known = new WeakMap<Edition, Map<PreviewState, Planned>>();
+
 /** What has happened to a fictional trainee so far. */
 export interface Plan {
   /** Not: stands before a course that asks for another one first. */
@@ -28,6 +31,14 @@ export type Planned =
   { readonly plan: Plan; readonly reason: null } | { readonly plan: null; readonly reason: NoPlan };
 
 export function planOf(edition: Edition, state: PreviewState): Planned {
+  const plans = known.get(edition) ?? new Map<PreviewState, Planned>();
+  known.set(edition, plans);
+  const planned = plans.get(state) ?? plan(edition, state);
+  plans.set(state, planned);
+  return planned;
+}
+
+function plan(edition: Edition, state: PreviewState): Planned {
   const steps = pathOf(edition);
   if (steps.length === 0) return none('no-steps');
   const path = `/path/${edition.track.id}`;
