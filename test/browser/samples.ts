@@ -17,10 +17,12 @@ export interface Sample {
   readonly status: number;
   /** What the tab says where it is not the heading: a question, or a hard subject on a shared screen. */
   readonly title?: string;
+  /** What stands on it, where another page would have the same status. */
+  readonly shows?: string;
 }
 
 type At = string | ((places: Places) => string);
-type More = Partial<Pick<Sample, 'status' | 'title'>>;
+type More = Partial<Pick<Sample, 'status' | 'title' | 'shows'>>;
 
 function sample(route: string, as: Who, at: At = route, more: More = {}): Sample {
   return { route, as, at: typeof at === 'string' ? () => at : at, status: 200, ...more };
@@ -34,6 +36,9 @@ const COHORT = '/facilitate/:cohort';
 const EDITION = '/studio/cohorts/:cohort/edition';
 const PREVIEW = '/studio/editions/:hash/preview';
 const DRAFT = '/studio/drafts/:draft/preview';
+const CHOICE = { shows: 'だれとして見ますか' };
+/** The page of the application, with what stands above it in a preview. */
+export const PREVIEWED = { shows: 'class="preview-bar' };
 const REPORT = '/office/reports/completions';
 const APPLICATIONS = '/office/applications';
 const YEARLY = 'year=2025&asOf=2026-04';
@@ -501,19 +506,28 @@ export const SAMPLES: readonly Sample[] = [
     'facilitator',
     ({ draftFile }) => `${draftFile}/removal`,
   ),
-  sample(PREVIEW, 'facilitator', ({ editionPreview }) => editionPreview),
-  sample(`${PREVIEW}/:view`, 'facilitator', ({ editionPreview }) => `${editionPreview}/half`),
-  ...['first.phone/path/introductory', 'first.print/path/introductory', 'first/certificates'].map((at) =>
-    sample(`${PREVIEW}/:view/*`, 'facilitator', ({ editionPreview }) => `${editionPreview}/${at}`),
+  sample(PREVIEW, 'facilitator', ({ editionPreview }) => editionPreview, CHOICE),
+  sample(`${PREVIEW}/:view`, 'facilitator', ({ editionPreview }) => `${editionPreview}/half`, PREVIEWED),
+  ...['first.phone/path/introductory', 'first.print/path/introductory'].map((at) =>
+    sample(`${PREVIEW}/:view/*`, 'facilitator', ({ editionPreview }) => `${editionPreview}/${at}`, {
+      shows: '<iframe src=',
+    }),
   ),
-  sample(DRAFT, 'facilitator', ({ draftPreview }) => draftPreview),
-  sample(DRAFT, 'facilitator', ({ brokenPreview }) => brokenPreview),
-  sample(`${DRAFT}/at`, 'facilitator', ({ draftPreview }) => `${draftPreview}/at?place=`),
-  sample(`${DRAFT}/:view`, 'facilitator', ({ draftPreview }) => `${draftPreview}/first`),
+  sample(
+    `${PREVIEW}/:view/*`,
+    'facilitator',
+    ({ editionPreview }) => `${editionPreview}/first/certificates`,
+    { shows: '見本では開かないページです' },
+  ),
+  sample(DRAFT, 'facilitator', ({ draftPreview }) => draftPreview, CHOICE),
+  sample(DRAFT, 'facilitator', ({ brokenPreview }) => brokenPreview, { shows: 'まだ見本を出せません' }),
+  sample(`${DRAFT}/at`, 'facilitator', ({ draftPreview }) => `${draftPreview}/at?place=`, PREVIEWED),
+  sample(`${DRAFT}/:view`, 'facilitator', ({ draftPreview }) => `${draftPreview}/first`, PREVIEWED),
   sample(
     `${DRAFT}/:view/*`,
     'facilitator',
     ({ draftPreview }) => `${draftPreview}/first.calm.ruby/path/mihon`,
+    PREVIEWED,
   ),
 ];
 

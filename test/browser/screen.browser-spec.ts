@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 /** Loads the page of a sample; what the browser complains about goes to `complaints`. */
-async function open({ as, at }: Sample, complaints: string[]): Promise<Page> {
+async function open({ as, at, status, shows = '' }: Sample, complaints: string[]): Promise<Page> {
   const page = await world.people.page(as);
   page.removeAllListeners('console').removeAllListeners('request');
   page.on('console', (message) => {
@@ -35,7 +35,13 @@ async function open({ as, at }: Sample, complaints: string[]): Promise<Page> {
       complaints.push(`asked ${request.url()}`);
   });
   await page.setViewportSize({ width: 1280, height: 900 });
-  await page.goto(world.app.origin + at(world.places));
+  const answer = await page.goto(world.app.origin + at(world.places));
+  if (answer?.status() !== status) complaints.push(`answered ${answer?.status()}`);
+  const texts = await Promise.all(page.frames().map((frame) => frame.content()));
+  if (!texts[0]!.includes(shows)) complaints.push(`does not show ${shows}`);
+  // A page in a frame is one of a preview.
+  if (texts.slice(1).some((text) => !text.includes('class="preview-bar')))
+    complaints.push('another page in its frame');
   return page;
 }
 

@@ -3,7 +3,7 @@ import { RouteTable } from '../../src/web/route-table.js';
 import { launchChromium } from '../support/chromium.js';
 import { findInMarkup } from './markup.js';
 import { EVERYBODY } from './people.js';
-import { FILES, SAMPLES, nameOf } from './samples.js';
+import { FILES, PREVIEWED, SAMPLES, nameOf } from './samples.js';
 import type { Sample } from './samples.js';
 import { aWorld } from './world.js';
 import type { World } from './world.js';
@@ -25,6 +25,10 @@ afterAll(async () => {
 });
 
 const get = ({ as, at }: Sample) => world.people.get(as, at(world.places));
+/** Pages that are made for whoever asks; the others are those of somebody fictional, in a preview. */
+const SENT = SAMPLES.filter(({ shows }) => shows !== PREVIEWED.shows);
+const SHOWN = SAMPLES.filter((sample) => !SENT.includes(sample));
+
 const named = (samples: readonly Sample[]) =>
   samples.map((sample): [string, Sample] => [nameOf(sample), sample]);
 
@@ -59,15 +63,26 @@ describe('the table of samples', () => {
 });
 
 describe('every page as it is sent', () => {
-  it.each(named(SAMPLES))('%s', async (_, sample) => {
+  it.each(named(SENT))('%s', async (_, sample) => {
     const { status, text } = await get(sample);
     expect(status).toBe(sample.status);
+    expect(text).toContain(sample.shows ?? '');
     expect(text).toContain('<html lang="ja">');
     expect(text).not.toMatch(/<rt>|<ruby>|http-equiv|<style|\son\w+=/);
     expect(findInMarkup(text)).toEqual([]);
     expect(titleOf(text)).toContain(sample.title ?? headingOf(text));
     expect(titleOf(text)).toMatch(/ - 学びのページ$/);
     if (status === 422) expect(titleOf(text)).toMatch(/^確認：/);
+  });
+
+  it.each(named(SHOWN))('%s is that of somebody fictional', async (_, sample) => {
+    const first = await get(sample);
+    const { status, text } = first.status === 303 ? await world.people.get(sample.as, first.location) : first;
+    expect(status).toBe(sample.status);
+    expect(text).toContain(sample.shows);
+    expect(text).toContain('見本の人');
+    expect(text).not.toMatch(/http-equiv|<style|\son\w+=/);
+    expect(findInMarkup(text)).toEqual([]);
   });
 
   it.each(named(FILES))('%s is a file', async (_, sample) => {
@@ -79,7 +94,7 @@ describe('every page as it is sent', () => {
 describe('all pages together', () => {
   it('have different titles where they have different headings', async () => {
     const headings = new Map<string, Set<string>>();
-    for (const sample of SAMPLES) {
+    for (const sample of SENT) {
       const { text } = await get(sample);
       headings.set(titleOf(text), (headings.get(titleOf(text)) ?? new Set()).add(headingOf(text)));
     }
@@ -88,7 +103,7 @@ describe('all pages together', () => {
 
   it('offer the same help in the same place', async () => {
     const bars = { trainee: new Set<string>(), other: new Set<string>() };
-    for (const sample of SAMPLES) {
+    for (const sample of SENT) {
       const { text } = await get(sample);
       expect(text).toMatch(/<\/header>\s*<div class="calmbar"/);
       const isTrainee = text.includes('href="/pause"');
@@ -102,7 +117,7 @@ describe('all pages together', () => {
   it('give every reading a place to stand where ruby is not known', async () => {
     await show({ ruby: '1' });
     let readings = 0;
-    for (const sample of SAMPLES) {
+    for (const sample of SENT) {
       const { text } = await get(sample);
       expect(findInMarkup(text)).toEqual([]);
       for (const [ruby] of text.matchAll(/<ruby>.*?<\/ruby>/gs)) {
@@ -116,7 +131,7 @@ describe('all pages together', () => {
 
   it('say their language, in English too', async () => {
     await show({ lang: 'en' });
-    for (const sample of SAMPLES) {
+    for (const sample of SENT) {
       const { text, status } = await get(sample);
       expect([status, text.includes('<html lang="en">')]).toEqual([sample.status, true]);
     }
@@ -126,7 +141,7 @@ describe('all pages together', () => {
   it('say in English which words an author wrote in Japanese', async () => {
     await show({ lang: 'en' });
     const found: string[] = [];
-    for (const sample of SAMPLES.filter(({ route }) => AUTHORED.test(route))) {
+    for (const sample of SENT.filter(({ route }) => AUTHORED.test(route))) {
       const page = await world.people.page(sample.as);
       await page.goto(world.app.origin + sample.at(world.places));
       found.push(...(await page.evaluate(unmarkedJapanese)).map((text) => `${nameOf(sample)}: ${text}`));
