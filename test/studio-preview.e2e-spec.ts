@@ -168,7 +168,9 @@ describe('the preview of an edition', () => {
     await day().expect(303);
     expect((await browser.get(led.headers.location!)).text).toContain('1日進めました');
     const reset = { _key: crypto.randomUUID(), act: 'reset', at: '/home' };
-    await browser.post(`${base}/half`).type('form').send(reset).expect(303);
+    const back = await browser.post(`${base}/half`).type('form').send(reset).expect(303);
+    expect(back.headers.location).toBe(`${base}/half/path/jissen?preview=reset`);
+    expect((await browser.get(back.headers.location!)).text).toContain('はじめの状態に戻しました。');
     expect((await browser.get(`${base}/half/path/jissen`)).text).not.toContain('日進めました');
   });
 

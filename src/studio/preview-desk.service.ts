@@ -103,9 +103,9 @@ export class PreviewDesk {
         return seeOther(hrefOf(subject, view, withNote(here, 'day')));
       }
       // Where nothing was opened there is nothing to put back.
-      if (this.previews.has(subject.edition.hash))
-        await this.ask<PreviewDoor>(me, subject, { kind: 'reset', state: view.state });
-      return seeOther(hrefOf(subject, view, ''));
+      if (!this.previews.has(subject.edition.hash)) return seeOther(hrefOf(subject, view, ''));
+      const { path } = await this.ask<PreviewDoor>(me, subject, { kind: 'reset', state: view.state });
+      return seeOther(hrefOf(subject, view, withNote(path, 'reset')));
     });
   }
 
