@@ -122,6 +122,12 @@ describe('how many threads there are', () => {
     await eventually(async () => (await folders()).length === 0);
     await browser.get(`${at}/home`).expect(200);
   });
+
+  it('stays one while an answer takes longer than that', async () => {
+    await app.get(Previews).closeAll();
+    Object.assign(app.get(PreviewBounds), { idleMs: 10 });
+    await browser.get(`${at}/home`).expect(200);
+  });
 });
 
 describe('a draft that is looked at', () => {

@@ -33,6 +33,8 @@ interface Open {
   readonly thread: PreviewThread;
   readonly folder: string;
   idle: NodeJS.Timeout;
+  /** Questions that wait for their answer: while there is one, it is not idle. */
+  asked: number;
 }
 
 /** The previews that are open. A further one takes the place of the one that was asked least lately. */
@@ -62,7 +64,7 @@ export class Previews implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.open.delete(print);
     this.open.set(print, opening);
     const preview = await opening;
-    preview.idle.refresh();
+    preview.asked += 1;
     try {
       return await preview.thread.ask<T>(request);
     } catch (error) {
@@ -70,6 +72,8 @@ export class Previews implements OnApplicationBootstrap, BeforeApplicationShutdo
       if (failure !== null) this.log.warn({ failure, edition: print }, 'a page of a preview failed');
       throw error;
     } finally {
+      preview.asked -= 1;
+      if (!preview.thread.isStopped) preview.idle.refresh();
       // Whoever asks next does not wait until it is quite gone.
       if (preview.thread.isStopped && this.open.get(print) === opening) this.open.delete(print);
     }
@@ -127,8 +131,12 @@ export class Previews implements OnApplicationBootstrap, BeforeApplicationShutdo
       { ...this.bounds, program: this.config.previewProgram },
       (why) => void this.forget(print, { folder, why }),
     );
-    const idle = setTimeout(() => void this.end(print), this.bounds.idleMs).unref();
-    return { thread, folder, idle };
+    const idle = setTimeout(() => {
+      if (preview.asked > 0) idle.refresh();
+      else void this.end(print);
+    }, this.bounds.idleMs).unref();
+    const preview: Open = { thread, folder, idle, asked: 0 };
+    return preview;
   }
 
   private async end(print: string): Promise<void> {
