@@ -11,6 +11,7 @@ import { aDraft } from './factories/draft.js';
 import { aPerson, signIn } from './factories/person.js';
 import type { KnownPerson } from './factories/person.js';
 import { startApp } from './support/app.js';
+import { plain } from './support/plain.js';
 import type { Browser, TestApp } from './support/app.js';
 import { Submissions } from '../src/web/submissions.js';
 import { sampleTrack } from '../src/studio/sample-track.js';
@@ -274,6 +275,7 @@ describe('a text that was written while the session ended', () => {
     const kept = await again.get('/kept').expect(200);
     expect(kept.text).toContain(`${words}&lt;/textarea&gt;`);
     expect(kept.text).toContain('enctype="multipart/form-data"');
+    expect(plain(kept.text)).not.toContain(seen);
     await write(again).expect(303);
     expect((await app.get(DraftFiles).get(draft, path)).contentHash).not.toBe(seen);
   });

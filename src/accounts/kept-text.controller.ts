@@ -12,6 +12,8 @@ import { KeptTextService } from './kept-text.service.js';
 
 /** Enough to know it again; all of it is sent. */
 const LONGEST_SHOWN = 20_000;
+/** Ids and hashes that a form carries beside what somebody wrote. */
+const OF_THE_FORM = /^[0-9a-f-]{32,64}$/;
 
 /** Offers back what was written when the session was already over. */
 @Controller('kept')
@@ -32,7 +34,7 @@ export class KeptTextController {
       fields: one.fields,
       enctype: enctypeFor(one.fields),
       words: one.fields
-        .filter(({ name, value }) => name !== '_key' && value.length > 20)
+        .filter(({ name, value }) => name !== '_key' && value.length > 20 && !OF_THE_FORM.test(value))
         .map(({ value }) => (value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value)),
     }));
     return page('staff/kept', { texts });

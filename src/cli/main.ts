@@ -1,3 +1,5 @@
+import { refuseOldNode } from '../shared/node-version.js';
+
 /** One file per command; it is loaded only when it is asked for. `run` answers the exit code. */
 const commands: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>>> = {
   'audit-head': () => import('./audit-head.js'),
@@ -12,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   'verify-audit': () => import('./verify-audit.js'),
 };
 
+refuseOldNode('npm run tomoni -- <command>');
 const [name = '', ...args] = process.argv.slice(2);
 const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (load) process.exitCode = await (await load()).run(args);
