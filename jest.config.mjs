@@ -12,7 +12,8 @@ const postgres = {
 };
 
 export default {
-  maxWorkers: 2,
+  // Browsers, databases and clocks are waited for: three files keep two cores busy.
+  maxWorkers: 3,
   // A worker that starts anew loads everything again.
   workerIdleMemoryLimit: '1536MB',
   testSequencer: '<rootDir>/test/support/long-files-first.mjs',
