@@ -410,6 +410,7 @@ describe('words', () => {
     ['ruby that stays open', body('{漢字|かんじ です'), ['warning L409 12:5']],
     ['ruby that stays open before another', body('{漢|かん{字|じ}です'), ['warning L409 12:5']],
     ['ruby that was never opened', body('{漢|かん}字|じ}です'), ['warning L409 12:11']],
+    ['ruby alone that was never opened', body('漢|かん}です'), ['warning L409 12:5']],
     ['ruby without its line', body('{漢字かんじ}です'), ['warning L409 12:5']],
     ['words that press', body('おめでとうございます。'), ['suggestion L408 12:5']],
     ['such words in a quotation', body('「頑張ろう」と言われました。'), []],

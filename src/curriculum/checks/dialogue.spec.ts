@@ -39,6 +39,14 @@ describe('a dialogue with conditions', () => {
       ['warning D207'],
     ],
     [
+      'an end that is mended in a scene that is not there',
+      [
+        scene('a', reply('z', when('burden: "<1"')), reply('z')),
+        'z: {says: はい。, end: hard, closing: おわり。, mend: b}',
+      ],
+      ['error R311 b a a, z'],
+    ],
+    [
       'a scene behind one that is seen on another way only',
       [
         scene('a', reply('b'), reply('c')),

@@ -100,7 +100,7 @@ class DialogueCheck {
   /** A scene that leads nowhere known is reported as such; the graph is not judged on top of it. */
   private isWhole(): boolean {
     return [...this.scenes.values()].every(
-      (scene) => waysOn(scene) === 1 && nextOf(scene).every((next) => this.scenes.has(next)),
+      (scene) => waysOn(scene) === 1 && nextOrMended(scene).every((next) => this.scenes.has(next)),
     );
   }
 

@@ -33,8 +33,12 @@ function mayBeSaidSo({ field, owners }: Writing): boolean {
 
 function checkAvoided(reading: Reading, { node }: Writing): void {
   const place = new TextPlace(reading.file, node);
-  const own = node.value.replace(/「[^「」]*」|『[^『』]*』/g, (quoted) => '　'.repeat(quoted.length));
-  for (const [words] of own.replace(/!\[|\]\([^)]*\)/g, '').matchAll(toAvoid))
+  const { value } = node;
+  const own = /[「『]/.test(value)
+    ? value.replace(/「[^「」]*」|『[^『』]*』/g, (quoted) => '　'.repeat(quoted.length))
+    : value;
+  const shown = own.includes('[') || own.includes(']') ? own.replace(/!\[|\]\([^)]*\)/g, '') : own;
+  for (const [words] of shown.matchAll(toAvoid))
     reading.say(place.of(words), { code: 'L408', severity: 'suggestion', params: { words } });
 }
 

@@ -73,7 +73,7 @@ class WordsCheck {
   run(folder: TrackFolder | null): void {
     const { source } = this;
     // Most texts have none of the signs, and looking for one sign costs next to nothing.
-    if (source.includes('{')) this.ruby();
+    if (source.includes('{') || source.includes('}')) this.ruby();
     if (this.writing.kind === 'label') {
       this.plainOnly();
       return;
@@ -93,13 +93,20 @@ class WordsCheck {
   }
 
   private ruby(): void {
-    for (const [whole, base = '', reading = ''] of this.source.matchAll(/\{([^{}|\n]*)\|([^{}\n]*)\}/g)) {
-      if (base.trim() === '' || reading.trim() === '')
-        this.say(whole, { code: 'L410', params: { words: whole } });
+    let whole = 0;
+    for (const [words, base = '', reading = ''] of this.source.matchAll(/\{([^{}|\n]*)\|([^{}\n]*)\}/g)) {
+      whole++;
+      if (base.trim() === '' || reading.trim() === '') this.say(words, { code: 'L410', params: { words } });
       else if (!/^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u.test(reading))
-        this.say(whole, { code: 'L411', severity: 'warning', params: { words: whole } });
+        this.say(words, { code: 'L411', severity: 'warning', params: { words } });
     }
-    this.brokenRuby();
+    // Where every sign belongs to a whole one, none is missing.
+    if (
+      countOf('{', this.source) > whole ||
+      countOf('|', this.source) > whole ||
+      countOf('}', this.source) > whole
+    )
+      this.brokenRuby();
   }
 
   /** A sign of ruby that is missing is seen by everyone who reads the page. */
@@ -211,4 +218,10 @@ class WordsCheck {
       params: { name: path, nearest: near ?? '' },
     });
   }
+}
+
+function countOf(sign: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count++;
+  return count;
 }
