@@ -4,6 +4,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { ApplicationsModule } from './applications/applications.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
+import { ActivitiesModule } from './activities/activities.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { CohortsModule } from './cohorts/cohorts.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         MailModule,
         AccountsModule,
         CurriculumModule,
+        ActivitiesModule,
         CohortsModule,
         EnrolmentModule,
         ApplicationsModule,

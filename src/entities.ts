@@ -1,3 +1,5 @@
+import { Activity } from './activities/activity.entity.js';
+import { Organiser } from './activities/organiser.entity.js';
 import { KeptText } from './accounts/kept-text.entity.js';
 import { Applicant } from './applications/applicant.entity.js';
 import { ApplicationFact } from './applications/application-fact.entity.js';
@@ -169,4 +171,6 @@ export const entities = [
   DraftFile,
   PublicationProposal,
   TrackAuthor,
+  Organiser,
+  Activity,
 ];

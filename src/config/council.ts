@@ -4,6 +4,8 @@ import { CalendarDay } from '../shared/calendar-day.js';
 import { readCertificateSettings } from './certificate-settings.js';
 import type { CertificateSettings } from './certificate-settings.js';
 import { ConfigError } from './config-error.js';
+import { readDirectorySettings } from './directory-settings.js';
+import type { DirectorySettings } from './directory-settings.js';
 
 /** A place to turn to. Numbers are kept as text: a leading zero is part of them. */
 export interface SupportContact {
@@ -37,6 +39,7 @@ export interface Council {
   readonly certificates: Readonly<Record<string, CertificateSettings>>;
   /** Days after a cohort's first day on which applications that led to no seat are deleted. */
   readonly keepApplicationsDays: number;
+  readonly activities: DirectorySettings;
   readonly studio: {
     /** Whether a second person must confirm what is published in the studio. */
     readonly secondPerson: boolean;
@@ -82,6 +85,7 @@ export function readCouncil(file: string): Council {
     },
     certificates: readCertificateSettings(root.certificates, file),
     keepApplicationsDays: daysOf(root.keep_applications_days, file),
+    activities: readDirectorySettings(root.activities, file),
     studio: { secondPerson: isSecondPersonWanted(root.studio, file) },
     contacts: (contacts as Node[]).map((contact, index) => {
       const path = `contacts[${index}].`;

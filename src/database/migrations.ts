@@ -53,6 +53,7 @@ import { BoundCertificates1760003970000 } from './migrations/1760003970000-bound
 import { CreatePublication1760004200000 } from './migrations/1760004200000-create-publication.js';
 import { KeepSources1760004000000 } from './migrations/1760004000000-keep-sources.js';
 import { CreateEditionMoves1760004300000 } from './migrations/1760004300000-create-edition-moves.js';
+import { CreateActivities1760005000000 } from './migrations/1760005000000-create-activities.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -110,4 +111,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   KeepSources1760004000000,
   CreatePublication1760004200000,
   CreateEditionMoves1760004300000,
+  CreateActivities1760005000000,
 ];

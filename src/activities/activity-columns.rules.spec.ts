@@ -1,0 +1,56 @@
+import { anActivityContent } from '../../test/factories/activity.js';
+import { ACCESS, AUDIENCES, FORMS } from './activity-content.rules.js';
+import { bitsOf, columnsOf, foldedText } from './activity-columns.rules.js';
+
+describe('the columns that search reads', () => {
+  it('hold what the content says', () => {
+    const content = anActivityContent({
+      title: '{火曜|かようび}のサロン',
+      forms: ['talking', 'making'],
+      access: { 'step-free': 'yes', lift: 'no', quiet: 'yes', parking: 'unknown' },
+      times: {
+        regular: [{ weekday: 2, weeks: [], from: 13 * 60 + 30, to: 15 * 60 }],
+        dates: [{ day: '2026-12-05', from: 10 * 60, to: 11 * 60 }],
+        off: [],
+        note: '',
+      },
+      place: 'both',
+      yen: 0,
+      booking: 'none',
+    });
+    expect(columnsOf(content)).toMatchObject({
+      title: '火曜のサロン',
+      sortedAs: '火曜のさろん',
+      places: 3,
+      forms: bitsOf(FORMS, ['talking', 'making']),
+      access: bitsOf(ACCESS, ['step-free', 'quiet']),
+      weekdays: (1 << 2) | (1 << 6),
+      dayparts: 0b011,
+      isFree: true,
+      needsNoBooking: true,
+    });
+  });
+
+  it.each([
+    [11 * 60 + 59, 0b001],
+    [12 * 60, 0b010],
+    [16 * 60 + 59, 0b010],
+    [17 * 60, 0b100],
+  ])('a time from minute %d belongs to %d', (from, expected) => {
+    const times = { regular: [{ weekday: 0, weeks: [], from, to: from + 60 }], dates: [], off: [], note: '' };
+    expect(columnsOf(anActivityContent({ times })).dayparts).toBe(expected);
+  });
+
+  it.each([
+    ['テニス', 'てにす'],
+    ['ﾃﾆｽ', 'てにす'],
+    ['ＡＢＣ', 'abc'],
+    ['　空き\n 地 ', '空き 地'],
+  ])('%j is searched as %j', (text, expected) => {
+    expect(foldedText(text)).toBe(expected);
+  });
+
+  it('have a bit for every key', () => {
+    for (const list of [FORMS, ACCESS, AUDIENCES]) expect(list.length).toBeLessThan(31);
+  });
+});

@@ -1,0 +1,95 @@
+import { withoutRuby } from '../web/view-helpers-ruby.js';
+import type { Activity } from './activity.entity.js';
+import { ACCESS, AUDIENCES, DAYPARTS, FORMS } from './activity-content.rules.js';
+import type { ActivityContent, Daypart } from './activity-content.rules.js';
+
+const LONGEST_SORTED = 120;
+const NOON = 12 * 60;
+const EVENING = 17 * 60;
+
+/** The columns of an entry that repeat what its content says, for search. */
+export type SearchColumns = Pick<
+  Activity,
+  | 'title'
+  | 'sortedAs'
+  | 'area'
+  | 'places'
+  | 'forms'
+  | 'audiences'
+  | 'access'
+  | 'weekdays'
+  | 'dayparts'
+  | 'isFree'
+  | 'needsNoBooking'
+  | 'searched'
+>;
+
+export function columnsOf(content: ActivityContent): SearchColumns {
+  const { regular, dates } = content.times;
+  const title = withoutRuby(content.title);
+  return {
+    title,
+    sortedAs: foldedText(title).slice(0, LONGEST_SORTED),
+    area: content.area,
+    places: { venue: 1, online: 2, both: 3 }[content.place],
+    forms: bitsOf(FORMS, content.forms),
+    audiences: bitsOf(AUDIENCES, content.audiences),
+    access: bitsOf(
+      ACCESS,
+      ACCESS.filter((key) => content.access[key] === 'yes'),
+    ),
+    weekdays: [...regular.map(({ weekday }) => weekday), ...dates.map(({ day }) => weekdayOf(day))].reduce(
+      (bits, weekday) => bits | (1 << weekday),
+      0,
+    ),
+    dayparts: bitsOf(
+      DAYPARTS,
+      [...regular, ...dates].map(({ from }) => daypartOf(from)),
+    ),
+    isFree: content.yen === 0,
+    needsNoBooking: content.booking === 'none',
+    searched: foldedText(
+      [
+        title,
+        content.summary,
+        content.about,
+        content.easy,
+        content.audienceNote,
+        content.times.note,
+        content.venue,
+        content.address,
+        content.way,
+        content.online,
+        content.mood,
+        content.firstTime,
+        content.accessNote,
+      ]
+        .map(withoutRuby)
+        .join('\n'),
+    ),
+  };
+}
+
+/** The bits of these keys; search keeps the rows that have them. */
+export function bitsOf<T extends string>(list: readonly T[], keys: readonly T[]): number {
+  return keys.reduce((bits, key) => bits | (1 << list.indexOf(key)), 0);
+}
+
+/** One width, small letters, hiragana: so that テニス is found by てにす and by ﾃﾆｽ. */
+export function foldedText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[ァ-ヶ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0x60))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function daypartOf(from: number): Daypart {
+  if (from < NOON) return 'morning';
+  return from < EVENING ? 'afternoon' : 'evening';
+}
+
+function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay();
+}
