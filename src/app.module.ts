@@ -18,6 +18,7 @@ import { EnrolmentModule } from './enrolment/enrolment.module.js';
 import { DialoguesModule } from './dialogues/dialogues.module.js';
 import { entities } from './entities.js';
 import { WaiversModule } from './waivers/waivers.module.js';
+import { ExchangeModule } from './exchange/exchange.module.js';
 import { FacilitationModule } from './facilitation/facilitation.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -53,6 +54,7 @@ export class AppModule {
         CurriculumModule,
         ActivitiesModule,
         CohortsModule,
+        ExchangeModule,
         EnrolmentModule,
         ApplicationsModule,
         InvitationsModule,

@@ -47,6 +47,8 @@ import { ContactAccess } from './contact/contact-access.entity.js';
 import { ContactMessage } from './contact/contact-message.entity.js';
 import { ContactRequest } from './contact/contact-request.entity.js';
 import { ContactWish } from './contact/contact-wish.entity.js';
+import { BoardNote } from './exchange/board-note.entity.js';
+import { BoardReport } from './exchange/board-report.entity.js';
 import { EditionRow } from './curriculum/edition.entity.js';
 import { EditionSourceRow } from './curriculum/edition-source.entity.js';
 import { StoredFile } from './curriculum/file.entity.js';
@@ -173,4 +175,6 @@ export const entities = [
   TrackAuthor,
   Organiser,
   Activity,
+  BoardNote,
+  BoardReport,
 ];
