@@ -13,7 +13,7 @@ import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
-import { calendarFile } from './calendar-file.rules.js';
+import { calendarFile } from '../shared/calendar-file.rules.js';
 import { Gatherings } from './gathering.service.js';
 import { JourneyService } from './journey.service.js';
 import type { Journey } from './journey.service.js';

@@ -1,5 +1,5 @@
-import { calendarFile } from './calendar-file.rules.js';
-import type { CalendarDate, CalendarWords } from './calendar-file.rules.js';
+import { calendarFile, publicEvent } from './calendar-file.rules.js';
+import type { CalendarDate, CalendarWords, PublicDate } from './calendar-file.rules.js';
 
 const now = new Date('2026-05-12T01:00:00.000Z');
 const date: CalendarDate = {
@@ -58,6 +58,11 @@ describe('calendarFile', () => {
     );
   });
 
+  it('leaves out what may not stand in such a file, and lets no text begin a line of its own', () => {
+    const text = 'a\0\u0007\u001b\u007fb\rBEGIN:VEVENT\nc\td';
+    expect(unfolded(fileOf({}, { text }))).toContain('DESCRIPTION:ab\\nBEGIN:VEVENT\\nc\td');
+  });
+
   it.each(['あ', '𠮷', '☀️', 'a', 'aあ𠮷', '\n', ';'])(
     'folds lines of %j at 75 octets, never inside a character',
     (sign) => {
@@ -71,4 +76,31 @@ describe('calendarFile', () => {
       }
     },
   );
+});
+
+describe('publicEvent', () => {
+  const open: PublicDate = {
+    ...date,
+    title: 'お茶の会',
+    text: 'だれでも',
+    place: '市民館, 2階',
+    url: 'https://tomoni.example.jp/activities/1',
+  };
+
+  it('says where it is and what tells more', () => {
+    const lines = unfolded(publicEvent(open, now));
+    expect(lines.slice(0, 2)).toEqual(['BEGIN:VEVENT', `UID:${date.id}`]);
+    expect(lines.slice(-6)).toEqual([
+      'STATUS:CONFIRMED',
+      'LOCATION:市民館\\, 2階',
+      'URL:https://tomoni.example.jp/activities/1',
+      'CLASS:PUBLIC',
+      'END:VEVENT',
+      '',
+    ]);
+  });
+
+  it('has no line for a place where there is none', () => {
+    expect(publicEvent({ ...open, place: '' }, now)).not.toContain('LOCATION');
+  });
 });
