@@ -3,7 +3,7 @@ import { findStep } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { Database } from '../database/database.js';
 import { renamer } from '../learning/facts.rules.js';
-import type { HomeNote } from '../learning/home-notes.js';
+import type { HomeNote } from '../web/home-notes.js';
 import { stepHref, stepKey } from '../learning/step-ref.rules.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';

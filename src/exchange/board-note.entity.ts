@@ -89,4 +89,8 @@ export class BoardNote {
 
   @Instant({ nullable: true })
   objectedAt: Date | null;
+
+  /** Something was decided, and its writer has not said that they read it. */
+  @Column('boolean')
+  hasNews: boolean;
 }

@@ -11,7 +11,7 @@ import { newId } from '../shared/ids.js';
 import { readBehind } from './cohort-ledger.js';
 import type { Behind } from './cohort-ledger.js';
 import { EditionMove } from './edition-move.entity.js';
-import type { HomeNote } from './home-notes.js';
+import type { HomeNote } from '../web/home-notes.js';
 import { KeptPlace } from './kept-place.entity.js';
 import { afterMove } from './moved.rules.js';
 

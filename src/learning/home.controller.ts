@@ -9,7 +9,7 @@ import { page } from '../web/view.js';
 import type { View } from '../web/view.js';
 import { WaitingWork } from '../web/waiting-work.js';
 import { toHomePage } from './home.page.js';
-import { HomeNotes } from './home-notes.js';
+import { HomeNotes } from '../web/home-notes.js';
 import { JourneyService } from './journey.service.js';
 import { toPausePage } from './pause.page.js';
 import { toStaffHomePage } from './staff-home.page.js';

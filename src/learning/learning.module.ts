@@ -12,7 +12,7 @@ import { EditionNewsController } from './edition-news.controller.js';
 import { EditionMoves } from './edition-moves.service.js';
 import { Gatherings } from './gathering.service.js';
 import { HomeController } from './home.controller.js';
-import { HomeNotes } from './home-notes.js';
+import { HomeNotes } from '../web/home-notes.js';
 import { JourneyService } from './journey.service.js';
 import { LearningService } from './learning.service.js';
 import { LessonController } from './lesson.controller.js';
@@ -50,18 +50,9 @@ import { VisitRecorder } from './visit-recorder.js';
     LessonText,
     MemoService,
     VisitRecorder,
-    HomeNotes,
     CheckInService,
   ],
-  exports: [
-    LearningService,
-    SeatService,
-    JourneyService,
-    VisitRecorder,
-    HomeNotes,
-    CheckInService,
-    EditionMoves,
-  ],
+  exports: [LearningService, SeatService, JourneyService, VisitRecorder, CheckInService, EditionMoves],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CohortService } from '../cohorts/cohort.service.js';
 import { EditionService } from '../curriculum/edition.service.js';
-import type { HomeNote } from '../learning/home-notes.js';
+import type { HomeNote } from '../web/home-notes.js';
 import { queueHref } from './queue.page.js';
 
 /** The way from a facilitator's home to what was sent, for each cohort in their hands. */

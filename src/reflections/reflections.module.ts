@@ -4,7 +4,7 @@ import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
-import { HomeNotes } from '../learning/home-notes.js';
+import { HomeNotes } from '../web/home-notes.js';
 import { LearningModule } from '../learning/learning.module.js';
 import { Jobs } from '../mail/jobs.js';
 import { ReflectionAnswers } from './answer.service.js';

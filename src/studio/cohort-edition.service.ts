@@ -14,7 +14,7 @@ import type { Tx } from '../database/database.js';
 import { readBehind } from '../learning/cohort-ledger.js';
 import type { Behind } from '../learning/cohort-ledger.js';
 import { EditionMoves, SLICE } from '../learning/edition-moves.service.js';
-import type { HomeNote } from '../learning/home-notes.js';
+import type { HomeNote } from '../web/home-notes.js';
 import { afterMove } from '../learning/moved.rules.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { isId } from '../shared/ids.js';

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
-import { HomeNotes } from '../learning/home-notes.js';
+import { HomeNotes } from '../web/home-notes.js';
 import { LearningModule } from '../learning/learning.module.js';
 import { WaitingWork } from '../web/waiting-work.js';
 import { CohortEditionController } from './cohort-edition.controller.js';

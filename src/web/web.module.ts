@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { HealthController, Readiness } from './health.controller.js';
+import { HomeNotes } from './home-notes.js';
 import { Locales } from './locales.js';
 import { NowhereController } from './nowhere.controller.js';
 import { WaitingWork } from './waiting-work.js';
@@ -21,6 +22,7 @@ export class WebModule {
       controllers: [HealthController, SupportController, NowhereController],
       providers: [
         Readiness,
+        HomeNotes,
         PersonalLinks,
         WaitingWork,
         RouteTable,
@@ -28,7 +30,16 @@ export class WebModule {
         { provide: ViewEngine, useValue: views },
         { provide: Locales, useValue: locales },
       ],
-      exports: [Readiness, PersonalLinks, WaitingWork, RouteTable, Submissions, ViewEngine, Locales],
+      exports: [
+        Readiness,
+        HomeNotes,
+        PersonalLinks,
+        WaitingWork,
+        RouteTable,
+        Submissions,
+        ViewEngine,
+        Locales,
+      ],
     };
   }
 }

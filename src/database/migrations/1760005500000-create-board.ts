@@ -29,6 +29,7 @@ const NOTE = new Table({
     { name: 'opinion_by_id', type: 'varchar', length: '36', isNullable: true },
     { name: 'objection', type: 'text', isNullable: true },
     { name: 'objected_at', type: 'bigint', isNullable: true },
+    { name: 'has_news', type: 'boolean' },
   ],
   foreignKeys: [
     person('board_note', 'person_id'),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Me } from '../web/me.js';
+import type { Me } from './me.js';
 
 /** One quiet line on the home page: it says that there is something, never what. */
 export interface HomeNote {
@@ -23,7 +23,7 @@ export interface NearMeeting {
 
 type Source = (me: Me) => Promise<readonly HomeNote[]>;
 
-/** What rooms above have to tell somebody who comes home. Each adds its source when it starts. */
+/** What rooms have to tell somebody who comes home. Each adds its source when it starts. */
 @Injectable()
 export class HomeNotes {
   private readonly sources: Source[] = [];
