@@ -22,6 +22,7 @@ import { ExchangeModule } from './exchange/exchange.module.js';
 import { FacilitationModule } from './facilitation/facilitation.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { OrganisersModule } from './organisers/organisers.module.js';
 import { OversightModule } from './oversight/oversight.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { ReflectionsModule } from './reflections/reflections.module.js';
@@ -53,6 +54,7 @@ export class AppModule {
         AccountsModule,
         CurriculumModule,
         ActivitiesModule,
+        OrganisersModule,
         CohortsModule,
         ExchangeModule,
         EnrolmentModule,

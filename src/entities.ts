@@ -1,5 +1,6 @@
 import { Activity } from './activities/activity.entity.js';
 import { Organiser } from './activities/organiser.entity.js';
+import { ActivityEvent } from './organisers/activity-event.entity.js';
 import { KeptText } from './accounts/kept-text.entity.js';
 import { Applicant } from './applications/applicant.entity.js';
 import { ApplicationFact } from './applications/application-fact.entity.js';
@@ -177,4 +178,5 @@ export const entities = [
   Activity,
   BoardNote,
   BoardReport,
+  ActivityEvent,
 ];

@@ -1,5 +1,15 @@
 /** Every act that is recorded. Each has its words: `audit.act.<act>`; an act that is not here does not compile. */
 export const ACTS = [
+  'activity.asked',
+  'activity.change-approved',
+  'activity.change-declined',
+  'activity.change-sent',
+  'activity.change-withdrawn',
+  'activity.changed',
+  'activity.closed',
+  'activity.confirmed',
+  'activity.entered',
+  'activity.reopened',
   'application.criteria-recorded',
   'application.decided',
   'application.enrolled',
@@ -58,6 +68,11 @@ export const ACTS = [
   'invitation.sent-again',
   'invitation.slip-printed',
   'invitation.withdrawn',
+  'organiser.changed',
+  'organiser.joined',
+  'organiser.left',
+  'organiser.link-sent',
+  'organiser.made',
   'person.disabled',
   'person.email-changed',
   'person.enabled',
@@ -117,6 +132,8 @@ export type ActCode = (typeof ACTS)[number];
 
 /** What acts are done to: `<thing>:<id>`. Each has its words: `audit.thing.<thing>`. */
 export const THINGS = [
+  'activity',
+  'activity-change',
   'application',
   'certificate',
   'cohort',
@@ -128,6 +145,7 @@ export const THINGS = [
   'enrolment',
   'export',
   'invitation',
+  'organiser',
   'person',
   'proposal',
   'reflection',
@@ -154,6 +172,7 @@ const ROOMS = {
   facilitation: ['reflection', 'contact', 'attendance', 'sign-off'],
   curricula: ['curriculum', 'draft', 'publication'],
   waivers: ['waiver'],
+  activities: ['activity', 'organiser'],
 } as const;
 
 export type ActKind = keyof typeof ROOMS;

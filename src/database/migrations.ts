@@ -54,6 +54,7 @@ import { CreatePublication1760004200000 } from './migrations/1760004200000-creat
 import { KeepSources1760004000000 } from './migrations/1760004000000-keep-sources.js';
 import { CreateEditionMoves1760004300000 } from './migrations/1760004300000-create-edition-moves.js';
 import { CreateActivities1760005000000 } from './migrations/1760005000000-create-activities.js';
+import { CreateActivityEvents1760005200000 } from './migrations/1760005200000-create-activity-events.js';
 import { CreateBoard1760005500000 } from './migrations/1760005500000-create-board.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
@@ -113,5 +114,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreatePublication1760004200000,
   CreateEditionMoves1760004300000,
   CreateActivities1760005000000,
+  CreateActivityEvents1760005200000,
   CreateBoard1760005500000,
 ];
