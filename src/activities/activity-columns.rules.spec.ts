@@ -1,6 +1,6 @@
 import { anActivityContent } from '../../test/factories/activity.js';
 import { ACCESS, AUDIENCES, FORMS } from './activity-content.rules.js';
-import { bitsOf, columnsOf, foldedText } from './activity-columns.rules.js';
+import { bitsOf, columnsOf, foldedText, slotBit } from './activity-columns.rules.js';
 
 describe('the columns that search reads', () => {
   it('hold what the content says', () => {
@@ -24,21 +24,21 @@ describe('the columns that search reads', () => {
       places: 3,
       forms: bitsOf(FORMS, ['talking', 'making']),
       access: bitsOf(ACCESS, ['step-free', 'quiet']),
-      weekdays: (1 << 2) | (1 << 6),
-      dayparts: 0b011,
+      slots: slotBit(2, 'afternoon') | slotBit(6, 'morning'),
+      times: JSON.stringify(content.times),
       isFree: true,
       needsNoBooking: true,
     });
   });
 
   it.each([
-    [11 * 60 + 59, 0b001],
-    [12 * 60, 0b010],
-    [16 * 60 + 59, 0b010],
-    [17 * 60, 0b100],
+    [11 * 60 + 59, 0b001_000],
+    [12 * 60, 0b010_000],
+    [16 * 60 + 59, 0b010_000],
+    [17 * 60, 0b100_000],
   ])('a time from minute %d belongs to %d', (from, expected) => {
-    const times = { regular: [{ weekday: 0, weeks: [], from, to: from + 60 }], dates: [], off: [], note: '' };
-    expect(columnsOf(anActivityContent({ times })).dayparts).toBe(expected);
+    const times = { regular: [{ weekday: 1, weeks: [], from, to: from + 60 }], dates: [], off: [], note: '' };
+    expect(columnsOf(anActivityContent({ times })).slots).toBe(expected);
   });
 
   it.each([

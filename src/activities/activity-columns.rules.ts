@@ -17,8 +17,8 @@ export type SearchColumns = Pick<
   | 'forms'
   | 'audiences'
   | 'access'
-  | 'weekdays'
-  | 'dayparts'
+  | 'slots'
+  | 'times'
   | 'isFree'
   | 'needsNoBooking'
   | 'searched'
@@ -38,14 +38,11 @@ export function columnsOf(content: ActivityContent): SearchColumns {
       ACCESS,
       ACCESS.filter((key) => content.access[key] === 'yes'),
     ),
-    weekdays: [...regular.map(({ weekday }) => weekday), ...dates.map(({ day }) => weekdayOf(day))].reduce(
-      (bits, weekday) => bits | (1 << weekday),
+    slots: [...regular, ...dates.map((date) => ({ ...date, weekday: weekdayOf(date.day) }))].reduce(
+      (bits, { weekday, from }) => bits | slotBit(weekday, daypartOf(from)),
       0,
     ),
-    dayparts: bitsOf(
-      DAYPARTS,
-      [...regular, ...dates].map(({ from }) => daypartOf(from)),
-    ),
+    times: JSON.stringify(content.times),
     isFree: content.yen === 0,
     needsNoBooking: content.booking === 'none',
     searched: foldedText(
@@ -73,6 +70,11 @@ export function columnsOf(content: ActivityContent): SearchColumns {
 /** The bits of these keys; search keeps the rows that have them. */
 export function bitsOf<T extends string>(list: readonly T[], keys: readonly T[]): number {
   return keys.reduce((bits, key) => bits | (1 << list.indexOf(key)), 0);
+}
+
+/** Tuesday evening is not Tuesday and some evening: both stand in one bit. Weekdays from Sunday, 0. */
+export function slotBit(weekday: number, daypart: Daypart): number {
+  return 1 << (weekday * DAYPARTS.length + DAYPARTS.indexOf(daypart));
 }
 
 /** One width, small letters, hiragana: so that テニス is found by てにす and by ﾃﾆｽ. */

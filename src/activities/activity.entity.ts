@@ -9,6 +9,19 @@ import { Organiser } from './organiser.entity.js';
  * search asks for and are written together with it, in one place.
  */
 @Entity('activity')
+@Index('activity_list', [
+  'confirmedOn',
+  'id',
+  'closedAt',
+  'area',
+  'places',
+  'forms',
+  'audiences',
+  'access',
+  'slots',
+  'isFree',
+  'needsNoBooking',
+])
 export class Activity {
   @IdColumn()
   id: string;
@@ -74,13 +87,13 @@ export class Activity {
   @Column('integer')
   access: number;
 
-  /** Bit 0 is Sunday: of regular times and of dates to come when it was written. */
-  @Column('integer')
-  weekdays: number;
+  /** Bit `weekday * 3 + place in DAYPARTS`, Sunday is 0: of regular times and of dates. */
+  @Column('integer', { default: 0 })
+  slots: number;
 
-  /** By the place in `DAYPARTS`. */
-  @Column('integer')
-  dayparts: number;
+  /** The `times` of the content alone, as JSON, for calendars. */
+  @Column('text', { default: '' })
+  times: string;
 
   @Column('boolean')
   isFree: boolean;

@@ -56,6 +56,7 @@ import { CreateEditionMoves1760004300000 } from './migrations/1760004300000-crea
 import { CreateActivities1760005000000 } from './migrations/1760005000000-create-activities.js';
 import { CreateActivityEvents1760005200000 } from './migrations/1760005200000-create-activity-events.js';
 import { CreateBoard1760005500000 } from './migrations/1760005500000-create-board.js';
+import { FindActivitiesByHours1760005010000 } from './migrations/1760005010000-find-activities-by-hours.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -116,4 +117,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateActivities1760005000000,
   CreateActivityEvents1760005200000,
   CreateBoard1760005500000,
+  FindActivitiesByHours1760005010000,
 ];

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { CalendarDay } from '../shared/calendar-day.js';
+import { Clock } from '../shared/clock.js';
+import { NotFound } from '../shared/domain-error.js';
+import type { ActivityTimes } from './activity-content.rules.js';
+import { toEntry } from './activity-entry.rules.js';
+import type { ActivityEntry, EntryRow } from './activity-entry.rules.js';
+import { bitsOfQuestion, EVERY_SLOT } from './activity-question.rules.js';
+import type { ActivityQuestion, SoughtBits } from './activity-question.rules.js';
+import { shownSince } from './freshness.rules.js';
+import { datesBetween, nextDates } from './times.rules.js';
+import type { Occurrence } from './times.rules.js';
+
+/** Entries on one page of the list. */
+export const ENTRIES_PER_PAGE = 20;
+const NEXT_DATES = 5;
+/** More would not be read in one month by anybody; whoever has so many looks for something. */
+const CALENDAR_MOST = 1000;
+
+/** Once in a calendar. */
+export interface CalendarEntry extends Occurrence {
+  readonly id: string;
+  readonly title: string;
+}
+
+interface FoundRow extends EntryRow {
+  readonly total: number;
+  readonly title: string;
+  readonly times: string;
+}
+
+interface Wanted {
+  readonly slots: number;
+  readonly most: number;
+  readonly from: number;
+  /** Whether everything that an entry says is read, or its title and times. */
+  readonly isWhole: boolean;
+}
+
+/** What anybody may read in the directory: neither closed entries nor those that nobody confirmed for too long. */
+@Injectable()
+export class ActivityDirectory {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * A part of what fits the question, those first that were confirmed last, and how many there are in all (0 behind
+   * the last one). One statement.
+   */
+  async search(
+    question: ActivityQuestion,
+    { from = 0, most = ENTRIES_PER_PAGE } = {},
+  ): Promise<{ entries: readonly ActivityEntry[]; total: number }> {
+    const sought = bitsOfQuestion(question);
+    const rows = await this.rows(question, sought, { slots: sought.slots, most, from, isWhole: true });
+    return { entries: rows.map((row) => this.entryOf(row)), total: rows[0]?.total ?? 0 };
+  }
+
+  /** @throws NotFound where the public sees no such entry */
+  async get(id: string): Promise<ActivityEntry> {
+    const row = await this.db.one<EntryRow>`
+      select a.id, a.organiser_id, o.name as organiser, a.version, a.content, a.confirmed_on, a.published_at,
+        a.changed_at
+      from activity a join organiser o on o.id = a.organiser_id
+      where a.id = ${id} and a.closed_at is null and a.confirmed_on >= ${this.since().toString()}`;
+    if (!row) throw new NotFound(`activity ${id}`);
+    return this.entryOf(row);
+  }
+
+  /** The next times of an entry that are not over. @throws NotFound as `get` */
+  async upcoming(id: string): Promise<readonly Occurrence[]> {
+    const { content } = await this.get(id);
+    return nextDates(content.times, this.clock.now(), NEXT_DATES);
+  }
+
+  /**
+   * Every time from `first` to `last` of what fits the question, by day and hour. `total` counts the activities with
+   * times, `read` those that were looked at: the first of them, where there are more than a calendar can hold.
+   */
+  async between(
+    question: ActivityQuestion,
+    first: CalendarDay,
+    last: CalendarDay,
+  ): Promise<{ times: readonly CalendarEntry[]; total: number; read: number }> {
+    const sought = bitsOfQuestion(question);
+    const wanted = { slots: sought.slots || EVERY_SLOT, most: CALENDAR_MOST, from: 0, isWhole: false };
+    const rows = await this.rows(question, sought, wanted);
+    const times = rows
+      .flatMap(({ id, title, times: told }) =>
+        datesBetween(JSON.parse(told) as ActivityTimes, first, last).map((once) => ({ ...once, id, title })),
+      )
+      .sort(
+        (a, b) => a.day.startsAt().getTime() - b.day.startsAt().getTime() || a.from - b.from || a.to - b.to,
+      );
+    return { times, total: rows[0]?.total ?? 0, read: rows.length };
+  }
+
+  /** By the bits first: long texts are read for the rows that are shown, and for words where somebody typed them. */
+  private rows(
+    { area, isOnline, isFree, needsNoBooking }: ActivityQuestion,
+    { forms, audiences, access, words: [first, second, third] }: SoughtBits,
+    { slots, most, from, isWhole }: Wanted,
+  ): Promise<FoundRow[]> {
+    return this.db.sql<FoundRow>`
+      select a.id, a.organiser_id, o.name as organiser, a.version, a.title, a.times, a.confirmed_on, a.published_at,
+        a.changed_at, p.total, case when ${isWhole ? 1 : 0} = 1 then a.content else '' end as content
+      from (
+        select id, count(*) over () as total from activity
+        where closed_at is null and confirmed_on >= ${this.since().toString()}
+          and (${area} = '' or area = ${area})
+          and (${isOnline ? 1 : 0} = 0 or places >= 2)
+          and (${forms} = 0 or (forms & ${forms}) <> 0)
+          and (${audiences} = 0 or (audiences & ${audiences}) <> 0)
+          and (access & ${access}) = ${access}
+          and (${slots} = 0 or (slots & ${slots}) <> 0)
+          and (${isFree ? 1 : 0} = 0 or is_free)
+          and (${needsNoBooking ? 1 : 0} = 0 or needs_no_booking)
+          and (${first} = '' or searched like ${first} escape '!'
+            or organiser_id in (select id from organiser where lower(name) like ${first} escape '!'))
+          and (${second} = '' or searched like ${second} escape '!'
+            or organiser_id in (select id from organiser where lower(name) like ${second} escape '!'))
+          and (${third} = '' or searched like ${third} escape '!'
+            or organiser_id in (select id from organiser where lower(name) like ${third} escape '!'))
+        order by confirmed_on desc, id desc limit ${most} offset ${from}
+      ) p join activity a on a.id = p.id join organiser o on o.id = a.organiser_id
+      order by a.confirmed_on desc, a.id desc`;
+  }
+
+  private since(): CalendarDay {
+    return shownSince(CalendarDay.at(this.clock.now()), this.config.council.activities.freshness);
+  }
+
+  private entryOf(row: EntryRow): ActivityEntry {
+    const today = CalendarDay.at(this.clock.now());
+    return toEntry(row, { today, terms: this.config.council.activities.freshness });
+  }
+}

@@ -1,0 +1,57 @@
+import { CalendarDay } from '../shared/calendar-day.js';
+import type { ActivityTimes, Hours, RegularTime } from './activity-content.rules.js';
+
+/** Once that it takes place. */
+export interface Occurrence extends Hours {
+  readonly day: CalendarDay;
+}
+
+const WEEK = 7;
+
+/**
+ * Every time from `from` to `to`, both included, in order. A day off takes away what comes regularly, never a date
+ * that was named by itself; what is told twice comes once.
+ */
+export function datesBetween(times: ActivityTimes, from: CalendarDay, to: CalendarDay): Occurrence[] {
+  const found = new Map<string, Occurrence>();
+  const add = (day: CalendarDay, hours: Hours) => {
+    const key = `${day.toString()} ${sortable(hours.from)} ${sortable(hours.to)}`;
+    found.set(key, { day, from: hours.from, to: hours.to });
+  };
+  for (const time of times.regular)
+    for (const day of daysOf(time, from, to)) if (!times.off.includes(day.toString())) add(day, time);
+  for (const date of times.dates) {
+    const day = CalendarDay.parse(date.day);
+    if (day && !day.isBefore(from) && !to.isBefore(day)) add(day, date);
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, occurrence]) => occurrence);
+}
+
+/** Half a year ahead: the fifth Sunday of a month can be three months away. */
+const AHEAD = 183;
+
+/** The next times that are not over at `now`. */
+export function nextDates(times: ActivityTimes, now: Date, most: number): Occurrence[] {
+  const today = CalendarDay.at(now);
+  const minute = (now.getTime() - today.startsAt().getTime()) / 60_000;
+  return datesBetween(times, today, today.plusDays(AHEAD))
+    .filter(({ day, to }) => today.isBefore(day) || minute < to)
+    .slice(0, most);
+}
+
+/** Which such weekday of its month a day is, from 1. */
+export function weekOfMonth(day: CalendarDay): number {
+  return Math.ceil(day.day / WEEK);
+}
+
+function daysOf({ weekday, weeks }: RegularTime, from: CalendarDay, to: CalendarDay): CalendarDay[] {
+  const days: CalendarDay[] = [];
+  const first = from.plusDays((weekday - from.weekday() + WEEK) % WEEK);
+  for (let day = first; !to.isBefore(day); day = day.plusDays(WEEK))
+    if (weeks.length === 0 || weeks.includes(weekOfMonth(day))) days.push(day);
+  return days;
+}
+
+function sortable(minute: number): string {
+  return String(minute).padStart(4, '0');
+}
