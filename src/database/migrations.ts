@@ -54,9 +54,9 @@ import { CreatePublication1760004200000 } from './migrations/1760004200000-creat
 import { KeepSources1760004000000 } from './migrations/1760004000000-keep-sources.js';
 import { CreateEditionMoves1760004300000 } from './migrations/1760004300000-create-edition-moves.js';
 import { CreateActivities1760005000000 } from './migrations/1760005000000-create-activities.js';
+import { FindActivitiesByHours1760005010000 } from './migrations/1760005010000-find-activities-by-hours.js';
 import { CreateActivityEvents1760005200000 } from './migrations/1760005200000-create-activity-events.js';
 import { CreateBoard1760005500000 } from './migrations/1760005500000-create-board.js';
-import { FindActivitiesByHours1760005010000 } from './migrations/1760005010000-find-activities-by-hours.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -115,7 +115,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreatePublication1760004200000,
   CreateEditionMoves1760004300000,
   CreateActivities1760005000000,
+  FindActivitiesByHours1760005010000,
   CreateActivityEvents1760005200000,
   CreateBoard1760005500000,
-  FindActivitiesByHours1760005010000,
 ];
