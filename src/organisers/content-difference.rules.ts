@@ -96,15 +96,9 @@ export function contentLines(content: ActivityContent): FieldDifference[] {
   return differencesOf(null, content);
 }
 
-const LONGEST_DETAIL = 200;
-
-/** Names of the fields that differ, as the record of acts keeps them: short, and whole in any case. */
+/** Names of the fields that differ, as the record of acts keeps them: all of them fit into its 200 signs. */
 export function fieldNames(differences: readonly FieldDifference[]): string {
-  const changed = differences.map(({ field }) => field);
-  const names = changed.join(',');
-  if (names.length <= LONGEST_DETAIL) return names;
-  const others = CONTENT_FIELDS.filter((field) => !changed.includes(field));
-  return others.length === 0 ? 'all' : `all-but:${others.join(',')}`;
+  return differences.map(({ field }) => field).join(',');
 }
 
 function marks({ before, after }: { before: readonly Saying[]; after: readonly Saying[] }): {
