@@ -5,6 +5,7 @@ import { AttendanceModule } from './attendance/attendance.module.js';
 import { ApplicationsModule } from './applications/applications.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
+import { TrialsModule } from './trials/trials.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { CohortsModule } from './cohorts/cohorts.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         CurriculumModule,
         ActivitiesModule,
         OrganisersModule,
+        TrialsModule,
         CohortsModule,
         ExchangeModule,
         EnrolmentModule,

@@ -87,6 +87,11 @@ import { TrackAuthor } from './studio/track-author.entity.js';
 import { SubmissionRecord } from './web/submission-record.entity.js';
 import { WorksheetWords } from './worksheets/worksheet-words.entity.js';
 import { Version } from './database/version.entity.js';
+import { TrialSlot } from './trials/trial-slot.entity.js';
+import { TrialRequest } from './trials/trial-request.entity.js';
+import { TrialEvent } from './trials/trial-event.entity.js';
+import { TrialPage } from './trials/trial-page.entity.js';
+import { TrialCount } from './trials/trial-count.entity.js';
 
 /** Every table of the application, for the reading and the writing connection and the schema test. */
 export const entities = [
@@ -179,4 +184,9 @@ export const entities = [
   BoardNote,
   BoardReport,
   ActivityEvent,
+  TrialSlot,
+  TrialRequest,
+  TrialEvent,
+  TrialPage,
+  TrialCount,
 ];

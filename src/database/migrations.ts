@@ -57,6 +57,7 @@ import { CreateActivities1760005000000 } from './migrations/1760005000000-create
 import { FindActivitiesByHours1760005010000 } from './migrations/1760005010000-find-activities-by-hours.js';
 import { CreateActivityEvents1760005200000 } from './migrations/1760005200000-create-activity-events.js';
 import { CreateBoard1760005500000 } from './migrations/1760005500000-create-board.js';
+import { CreateTrials1760005300000 } from './migrations/1760005300000-create-trials.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -117,5 +118,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateActivities1760005000000,
   FindActivitiesByHours1760005010000,
   CreateActivityEvents1760005200000,
+  CreateTrials1760005300000,
   CreateBoard1760005500000,
 ];

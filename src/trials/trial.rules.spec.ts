@@ -1,0 +1,65 @@
+import { CalendarDay } from '../shared/calendar-day.js';
+import { ALL_WAYS, WAYS, mayAnswer, mayCancel, mayChange, stageOf, wayBits, waysOf } from './trial.rules.js';
+import type { RequestState } from './trial.rules.js';
+
+const DAY = CalendarDay.of(2026, 5, 19);
+const SLOT = { day: DAY, fromMinute: 13 * 60 + 30, toMinute: 15 * 60, cancelledAt: null };
+const at = (time: string) => new Date(`2026-05-19T${time}+09:00`);
+
+describe('a slot', () => {
+  it.each([
+    ['13:29:59', 'open'],
+    ['13:30:00', 'begun'],
+    ['14:59:59', 'begun'],
+    ['15:00:00', 'over'],
+  ])('at %s is %s', (time, stage) => {
+    expect(stageOf(SLOT, at(time))).toBe(stage);
+  });
+
+  it('is cancelled, whatever the hour', () => {
+    for (const time of ['10:00:00', '16:00:00'])
+      expect(stageOf({ ...SLOT, cancelledAt: at('09:00:00') }, at(time))).toBe('cancelled');
+  });
+});
+
+describe('a request', () => {
+  it.each<[RequestState, string, boolean]>([
+    ['requested', '10:00:00', true],
+    ['requested', '14:00:00', true],
+    ['requested', '15:00:00', false],
+    ['cancelled', '10:00:00', false],
+    ['came', '14:00:00', false],
+  ])('that is %s at %s can be taken back: %s', (state, time, expected) => {
+    expect(mayCancel({ state }, stageOf(SLOT, at(time)))).toBe(expected);
+  });
+
+  it('of a visit that does not take place needs no taking back', () => {
+    expect(mayCancel({ state: 'requested' }, 'cancelled')).toBe(false);
+  });
+
+  it('can be changed until the day begins', () => {
+    const change = (today: CalendarDay, state: RequestState = 'requested', cancelledAt: Date | null = null) =>
+      mayChange({ state }, { slot: { ...SLOT, cancelledAt }, today });
+    expect(change(DAY.plusDays(-1))).toBe(true);
+    expect(change(DAY)).toBe(false);
+    expect(change(DAY.plusDays(-1), 'cancelled')).toBe(false);
+    expect(change(DAY.plusDays(-1), 'requested', at('09:00:00'))).toBe(false);
+  });
+
+  it.each<[RequestState, string, boolean]>([
+    ['requested', '13:00:00', false],
+    ['requested', '13:30:00', true],
+    ['came', '15:00:00', true],
+    // The host may be mistaken.
+    ['not-met', '15:00:00', true],
+    ['cancelled', '15:00:00', false],
+  ])('that is %s at %s has the page after the visit: %s', (state, time, expected) => {
+    expect(mayAnswer({ state }, stageOf(SLOT, at(time)))).toBe(expected);
+  });
+});
+
+it('keeps ways as bits', () => {
+  expect(waysOf(ALL_WAYS)).toEqual(WAYS);
+  expect(waysOf(wayBits(['join', 'watch']))).toEqual(['watch', 'join']);
+  expect(waysOf(0)).toEqual([]);
+});

@@ -1,0 +1,90 @@
+import type { CalendarDay } from '../shared/calendar-day.js';
+
+/** How one is there: each is as good as the others. The place is the bit in `TrialSlot.ways`. Words: `trials.way.<key>`. */
+export const WAYS = ['watch', 'listen', 'join'] as const;
+export type TrialWay = (typeof WAYS)[number];
+export const ALL_WAYS = (1 << WAYS.length) - 1;
+
+/** `not-met`: host and visitor did not meet, for whatever reason; never held against anybody. */
+export type RequestState = 'requested' | 'cancelled' | 'came' | 'not-met';
+/** What is recorded besides: `slot-changed` and `slot-off` come from the host's side. */
+export type TrialEventState = RequestState | 'changed' | 'slot-changed' | 'slot-off';
+
+/** What peer support looks like after the visit, against before. Words: `trials.after.image.<key>`. */
+export const IMAGES = ['clear', 'some', 'same', 'unclear'] as const;
+export type Image = (typeof IMAGES)[number];
+
+/** Words: `trials.after.feeling.<key>`. */
+export const FEELINGS = ['bright', 'calm', 'mixed', 'tired', 'heavy'] as const;
+export type Feeling = (typeof FEELINGS)[number];
+
+/** Words: `trials.after.next.<key>`. */
+export const NEXT_STEPS = ['again', 'join', 'matching', 'learn', 'not-now'] as const;
+export type NextStep = (typeof NEXT_STEPS)[number];
+
+/**
+ * What `trial_count` counts. `request` is every request, `unsaid` one of which the host wrote down nothing; `page` is
+ * every page that was sent, `next.none` one without a choice of the next step.
+ */
+export type CountKey =
+  | 'request'
+  | 'cancelled'
+  | 'came'
+  | 'not-met'
+  | 'unsaid'
+  | `way.${TrialWay}`
+  | 'page'
+  | `image.${Image}`
+  | `feeling.${Feeling}`
+  | `next.${NextStep}`
+  | 'next.none';
+
+interface Times {
+  readonly day: CalendarDay;
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+/** The moment a visit begins. */
+export function startsAt({ day, fromMinute }: Pick<Times, 'day' | 'fromMinute'>): Date {
+  return new Date(day.startsAt().getTime() + fromMinute * 60_000);
+}
+
+export function endsAt({ day, toMinute }: Pick<Times, 'day' | 'toMinute'>): Date {
+  return new Date(day.startsAt().getTime() + toMinute * 60_000);
+}
+
+/** `open`: one may still ask for a seat; that there is one, it does not say. */
+export type SlotStage = 'open' | 'begun' | 'over' | 'cancelled';
+
+export function stageOf(slot: Times & { readonly cancelledAt: Date | null }, now: Date): SlotStage {
+  if (slot.cancelledAt !== null) return 'cancelled';
+  if (now >= endsAt(slot)) return 'over';
+  return now >= startsAt(slot) ? 'begun' : 'open';
+}
+
+/** One may take a request back until the visit is over: leaving is a choice, too. */
+export function mayCancel(request: { readonly state: RequestState }, stage: SlotStage): boolean {
+  return request.state === 'requested' && (stage === 'open' || stage === 'begun');
+}
+
+/** What was told can be changed until the day begins: on the day the host has it on paper. */
+export function mayChange(
+  request: { readonly state: RequestState },
+  { slot, today }: { slot: Times & { readonly cancelledAt: Date | null }; today: CalendarDay },
+): boolean {
+  return request.state === 'requested' && slot.cancelledAt === null && today.isBefore(slot.day);
+}
+
+/** The page after the visit is there once the visit has begun: who left early may answer at once. */
+export function mayAnswer(request: { readonly state: RequestState }, stage: SlotStage): boolean {
+  return request.state !== 'cancelled' && (stage === 'begun' || stage === 'over');
+}
+
+export function waysOf(bits: number): TrialWay[] {
+  return WAYS.filter((_, place) => (bits & (1 << place)) !== 0);
+}
+
+export function wayBits(ways: readonly TrialWay[]): number {
+  return ways.reduce((bits, way) => bits | (1 << WAYS.indexOf(way)), 0);
+}
