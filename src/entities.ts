@@ -1,4 +1,8 @@
 import { Activity } from './activities/activity.entity.js';
+import { ActivityChange } from './organisers/activity-change.entity.js';
+import { OrganiserLink } from './organisers/organiser-link.entity.js';
+import { OrganiserPerson } from './organisers/organiser-person.entity.js';
+import { OrganiserSession } from './organisers/organiser-session.entity.js';
 import { Organiser } from './activities/organiser.entity.js';
 import { ActivityEvent } from './organisers/activity-event.entity.js';
 import { KeptText } from './accounts/kept-text.entity.js';
@@ -189,4 +193,8 @@ export const entities = [
   TrialEvent,
   TrialPage,
   TrialCount,
+  OrganiserLink,
+  OrganiserSession,
+  OrganiserPerson,
+  ActivityChange,
 ];

@@ -58,6 +58,7 @@ import { FindActivitiesByHours1760005010000 } from './migrations/1760005010000-f
 import { CreateActivityEvents1760005200000 } from './migrations/1760005200000-create-activity-events.js';
 import { CreateBoard1760005500000 } from './migrations/1760005500000-create-board.js';
 import { CreateTrials1760005300000 } from './migrations/1760005300000-create-trials.js';
+import { CreateOrganisers1760005100000 } from './migrations/1760005100000-create-organisers.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -117,6 +118,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateEditionMoves1760004300000,
   CreateActivities1760005000000,
   FindActivitiesByHours1760005010000,
+  CreateOrganisers1760005100000,
   CreateActivityEvents1760005200000,
   CreateTrials1760005300000,
   CreateBoard1760005500000,
