@@ -47,7 +47,7 @@ async function open({ as, at, status, shows = '' }: Sample, complaints: string[]
 
 const themes = new Themes();
 
-/** At the present width: everything in one theme, and in the others what a theme can change. */
+/** At the present width: everything once, and in each theme what a theme can change. */
 async function themeFindings(page: Page, where: string): Promise<string[]> {
   return [...(await axeFindings(page)), ...(await themes.findings(page))].map((line) => `${where}: ${line}`);
 }

@@ -5,7 +5,7 @@ import { colourFindings } from './axe.js';
 import { THEMES, wear } from './layout.js';
 
 /**
- * Tries on every theme but the first. Pages share their few colours, and axe takes long: words that were found well on
+ * Tries on every theme. Pages share their few colours, and axe takes long: words that were found well on
  * their ground in a theme are not looked at again there, on whatever page they stand.
  */
 export class Themes {
@@ -13,7 +13,7 @@ export class Themes {
 
   async findings(page: Page): Promise<string[]> {
     const found: string[] = [];
-    for (const theme of THEMES.slice(1)) {
+    for (const theme of THEMES) {
       await wear(page, theme);
       const unread = (await page.evaluate(wordsOnGrounds))
         .map((words) => `${theme} ${words}`)
