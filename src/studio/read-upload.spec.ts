@@ -378,7 +378,7 @@ describe('a hostile zip', () => {
     const answer = await read('kouza.zip', bytes);
     expect(answer).toMatchObject({ refused: `studio-upload.refused.${reason}` });
     const { user, system } = process.cpuUsage(before);
-    expect(user + system).toBeLessThan(1_000_000); // µs
+    expect(user + system).toBeLessThan(20_000_000); // µs; what swells or repeats takes minutes
     expect(process.memoryUsage().rss - held).toBeLessThan(150_000_000);
     if (!('refused' in answer)) return;
     for (const language of ['ja', 'en'] as const) {
