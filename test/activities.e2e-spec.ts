@@ -164,3 +164,143 @@ describe('the directory', () => {
     });
   });
 });
+
+describe('the pages of the directory', () => {
+  const get = async (address: string) =>
+    (await app.browser().get(address).expect(200)).text.replaceAll('&#x3D;', '=');
+
+  it('list what was found, tell the next time, and say what was chosen with a way to take it off', async () => {
+    const word = aMark();
+    const { id } = await anActivity(app, { title: `{会|かい}${word}`, forms: ['walking'], area: 'kita' });
+    const text = await get(`/activities?q=${encodeURIComponent(word)}&form=walking&form=music&area=kita`);
+    for (const words of [
+      `href="/activities/${id}"`,
+      `会${word}`,
+      '次は12月1日（火）13時30分から15時です。',
+      '北部、見本市民館 2階 和室',
+      '見つかった活動：1件',
+      `ことば：${word}を外す`,
+      '歩くを外す',
+      `href="/activities?q=${encodeURIComponent(word)}&amp;area=kita&amp;form=walking#found"`,
+      '条件をすべて外す',
+    ])
+      expect(text).toContain(words);
+    expect(text).toMatch(/<details class="more" open>\s*<summary>形</);
+    expect(text).toMatch(/<details class="more">\s*<summary>行きやすさ</);
+  });
+
+  it('say what to do when nothing is found, and when a page is behind the last one', async () => {
+    const nothing = await get('/activities?q=zzzz&day=0');
+    for (const words of ['いまのっていません', 'ことば：zzzzを外す', '日曜日を外す', 'href="tel:'])
+      expect(nothing).toContain(words);
+    const beyond = await get('/activities?page=999999');
+    expect(beyond).toContain('このページにのっている活動はありません');
+    await get('/activities?page=0&form=nothing&day=9&q[x]=1&area=__proto__&month=x');
+  });
+
+  it('lead through a long list without losing what was chosen', async () => {
+    const about = aMark();
+    const organiser = await anOrganiser(app);
+    for (let i = 0; i < 2 * ENTRIES_PER_PAGE + 1; i++) await anActivity(app, { about, organiser });
+    const q = encodeURIComponent(about);
+    const second = await get(`/activities?q=${q}&free=1&page=2`);
+    expect(second).toContain('21件目から40件目');
+    expect(second).toContain(`href="/activities?q=${q}&amp;free=1#found"`);
+    expect(second).toContain(`href="/activities?q=${q}&amp;free=1&amp;page=3#found"`);
+    expect(await get(`/activities?q=${q}&page=3`)).not.toContain('次の20件');
+  });
+
+  it('tell everything of an entry, and what nobody knows as not known', async () => {
+    const { id } = await anActivity(app, {
+      yen: null,
+      mood: '',
+      access: { quiet: 'yes', lift: 'no' },
+      confirmedOn: '2026-08-01',
+      times: {
+        regular: [{ weekday: 2, weeks: [1, 3], from: 600, to: 690 }],
+        dates: [{ day: '2026-11-28', from: 600, to: 660 }],
+        off: ['2026-12-01', '2026-11-01'],
+        note: '',
+      },
+    });
+    const text = await get(`/activities/${id}`);
+    for (const words of [
+      '11月28日（土）10時から11時',
+      '12月15日（火）10時から11時30分',
+      '毎月第1・第3火曜日の10時から11時30分',
+      '12月1日（火）はお休みです。',
+      '未確認',
+      '2026年8月1日（土）',
+      'わかりません。行く前にきいてください。',
+      'まだ書かれていません。行く前にきけます。',
+      '手をあげて',
+      'やさしいことばで読む',
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toContain('11月1日（');
+    expect(text).not.toMatch(/<li>12月1日（火）10時/);
+    expect(text.indexOf('ある・できる')).toBeLessThan(text.indexOf('静かな部屋'));
+    expect(text.indexOf('静かな部屋')).toBeLessThan(text.indexOf('ない・できない'));
+    expect(text.indexOf('エレベーター')).toBeLessThan(text.indexOf('わからない</h3>'));
+  });
+
+  it('show the easy text to whom the display settings give easy words', async () => {
+    const { id } = await anActivity(app);
+    const { text } = await app.browser().get(`/activities/${id}`).set('cookie', 'ui=words=easy').expect(200);
+    expect(text).toContain('<ruby>茶<rp>');
+    expect(text).not.toContain('聴くだけでもかまいません');
+  });
+
+  it('have no page for what is closed, too old, or nowhere', async () => {
+    const closed = await anActivity(app, { isClosed: true });
+    const old = await anActivity(app, { confirmedOn: '2026-07-15' });
+    for (const id of [closed.id, old.id, newId(NOW), 'x', '%00'])
+      await app.browser().get(`/activities/${id}`).expect(404);
+  });
+
+  it('have a calendar by days from today on, with more of a full day on a page of its own', async () => {
+    const about = aMark();
+    const organiser = await anOrganiser(app);
+    for (let i = 0; i < 10; i++) await anActivity(app, { about, organiser, title: `会${String(i)}${about}` });
+    const q = encodeURIComponent(about);
+    app.clock.set(new Date('2026-12-10T09:00:00+09:00'));
+    const month = await get(`/activities/calendar?q=${q}`);
+    expect(month).toContain('きょうから月末までの活動です。');
+    expect(month).not.toContain('12月8日（火）');
+    expect(month.match(/<h3 id="d2026-12-(15|22|29)">/g)).toHaveLength(3);
+    expect(month.match(new RegExp(`>会\\d${about}<`, 'g'))).toHaveLength(3 * 8);
+    expect(month).toContain('この日のほかの2件も見る');
+    expect(month).toContain(`href="/activities/calendar?q=${q}&amp;month=2027-01#found"`);
+    const day = await get(`/activities/calendar?q=${q}&month=2026-12&on=2026-12-15`);
+    expect(day.match(new RegExp(`>会\\d${about}<`, 'g'))).toHaveLength(10);
+    const next = await get(`/activities/calendar?q=${q}&month=2027-01`);
+    expect(next).toContain('2027年1月の活動です。');
+    expect(next).toContain(`href="/activities/calendar?q=${q}&amp;month=2026-12#found"`);
+    expect(await get(`/activities/calendar?q=zzzz&month=1999-01`)).toContain(
+      'この月に、条件に合う日程はありません。',
+    );
+  });
+
+  it('may be found by search engines, but neither every choice in it nor the rest of the house', async () => {
+    const { id } = await anActivity(app);
+    const robots = async (address: string) =>
+      String((await app.browser().get(address)).headers['x-robots-tag']);
+    expect(await robots('/activities')).toBe('all');
+    expect(await robots(`/activities/${id}`)).toBe('all');
+    for (const at of ['/activities?form=music', '/activities/calendar', `/activities/${newId(NOW)}`, '/'])
+      expect(await robots(at)).toBe('noindex');
+  });
+
+  it('are led to from the front page, the menu and the foot', async () => {
+    const text = await get('/');
+    expect(text.match(/href="\/activities"/g)).toHaveLength(3);
+  });
+
+  it('speak English around what groups wrote', async () => {
+    const { id } = await anActivity(app);
+    for (const at of ['/activities', '/activities/calendar', `/activities/${id}`]) {
+      const { text } = await app.browser().get(at).set('cookie', 'ui=lang=en').expect(200);
+      expect(text).toContain('<html lang="en"');
+    }
+  });
+});

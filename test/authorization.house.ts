@@ -28,6 +28,7 @@ import type { DraftHead } from '../src/studio/draft.service.js';
 import { sampleTrack } from '../src/studio/sample-track.js';
 import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
+import { anActivity } from './factories/activity.js';
 import { aLink, anApplication, anApplicationCohort } from './factories/application.js';
 import {
   aShortCourse,
@@ -152,7 +153,8 @@ export class House {
     const empty = new House(app, { cohort, session, date }, group, called, inviting);
     const [learner, office] = [await empty.settle('trainee'), await empty.settle('office')];
     const person = (await aFacilitator(app)).id;
-    const common = { ...learner.own, ...office.own, hash: HASH, cohort, session, date, person };
+    const { id: activity } = await anActivity(app);
+    const common = { ...learner.own, ...office.own, hash: HASH, cohort, session, date, person, activity };
     return new House(app, common, group, called, inviting);
   }
 

@@ -24,6 +24,11 @@ const TABLE = `
   GET  /settings/display                             in        in      in          in     in
   POST /settings/display                             in        in      in          in     in
 
+  # activities: the directory
+  GET  /activities                                   in        in      in          in     in
+  GET  /activities/calendar                          in        in      in          in     in
+  GET  /activities/:activity                         in        in      in          in     in
+
   # coming in
   GET  /register                                     in        in      in          in     in
   POST /register                                     in        in      in          in     in

@@ -4,18 +4,20 @@ import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
-import type { ActivityTimes } from './activity-content.rules.js';
+import type { ActivityTimes, Place } from './activity-content.rules.js';
 import { toEntry } from './activity-entry.rules.js';
 import type { ActivityEntry, EntryRow } from './activity-entry.rules.js';
 import { bitsOfQuestion, EVERY_SLOT } from './activity-question.rules.js';
 import type { ActivityQuestion, SoughtBits } from './activity-question.rules.js';
-import { shownSince } from './freshness.rules.js';
+import { freshnessOf, shownSince } from './freshness.rules.js';
 import { datesBetween, nextDates } from './times.rules.js';
 import type { Occurrence } from './times.rules.js';
 
 /** Entries on one page of the list. */
 export const ENTRIES_PER_PAGE = 20;
 const NEXT_DATES = 5;
+const MINUTE_MS = 60_000;
+const PLACES: readonly (Place | undefined)[] = [undefined, 'venue', 'online', 'both'];
 /** More would not be read in one month by anybody; whoever has so many looks for something. */
 const CALENDAR_MOST = 1000;
 
@@ -23,12 +25,17 @@ const CALENDAR_MOST = 1000;
 export interface CalendarEntry extends Occurrence {
   readonly id: string;
   readonly title: string;
+  readonly area: string;
+  readonly place: Place;
+  readonly isUnconfirmed: boolean;
 }
 
 interface FoundRow extends EntryRow {
   readonly total: number;
   readonly title: string;
   readonly times: string;
+  readonly area: string;
+  readonly places: number;
 }
 
 interface Wanted {
@@ -91,12 +98,14 @@ export class ActivityDirectory {
     const wanted = { slots: sought.slots || EVERY_SLOT, most: CALENDAR_MOST, from: 0, isWhole: false };
     const rows = await this.rows(question, sought, wanted);
     const times = rows
-      .flatMap(({ id, title, times: told }) =>
-        datesBetween(JSON.parse(told) as ActivityTimes, first, last).map((once) => ({ ...once, id, title })),
-      )
-      .sort(
-        (a, b) => a.day.startsAt().getTime() - b.day.startsAt().getTime() || a.from - b.from || a.to - b.to,
-      );
+      .flatMap((row) => {
+        const line = this.lineOf(row);
+        return datesBetween(JSON.parse(row.times) as ActivityTimes, first, last).map((once) => ({
+          ...once,
+          ...line,
+        }));
+      })
+      .sort((a, b) => orderOf(a) - orderOf(b) || a.to - b.to);
     return { times, total: rows[0]?.total ?? 0, read: rows.length };
   }
 
@@ -107,7 +116,7 @@ export class ActivityDirectory {
     { slots, most, from, isWhole }: Wanted,
   ): Promise<FoundRow[]> {
     return this.db.sql<FoundRow>`
-      select a.id, a.organiser_id, o.name as organiser, a.version, a.title, a.times, a.confirmed_on, a.published_at,
+      select a.id, a.organiser_id, o.name as organiser, a.version, a.title, a.times, a.area, a.places, a.confirmed_on, a.published_at,
         a.changed_at, p.total, case when ${isWhole ? 1 : 0} = 1 then a.content else '' end as content
       from (
         select id, count(*) over () as total from activity
@@ -131,12 +140,23 @@ export class ActivityDirectory {
       order by a.confirmed_on desc, a.id desc`;
   }
 
+  private lineOf({ id, title, area, places, confirmed_on }: FoundRow): Omit<CalendarEntry, keyof Occurrence> {
+    const { freshness } = this.config.council.activities;
+    const confirmedOn = CalendarDay.parse(confirmed_on)!;
+    const isUnconfirmed = freshnessOf(confirmedOn, this.clock.today(), freshness) === 'unconfirmed';
+    return { id, title, area, place: PLACES[places]!, isUnconfirmed };
+  }
+
   private since(): CalendarDay {
-    return shownSince(CalendarDay.at(this.clock.now()), this.config.council.activities.freshness);
+    return shownSince(this.clock.today(), this.config.council.activities.freshness);
   }
 
   private entryOf(row: EntryRow): ActivityEntry {
-    const today = CalendarDay.at(this.clock.now());
+    const today = this.clock.today();
     return toEntry(row, { today, terms: this.config.council.activities.freshness });
   }
+}
+
+function orderOf({ day, from }: Occurrence): number {
+  return day.startsAt().getTime() / MINUTE_MS + from;
 }

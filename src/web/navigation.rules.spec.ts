@@ -5,8 +5,8 @@ const hrefs = (...args: Parameters<typeof navigation>) => navigation(...args).ma
 
 describe('navigation', () => {
   it.each([
-    [null, ['/', '/tracks', '/login', '/register']],
-    ['trainee', ['/home', '/path', '/certificates', '/settings', '/logout']],
+    [null, ['/', '/tracks', '/activities', '/login', '/register']],
+    ['trainee', ['/home', '/path', '/activities', '/certificates', '/settings', '/logout']],
     ['facilitator', ['/home', '/facilitate', '/studio', '/settings', '/logout']],
     [
       'office',

@@ -13,11 +13,17 @@ const go = (key: string, href: string): MenuItem => ({ key, href, isPost: false 
 const VISITOR = [
   go('top', '/'),
   go('tracks', '/tracks'),
+  go('activities', '/activities'),
   go('sign-in', '/login'),
   go('register', '/register'),
 ];
 const OWN: Record<Role, readonly MenuItem[]> = {
-  trainee: [go('home', '/home'), go('path', '/path'), go('certificates', '/certificates')],
+  trainee: [
+    go('home', '/home'),
+    go('path', '/path'),
+    go('activities', '/activities'),
+    go('certificates', '/certificates'),
+  ],
   facilitator: [go('home', '/home'), go('facilitate', '/facilitate'), go('studio', '/studio')],
   office: [
     go('home', '/home'),
@@ -51,6 +57,7 @@ export function navigation(role: Role | null, isOneOfSeveral: boolean): readonly
 
 /** Links at the foot of every page; words are `web.footer.<key>`. */
 export const footerLinks: readonly MenuItem[] = [
+  go('activities', '/activities'),
   go('support', '/support'),
   go('display', '/settings/display'),
   go('verify', '/verify'),

@@ -51,6 +51,13 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const SAMPLES: readonly Sample[] = [
   sample('/', 'stranger'),
   sample('/tracks', 'stranger'),
+  sample('/activities', 'stranger'),
+  sample('/activities', 'stranger', '/activities?q=%E3%81%8A%E8%8C%B6&form=music&access=quiet', {
+    shows: '条件を外すと、見つかることがあります。',
+  }),
+  sample('/activities/calendar', 'stranger'),
+  sample('/activities/:activity', 'stranger', ({ activity }) => `/activities/${activity}`),
+  sample('/activities/:activity', 'learner', ({ unconfirmed }) => `/activities/${unconfirmed}`),
   sample('/tracks/:track', 'stranger', '/tracks/introductory'),
   sample('/tracks/:track', 'stranger', '/tracks/public'),
   sample('/tracks/:track', 'learner', '/tracks/practitioner'),

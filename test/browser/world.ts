@@ -11,6 +11,8 @@ import { anInvitation } from '../factories/invitation.js';
 import { aDate } from '../factories/training-session.js';
 import { enrolled, published } from '../factories/learning.js';
 import { aWaiver } from '../factories/waiver.js';
+import { fillDirectory } from './activity-states.js';
+import type { Listed } from './activity-states.js';
 import { meet } from './attendance-states.js';
 import type { Meetings } from './attendance-states.js';
 import { liveThrough } from './certificate-states.js';
@@ -48,7 +50,8 @@ import { People } from './people.js';
 import type { Who } from './people.js';
 
 /** Addresses that are known only when the world stands. */
-export interface Places extends Answered, Shared, Meetings, Lived, Counted, Renewed, Publishing, Previewed {
+export interface Places
+  extends Answered, Shared, Meetings, Lived, Counted, Renewed, Publishing, Previewed, Listed {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -141,6 +144,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await renew(people)),
     ...(await publishTwice(people)),
     ...(await toPreview(people)),
+    ...(await fillDirectory(app)),
   };
   return { app, people, places };
 }
