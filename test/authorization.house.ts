@@ -19,6 +19,8 @@ import { StoredFile } from '../src/curriculum/file.entity.js';
 import { list } from '../src/database/database.js';
 import { ExportService } from '../src/reports/export.service.js';
 import { usualQuestion } from '../src/reports/report-question.rules.js';
+import { OrganiserPerson } from '../src/organisers/organiser-person.entity.js';
+import { TrialSlot } from '../src/trials/trial-slot.entity.js';
 import { Templates } from '../src/reports/templates/templates.service.js';
 import { newId, sha256 } from '../src/shared/ids.js';
 import { fileKey } from '../src/studio/draft-href.rules.js';
@@ -28,7 +30,8 @@ import type { DraftHead } from '../src/studio/draft.service.js';
 import { sampleTrack } from '../src/studio/sample-track.js';
 import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
-import { anActivity } from './factories/activity.js';
+import { anActivity, anOrganiser } from './factories/activity.js';
+import { aTrialRequest, aTrialSlot } from './factories/trial.js';
 import { aLink, anApplication, anApplicationCohort } from './factories/application.js';
 import {
   aShortCourse,
@@ -213,11 +216,30 @@ export class House {
     if (at.includes(':name')) known.name = await this.otherSession(resident);
     if (/^\/studio\b.*(?:\/publication$|\/editions|\/proposals\/)/.test(at))
       Object.assign(known, await this.publishing(at, resident));
+    if (/^\/(organise|office)\/.*\bvisits\b/.test(at)) Object.assign(known, await this.visits(at, resident));
     if (at.includes('/preview')) Object.assign(known, await this.previewed());
     const place = placeOf(at);
     return at
       .replace(/:(\w+)/g, (_, name: string) => ({ ...known, ...place })[name]!)
       .replace('*', 'certificates');
+  }
+
+  /** A time for visitors of a group that this person keeps with their account, and somebody who asked to come. */
+  private async visits(at: string, resident: Resident | null): Promise<Record<string, string>> {
+    const { app } = this;
+    const organiser = await anOrganiser(app, { name: this.words });
+    const now = app.clock.now();
+    if (resident && at.startsWith('/organise/'))
+      await app.db.write((tx) =>
+        tx.insert(OrganiserPerson, { organiserId: organiser.id, personId: resident.person.id, madeAt: now }),
+      );
+    const activity = await anActivity(app, { organiser, title: this.words, venue: this.words });
+    const slot = await aTrialSlot(app, { activity, meetingPoint: this.words, note: this.words });
+    const request = await aTrialRequest(app, slot, { name: this.words.slice(0, 40), needs: this.words });
+    const day = app.clock.today().plusDays(-1);
+    if (/:request$|\/not-met$/.test(at))
+      await app.db.write((tx) => tx.update(TrialSlot, { id: slot.id }, { day }));
+    return { activity: activity.id, slot: slot.id, request: request.id };
   }
 
   /** A draft, and an edition, of the track that facilitators here look after. */
@@ -593,6 +615,12 @@ const FLAWED = sha256(
 );
 
 /** What somebody who means it would send: one form for every route that takes one. */
+/** A time for visitors, some weeks after the ordinary day. */
+const aSlot: Fields = {
+  ...{ dayYear: '2026', dayMonth: '6', dayDay: '9', hour: '13', minute: '30', endHour: '15', endMinute: '' },
+  ...{ seats: '3', ways: ['watch', 'join'], meetingPoint: '1階の入口', note: '' },
+};
+
 export function formFor(path: string, resident: Resident | null, house: Resident): Fields | undefined {
   const { person } = resident ?? house;
   const forms: Record<string, Fields> = {
@@ -613,6 +641,16 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/application/:token/next-withdrawal': nothing,
     '/office/applications/:cohort/:application/next-withdrawal': nothing,
     '/office/applications/:cohort/wishes': { application: ['00000000-0000-7000-8000-000000000000'] },
+    '/organise/activities/:activity/visits/new': aSlot,
+    '/organise/visits/:slot/change': { ...aSlot, version: '1' },
+    '/organise/visits/:slot/cancel': { why: '会場が使えません' },
+    '/organise/visits/:slot/requests/:request': { outcome: 'came' },
+    '/organise/visits/:slot/not-met': nothing,
+    '/office/activities/:activity/visits/new': aSlot,
+    '/office/visits/:slot/change': { ...aSlot, version: '1' },
+    '/office/visits/:slot/cancel': { why: '会場が使えません' },
+    '/office/visits/:slot/requests/:request': { outcome: 'came' },
+    '/office/visits/:slot/not-met': nothing,
     '/offer/:token': nothing,
     '/invitation/:token': nothing,
     '/office/invitations/:cohort': { name: '葵', email: `${crypto.randomUUID()}@example.jp` },

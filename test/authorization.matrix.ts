@@ -355,6 +355,30 @@ const TABLE = `
   GET  /office/reports/exports/:export/completions-cp932.csv  sign-in  -  -        in     -               proof
   GET  /office/reports/exports/:export/completions.xlsx  sign-in  -    -           in     -               proof
 
+  # activities: visits, for the group itself (by its link or an account; who is outside is led there) and for the office
+  GET  /organise/activities/:activity/visits         in        in      in          in     in
+  GET  /organise/activities/:activity/visits/new     in        in      in          in     in
+  POST /organise/activities/:activity/visits/new     in        in      in          in     in
+  GET  /organise/visits/:slot                        in        in      in          in     in
+  GET  /organise/visits/:slot/change                 in        in      in          in     in
+  POST /organise/visits/:slot/change                 in        in      in          in     in
+  GET  /organise/visits/:slot/cancel                 in        in      in          in     in
+  POST /organise/visits/:slot/cancel                 in        in      in          in     in
+  POST /organise/visits/:slot/requests/:request      in        in      in          in     in
+  POST /organise/visits/:slot/not-met                in        in      in          in     in
+  GET  /office/visits                                sign-in   -       -           in     -
+  GET  /office/visits/new                            sign-in   -       -           in     -
+  GET  /office/activities/:activity/visits           sign-in   -       -           in     -
+  GET  /office/activities/:activity/visits/new       sign-in   -       -           in     -
+  POST /office/activities/:activity/visits/new       sign-in   -       -           in     -
+  GET  /office/visits/:slot                          sign-in   -       -           in     -               proof
+  GET  /office/visits/:slot/change                   sign-in   -       -           in     -
+  POST /office/visits/:slot/change                   sign-in   -       -           in     -
+  GET  /office/visits/:slot/cancel                   sign-in   -       -           in     -
+  POST /office/visits/:slot/cancel                   sign-in   -       -           in     -
+  POST /office/visits/:slot/requests/:request        sign-in   -       -           in     -               proof
+  POST /office/visits/:slot/not-met                  sign-in   -       -           in     -               proof
+
   # who is invited to a cohort
   GET  /office/invitations                           sign-in   -       -           in     -
   GET  /office/invitations/:cohort                   sign-in   -       -           in     -

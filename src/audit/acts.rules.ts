@@ -118,6 +118,9 @@ export const ACTS = [
   'sign-off.given',
   'sign-off.taken-back',
   'slip.printed',
+  'trial.slot-cancelled',
+  'trial.slot-changed',
+  'trial.slot-made',
   'waiver.confirmed',
   'waiver.lift-proposed',
   'waiver.lift-returned',
@@ -155,6 +158,7 @@ export const THINGS = [
   'template',
   'token',
   'training-session',
+  'trial-slot',
   'viewing',
 ] as const;
 
@@ -172,7 +176,7 @@ const ROOMS = {
   facilitation: ['reflection', 'contact', 'attendance', 'sign-off'],
   curricula: ['curriculum', 'draft', 'publication'],
   waivers: ['waiver'],
-  activities: ['activity', 'organiser'],
+  activities: ['activity', 'organiser', 'trial'],
 } as const;
 
 export type ActKind = keyof typeof ROOMS;

@@ -370,6 +370,31 @@ export const FORMS: readonly FormSample[] = [
       { dateMonth: '13' },
     ),
   ]),
+  ...(
+    [
+      ['/organise', 'host'],
+      ['/office', 'office'],
+    ] as const
+  ).flatMap(([room, who]) => [
+    form(
+      `${room}/activities/:activity/visits/new`,
+      [who, ({ hosted }) => `${room}/activities/${hosted}/visits/new`],
+      'この内容で枠を作る',
+      { hour: '25', seats: '21', note: NAME.repeat(6) },
+    ),
+    form(
+      `${room}/visits/:slot/change`,
+      [who, ({ comingSlot }) => `${room}/visits/${comingSlot}/change`],
+      'この内容で保存する',
+      { seats: '1', note: NAME },
+    ),
+    form(
+      `${room}/visits/:slot/cancel`,
+      [who, ({ comingSlot }) => `${room}/visits/${comingSlot}/cancel`],
+      '枠を取りやめる',
+      { why: NAME.repeat(4) },
+    ),
+  ]),
   form('/studio/upload', ['facilitator', '/studio/upload'], '下書きをつくる', {
     file: { file: 'kouza.docx', bytes: 'PK' },
     track: 'kiku',
@@ -417,6 +442,10 @@ export const FORMS: readonly FormSample[] = [
 
 /** Forms of buttons alone: nothing in them can be wrong. */
 export const ONLY_BUTTONS: readonly string[] = [
+  '/organise/visits/:slot/requests/:request',
+  '/organise/visits/:slot/not-met',
+  '/office/visits/:slot/requests/:request',
+  '/office/visits/:slot/not-met',
   '/office/reports/schedules/:schedule/stop',
   '/office/reports/runs/:run/file',
   '/office/reports/templates/:template/delete',

@@ -32,6 +32,8 @@ const ROLES = {
   companion: ['trainee'],
   /** On the same list, not written to yet. */
   waiting: ['trainee'],
+  /** Keeps a group's entry with their own account. */
+  host: ['trainee'],
   facilitator: ['facilitator'],
   office: ['office'],
   administrator: ['administrator'],

@@ -536,6 +536,29 @@ export const SAMPLES: readonly Sample[] = [
     ({ draftPreview }) => `${draftPreview}/first.calm.ruby/path/mihon`,
     PREVIEWED,
   ),
+  ...(
+    [
+      ['/organise', 'host'],
+      ['/office', 'office'],
+    ] as const
+  ).flatMap(([room, who]) => [
+    sample(
+      `${room}/activities/:activity/visits`,
+      who,
+      (places) => `${room}/activities/${places.hosted}/visits`,
+    ),
+    sample(
+      `${room}/activities/:activity/visits/new`,
+      who,
+      (places) => `${room}/activities/${places.hosted}/visits/new`,
+    ),
+    sample(`${room}/visits/:slot/change`, who, (places) => `${room}/visits/${places.comingSlot}/change`),
+    sample(`${room}/visits/:slot/cancel`, who, (places) => `${room}/visits/${places.comingSlot}/cancel`),
+  ]),
+  sample('/organise/visits/:slot', 'host', ({ pastSlot }) => `/organise/visits/${pastSlot}`),
+  sample('/office/visits/:slot', 'office', ({ comingSlot }) => `/office/visits/${comingSlot}`),
+  sample('/office/visits', 'office'),
+  sample('/office/visits/new', 'office'),
 ];
 
 /** A list with names, as one of its kinds of file. */

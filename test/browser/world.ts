@@ -46,12 +46,14 @@ import { aDraft, aFlawedTrack } from '../factories/draft.js';
 import { scheduledRuns } from '../factories/export-run.js';
 import { startListening } from './listening-app.js';
 import type { ListeningApp } from './listening-app.js';
+import { host } from './visit-states.js';
+import type { Visits } from './visit-states.js';
 import { People } from './people.js';
 import type { Who } from './people.js';
 
 /** Addresses that are known only when the world stands. */
 export interface Places
-  extends Answered, Shared, Meetings, Lived, Counted, Renewed, Publishing, Previewed, Listed {
+  extends Answered, Shared, Meetings, Lived, Counted, Renewed, Publishing, Previewed, Listed, Visits {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -145,6 +147,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await publishTwice(people)),
     ...(await toPreview(people)),
     ...(await fillDirectory(app)),
+    ...(await host(people)),
   };
   return { app, people, places };
 }
