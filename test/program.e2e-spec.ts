@@ -154,6 +154,9 @@ const theDemonstration = () => {
     const path = await (await fetch(`${origin}/path/practitioner`, { headers: { cookie: theirs } })).text();
     expect(path).toContain('実践の第1期');
     expect(path).toContain('見本市民会館');
+    const activities = await (await fetch(`${origin}/activities`)).text();
+    expect(activities).toContain('見つかった活動：8件');
+    expect(activities).toContain('未確認');
   });
 };
 

@@ -97,16 +97,15 @@ export class ActivityDirectory {
     const sought = bitsOfQuestion(question);
     const wanted = { slots: sought.slots || EVERY_SLOT, most: CALENDAR_MOST, from: 0, isWhole: false };
     const rows = await this.rows(question, sought, wanted);
-    const times = rows
-      .flatMap((row) => {
-        const line = this.lineOf(row);
-        return datesBetween(JSON.parse(row.times) as ActivityTimes, first, last).map((once) => ({
-          ...once,
-          ...line,
-        }));
-      })
-      .sort((a, b) => orderOf(a) - orderOf(b) || a.to - b.to);
-    return { times, total: rows[0]?.total ?? 0, read: rows.length };
+    const times = rows.flatMap((row) => {
+      const line = this.lineOf(row);
+      return datesBetween(JSON.parse(row.times) as ActivityTimes, first, last).map((once) => ({
+        at: once.day.startsAt().getTime() + once.from * MINUTE_MS,
+        once: { ...once, ...line },
+      }));
+    });
+    times.sort((a, b) => a.at - b.at || a.once.to - b.once.to);
+    return { times: times.map(({ once }) => once), total: rows[0]?.total ?? 0, read: rows.length };
   }
 
   /** By the bits first: long texts are read for the rows that are shown, and for words where somebody typed them. */
@@ -155,8 +154,4 @@ export class ActivityDirectory {
     const today = this.clock.today();
     return toEntry(row, { today, terms: this.config.council.activities.freshness });
   }
-}
-
-function orderOf({ day, from }: Occurrence): number {
-  return day.startsAt().getTime() / MINUTE_MS + from;
 }

@@ -8,6 +8,7 @@ import { serve } from '../serve.js';
 import { StillClock, SystemClock } from '../shared/clock.js';
 import { makeLog } from '../web/log.js';
 import type { DemoCast } from './demo-cast.js';
+import type { DemoDirectory } from './demo-activities.js';
 import { demoCode } from './demo-code.js';
 import { DemoHistory } from './demo-history.js';
 
@@ -20,11 +21,15 @@ export async function run(): Promise<number> {
     databaseUrl: null,
     dataDir: join(real.dataDir, 'demo'),
   };
-  const cast = parse(readFileSync(new URL('../../demo/people.yaml', import.meta.url), 'utf8')) as DemoCast;
+  const cast = { ...(read('people') as DemoCast), ...(read('activities') as DemoDirectory) };
   if (!existsSync(join(config.dataDir, 'tomoni.db'))) await writeHistory(config, cast);
   await serve({ config });
   process.stdout.write(guestList(config, cast));
   return 0;
+}
+
+function read(name: 'people' | 'activities'): unknown {
+  return parse(readFileSync(new URL(`../../demo/${name}.yaml`, import.meta.url), 'utf8'));
 }
 
 /** Who can sign in, and with what. Everybody here is fictional, so it may stand on the screen. */
@@ -41,7 +46,7 @@ function guestList(config: Config, cast: DemoCast): string {
 }
 
 /** Lives through the last weeks with a clock that stands still until the next event. */
-async function writeHistory(config: Config, cast: DemoCast): Promise<void> {
+async function writeHistory(config: Config, cast: DemoCast & DemoDirectory): Promise<void> {
   const today = new SystemClock().now();
   const clock = new StillClock(today);
   const { nest } = await createApp(
