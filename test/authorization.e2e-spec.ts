@@ -380,6 +380,9 @@ describe("somebody else's", () => {
     ['POST', '/check-ins/:id/delete', 'checkIn', ID],
     ['POST', '/contact/introductory/messages/:id/read', 'message', ID],
     ['POST', '/kept/:id/discard', 'kept', ID],
+    ['GET', '/activities/board/:id', 'note', ID],
+    ['POST', '/activities/board/:id/withdraw', 'note', ID],
+    ['POST', '/activities/board/:id/seen', 'note', ID],
   ] as const)('%s %s looks like what does not exist', async (method, pattern, thing, missing) => {
     const browser = await house.enter(mine);
     const theirs = thing === 'session' ? await sessionOf(other) : other.own[thing]!;

@@ -13,6 +13,7 @@ import type { Enrolment } from '../src/enrolment/enrolment.entity.js';
 import { CorrectionService } from '../src/certificates/correction.service.js';
 import { BatchService } from '../src/certificates/batch.service.js';
 import { ContactMessage } from '../src/contact/contact-message.entity.js';
+import type { NoteState } from '../src/exchange/board.rules.js';
 import { EditionService } from '../src/curriculum/edition.service.js';
 import { EditionSources } from '../src/curriculum/edition-sources.service.js';
 import { StoredFile } from '../src/curriculum/file.entity.js';
@@ -43,6 +44,7 @@ import {
   revoked,
 } from './factories/certificate.js';
 import { aCohort, aFacilitator, enrolledIn, facilitates } from './factories/cohort.js';
+import { aNote } from './factories/board.js';
 import { anInvitation, anInvitedCohort } from './factories/invitation.js';
 import {
   aBlock,
@@ -201,6 +203,7 @@ export class House {
     if (/:schedule|:run/.test(at)) Object.assign(known, await this.scheduled(at, resident));
     if (at.includes(':template')) known.template = await this.template();
     if (at.startsWith('/kept/')) known.id = known.kept!;
+    if (at.includes('/board/:note')) known.note = await this.note(at, resident);
     if (at.includes(':token')) known.token = await this.token(at, resident);
     if (at.startsWith('/office/certificates/:certificate')) Object.assign(known, await this.examined(at));
     if (at.includes('/batches/')) known.viewing = known.batch!;
@@ -364,6 +367,22 @@ export class House {
     return app.db.write((tx) => app.get(CorrectionService).look(tx, me, { certificateId, correctionId }));
   }
 
+  /** A note of the board, as far as this act needs it: one's own, or somebody else's to report or to decide on. */
+  private async note(at: string, resident: Resident | null): Promise<string> {
+    const isOthers = at.startsWith('/office/') || at.endsWith('/report');
+    const person = isOthers || !resident ? undefined : resident.person;
+    const states = {
+      show: 'waiting',
+      decline: 'waiting',
+      keep: 'hidden',
+      again: 'declined',
+      objection: 'removed',
+    };
+    const state = (states as Record<string, NoteState>)[at.split('/').pop()!] ?? 'shown';
+    const { id } = await aNote(this.app, { ...(person ? { person } : {}), state, text: this.words });
+    return id;
+  }
+
   /** A waiver of somebody, as far as this act needs it. */
   private async waiver(at: string): Promise<string> {
     const { app } = this;
@@ -439,6 +458,7 @@ export class House {
       checkIn: checkIn!.id,
       next: (await aCohort(app, { trackId: 'introductory', kind: 'standing' })).id,
       message: await this.write(asking.id),
+      note: (await aNote(app, { person })).id,
     };
   }
 
@@ -713,6 +733,16 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/learn/:track/:module/:step/memo': { memo: 'つづき', version: '1' },
     '/check-ins/after/:track/:module': { mood: 'tired' },
     '/check-ins/:checkIn/delete': nothing,
+    '/activities/board/new': { topic: 'living', text: '雨の日は休みます', activity: '', sure: '' },
+    '/activities/board/:note/again': { text: '晴れの日に歩きます', sure: '' },
+    '/activities/board/:note/withdraw': nothing,
+    '/activities/board/:note/seen': nothing,
+    '/activities/board/:note/report': { why: 'other', words: '' },
+    '/activities/board/:note/objection': { words: '自分のことを書きました' },
+    '/office/board/:note/show': { version: '1' },
+    '/office/board/:note/keep': { version: '1' },
+    '/office/board/:note/decline': { version: '1', reason: 'もう少しくわしく書いてください' },
+    '/office/board/:note/hide': { version: '1', reason: '確かめます' },
     '/contact/:track': { way: 'page', line: 'すこし話したい' },
     '/contact/:track/withdraw': nothing,
     '/contact/:track/quiet': { wish: 'page' },

@@ -246,6 +246,27 @@ const TABLE = `
   POST /facilitate/:cohort/contact/:enrolment/message  sign-in  -      in          -      -
   POST /facilitate/:cohort/contact/:enrolment/made   sign-in   -       in          -      -
 
+  # activities: the notice board between peers
+  GET  /activities/board                             sign-in   in      in          in     -
+  GET  /activities/board/rules                       sign-in   in      in          in     -
+  GET  /activities/board/new                         sign-in   in      -           -      -
+  POST /activities/board/new                         sign-in   in      -           -      -
+  GET  /activities/board/mine                        sign-in   in      -           -      -
+  GET  /activities/board/:note                       sign-in   in      -           -      -
+  GET  /activities/board/:note/again                 sign-in   in      -           -      -
+  POST /activities/board/:note/again                 sign-in   in      -           -      -
+  POST /activities/board/:note/withdraw              sign-in   in      -           -      -
+  POST /activities/board/:note/seen                  sign-in   in      -           -      -
+  GET  /activities/board/:note/report                sign-in   in      -           -      -
+  POST /activities/board/:note/report                sign-in   in      -           -      -
+  POST /activities/board/:note/objection             sign-in   in      -           -      -
+  GET  /office/board                                 sign-in   -       in          in     -
+  GET  /office/board/:note                           sign-in   -       in          in     -
+  POST /office/board/:note/show                      sign-in   -       in          in     -
+  POST /office/board/:note/decline                   sign-in   -       in          in     -
+  POST /office/board/:note/hide                      sign-in   -       in          in     -
+  POST /office/board/:note/keep                      sign-in   -       in          in     -
+
   # certificates belong to who learned
   GET  /certificates                                 sign-in   in      -           -      -
   GET  /certificates/ready/:enrolment                sign-in   in      -           -      -

@@ -7,6 +7,7 @@ import { Audit } from '../audit/audit.service.js';
 import { CertificateKeeping } from '../certificates/certificate-keeping.service.js';
 import { CohortFacilitators } from '../cohorts/cohort-facilitators.service.js';
 import type { Tx } from '../database/database.js';
+import { BoardKeeping } from '../exchange/board-keeping.service.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { ReflectionDraft } from '../reflections/reflection-draft.entity.js';
 import { DomainError } from '../shared/domain-error.js';
@@ -25,6 +26,7 @@ export class ErasureService {
     private readonly applications: ApplicationKeeping,
     private readonly invitations: InvitationKeeping,
     private readonly drafts: DraftService,
+    private readonly board: BoardKeeping,
     private readonly audit: Audit,
   ) {}
 
@@ -39,6 +41,7 @@ export class ErasureService {
     await this.applications.erase(tx, personId);
     await this.invitations.erase(tx, personId);
     await this.drafts.erase(tx, personId);
+    await this.board.erase(tx, personId);
     // Replies were given to somebody and stay theirs, without a name.
     await tx.delete(ReflectionDraft, { authorId: personId });
     await tx.delete(KeptText, { personId });

@@ -8,6 +8,7 @@ import { ContactKeeping } from '../contact/contact-keeping.service.js';
 import type { Edition } from '../curriculum/edition.js';
 import { EditionService } from '../curriculum/edition.service.js';
 import { CheckInService } from '../learning/check-in.service.js';
+import { BoardKeeping } from '../exchange/board-keeping.service.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { Database } from '../database/database.js';
 import { ReflectionKeeping } from '../reflections/reflection-keeping.service.js';
@@ -77,6 +78,7 @@ export class OwnDataService {
     private readonly invitations: InvitationKeeping,
     private readonly drafts: DraftService,
     private readonly publications: Proposals,
+    private readonly board: BoardKeeping,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
@@ -97,10 +99,22 @@ export class OwnDataService {
       this.drafts.export(personId),
       this.publications.export(personId),
       this.access.listOf(personId),
+      this.board.export(personId),
     ]);
     const own = { account, consents, devices, facilitates, courses, checkIns };
-    const [drafts, publications, seen] = more;
-    return { ...own, contact, replies, certificates, applications, invitations, drafts, publications, seen };
+    const [drafts, publications, seen, board] = more;
+    return {
+      ...own,
+      contact,
+      replies,
+      certificates,
+      applications,
+      invitations,
+      drafts,
+      publications,
+      seen,
+      board,
+    };
   }
 
   private async account(personId: string): Promise<OwnData['account']> {

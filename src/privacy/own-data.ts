@@ -1,6 +1,7 @@
 import type { KeptAbsence, KeptAttendance, KeptNotice } from '../attendance/attendance-keeping.service.js';
 import type { KeptApplication } from '../applications/application-keeping.service.js';
 import type { KeptInvitation } from '../invitations/invitation-keeping.service.js';
+import type { KeptBoard } from '../exchange/board-keeping.service.js';
 import type { KeptContact } from '../contact/contact-keeping.service.js';
 import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
 import type { KeptPublication } from '../studio/publishing/proposals.service.js';
@@ -42,6 +43,8 @@ export interface OwnData {
   readonly applications: readonly KeptApplication[];
   readonly invitations: readonly KeptInvitation[];
   readonly contact: KeptContact;
+  /** What the person wrote for the notice board, and what they reported there. */
+  readonly board: KeptBoard;
   readonly certificates: readonly KeptCertificate[];
   /** Who looked at any of this, or took it out. */
   readonly seen: readonly OwnAccess[];

@@ -8,6 +8,7 @@ import { CohortsModule } from '../cohorts/cohorts.module.js';
 import { ContactModule } from '../contact/contact.module.js';
 import { LearningModule } from '../learning/learning.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { ExchangeModule } from '../exchange/exchange.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { ReflectionsModule } from '../reflections/reflections.module.js';
@@ -33,6 +34,7 @@ import { Scrubbing } from './scrubbing.service.js';
     CurriculumModule,
     LearningModule,
     EnrolmentModule,
+    ExchangeModule,
     ReflectionsModule,
     ReportsModule,
     StudioModule,

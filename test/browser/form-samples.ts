@@ -74,6 +74,28 @@ export const FORMS: readonly FormSample[] = [
     password: 'x',
     ownDevice: ['1'],
   }),
+  form('/activities/board/new', ['learner', '/activities/board/new'], '職員の確認に出す', { text: LONG }),
+  form(
+    '/activities/board/:note/again',
+    ['learner', ({ declinedNote }) => `${declinedNote}/again`],
+    '職員の確認に出す',
+    { text: LONG },
+  ),
+  form(
+    '/activities/board/:note/report',
+    ['learner', ({ otherNote }) => `${otherNote}/report`],
+    '職員に知らせる',
+    { words: LONG },
+  ),
+  form('/activities/board/:note/objection', ['learner', ({ removedNote }) => removedNote], '意見を送る', {
+    words: LONG,
+  }),
+  form('/office/board/:note/decline', ['office', ({ waitingNote }) => waitingNote], '説明をつけて返す', {
+    reason: LONG,
+  }),
+  form('/office/board/:note/hide', ['office', ({ shownNote }) => shownNote], '見えなくする', {
+    reason: LONG,
+  }),
   form('/login/again', ['office', '/login/again'], '続ける', { password: 'ちがう言葉' }),
   form('/password', ['stranger', '/password'], 'リンクを送る', { email: 'ao' }),
   form(
@@ -490,6 +512,10 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/learn/:track/:module/:step/place',
   '/check-ins/after/:track/:module',
   '/check-ins/:checkIn/delete',
+  '/activities/board/:note/withdraw',
+  '/activities/board/:note/seen',
+  '/office/board/:note/show',
+  '/office/board/:note/keep',
   '/contact/:track/withdraw',
   '/contact/:track/messages/:message/read',
   '/facilitate/:cohort/contact/:enrolment/made',

@@ -13,6 +13,8 @@ import { enrolled, published } from '../factories/learning.js';
 import { aWaiver } from '../factories/waiver.js';
 import { fillDirectory } from './activity-states.js';
 import type { Listed } from './activity-states.js';
+import { board } from './board-states.js';
+import type { Boarded } from './board-states.js';
 import { meet } from './attendance-states.js';
 import type { Meetings } from './attendance-states.js';
 import { liveThrough } from './certificate-states.js';
@@ -53,7 +55,18 @@ import type { Who } from './people.js';
 
 /** Addresses that are known only when the world stands. */
 export interface Places
-  extends Answered, Shared, Meetings, Lived, Counted, Renewed, Publishing, Previewed, Listed, Visits {
+  extends
+    Answered,
+    Shared,
+    Meetings,
+    Lived,
+    Counted,
+    Renewed,
+    Publishing,
+    Previewed,
+    Listed,
+    Visits,
+    Boarded {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -146,6 +159,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await renew(people)),
     ...(await publishTwice(people)),
     ...(await toPreview(people)),
+    ...(await board(people)),
     ...(await fillDirectory(app)),
     ...(await host(people)),
   };

@@ -1,0 +1,56 @@
+import { personalIn } from './personal-words.rules.js';
+
+describe('what may lead to somebody', () => {
+  it.each([
+    ['mail', 'ao@example.jp に書いてください'],
+    ['mail', 'ａｏ＠ｅｘａｍｐｌｅ．ｊｐ です'],
+    ['mail', 'ao(at)example.jp'],
+    ['mail', 'ao アットマーク example'],
+    ['phone', '090-1234-5678'],
+    ['phone', '電話は０９０－１２３４－５６７８です'],
+    ['phone', '090ー1234ー5678 に'],
+    ['phone', '09012345678'],
+    ['phone', '(03) 1234 5678'],
+    ['phone', '+81 90 1234 5678'],
+    ['web', 'https://example.jp/kai'],
+    ['web', 'www.example.jp を見てください'],
+    ['web', 'example.com にあります'],
+    ['account', 'LINE ID は ao_12 です'],
+    ['account', 'ラインを交換しませんか'],
+    ['account', 'インスタのアカウントで'],
+    ['account', '@aoi_2026 です'],
+    ['account', 'ID: aoi-55'],
+    ['name', '田中さんが話してくれました'],
+    ['name', 'きのう佐々木さんと'],
+    ['name', 'タナカさんが'],
+    ['name', '鈴木先生'],
+    ['clinic', '見本病院の帰りに寄れます'],
+    ['clinic', 'アオゾラクリニックの近く'],
+  ])('%s: %s', (kind, text) => {
+    expect(personalIn(text)).toEqual([kind]);
+  });
+
+  it('finds several, in a fixed order', () => {
+    expect(personalIn('田中さんは 090-1234-5678、ao@example.jp')).toEqual(['mail', 'phone', 'name']);
+  });
+
+  it.each([
+    '火曜の10時から11時半まで、2階です。',
+    '2026年5月12日 13:30からです',
+    '09:00 10:00 11:00 のどれか',
+    '電話は苦手です。オンラインのグループがあると行きやすいです。',
+    'オンラインで教えてもらいました',
+    'online group もあります',
+    'LINEは使いません',
+    '皆さんのおかげです。お母さんと行きました。',
+    'お医者さんや看護師さん、スタッフさんが',
+    '花屋さんのとなり、パン屋さんの2階',
+    '担当の先生に聞きました',
+    '病院の中のカフェ、近くの病院、総合病院の待合室',
+    '精神科病院やクリニックでも',
+    '100円、1,500円、20,000円',
+    '',
+  ])('finds nothing in: %s', (text) => {
+    expect(personalIn(text)).toEqual([]);
+  });
+});
