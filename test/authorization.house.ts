@@ -201,6 +201,7 @@ export class House {
     if (at.includes(':invitation')) known.invitation = (await anInvitation(this.app, this.inviting)).id;
     if (at.includes(':application')) known.application = await this.application(at);
     if (/:schedule|:run/.test(at)) Object.assign(known, await this.scheduled(at, resident));
+    if (at.startsWith('/activities/trials/:slot')) known.slot = (await aTrialSlot(this.app)).id;
     if (at.includes(':template')) known.template = await this.template();
     if (at.startsWith('/kept/')) known.id = known.kept!;
     if (at.includes('/board/:note')) known.note = await this.note(at, resident);
@@ -656,6 +657,12 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/apply/:cohort/need': { need: '休みながら受けたい' },
     '/apply/:cohort/consent': { consent: '1', partner: '1' },
     '/apply/:cohort/check': nothing,
+    '/activities/trials/leave': nothing,
+    '/activities/trials/mine': { code: '0000-0000-0000' },
+    '/activities/trials/mine/cancel': nothing,
+    '/activities/trials/mine/needs': { way: 'listen', name: '葵', needs: 'はしの席' },
+    '/activities/trials/after': { image: 'some', safe: '静かだった', next: 'again' },
+    '/activities/trials/:slot': { way: 'watch', name: '葵', needs: 'はしの席', email: '' },
     '/application/:token/withdrawal': nothing,
     '/application/:token/next': nothing,
     '/application/:token/next-withdrawal': nothing,

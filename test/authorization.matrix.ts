@@ -83,6 +83,22 @@ const TABLE = `
   GET  /invitation/:token                            in        in      in          in     in
   POST /invitation/:token                            sign-in   in      -           -      -
 
+  # activities: trial visits, without an account
+  GET  /activities/trials                            in        in      in          in     in
+  GET  /activities/trials/guide                      in        in      in          in     in
+  GET  /activities/trials/done                       in        in      in          in     in
+  POST /activities/trials/leave                      in        in      in          in     in
+  GET  /activities/trials/mine                       in        in      in          in     in
+  POST /activities/trials/mine                       in        in      in          in     in
+  POST /activities/trials/mine/cancel                in        in      in          in     in
+  POST /activities/trials/mine/needs                 in        in      in          in     in
+  GET  /activities/trials/mine/calendar.ics          in        in      in          in     in
+  GET  /activities/trials/after                      in        in      in          in     in
+  POST /activities/trials/after                      in        in      in          in     in
+  GET  /activities/trials/next                       in        in      in          in     in
+  GET  /activities/trials/:slot                      in        in      in          in     in
+  POST /activities/trials/:slot                      in        in      in          in     in
+
   # one's own account
   GET  /home                                         sign-in   in      in          in     in
   GET  /settings                                     sign-in   in      in          in     in

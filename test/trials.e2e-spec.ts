@@ -1,16 +1,27 @@
-import { OutboxMail } from '../src/mail/outbox-mail.entity.js';
+import { Jobs } from '../src/mail/jobs.js';
+import type { OutboxMail } from '../src/mail/outbox-mail.entity.js';
+import { Postman } from '../src/mail/postman.js';
+import type { CalendarDay } from '../src/shared/calendar-day.js';
+import { TrialKeeping } from '../src/trials/trial-keeping.service.js';
 import { TrialRequest } from '../src/trials/trial-request.entity.js';
-import { TrialRequests } from '../src/trials/trial-requests.service.js';
+import { TrialRequests, VISITS_WITH_ONE_MAIL } from '../src/trials/trial-requests.service.js';
 import { TrialSlots } from '../src/trials/trial-slots.service.js';
+import { endsAt } from '../src/trials/trial.rules.js';
 import { anActivity } from './factories/activity.js';
 import { aTrialRequest, aTrialSlot } from './factories/trial.js';
+import { aPerson, signIn } from './factories/person.js';
 import { startApp } from './support/app.js';
-import type { TestApp } from './support/app.js';
+import type { Browser, TestApp } from './support/app.js';
+import { everyText } from './support/every-text.js';
+import { mailsTo } from './support/mails.js';
+import { plain } from './support/plain.js';
 
 let app: TestApp;
+const delivered: OutboxMail[] = [];
 
 beforeAll(async () => {
   app = await startApp();
+  app.get(Postman).deliver = async (mail) => void delivered.push(mail);
 });
 afterAll(() => app?.close());
 
@@ -58,8 +69,6 @@ describe('seats of a trial visit', () => {
 });
 
 describe('what the host changes', () => {
-  const mailsTo = (recipient: string) =>
-    app.db.write((tx) => tx.find(OutboxMail, { where: { recipient }, order: { createdAt: 'ASC' } }));
   const fieldsOf = (slot: Awaited<ReturnType<typeof aTrialSlot>>) => ({ seen: slot.version, fields: slot });
 
   it('is told to who gave an address, and only the newest mail waits', async () => {
@@ -70,7 +79,7 @@ describe('what the host changes', () => {
       app.get(TrialSlots).change(tx, slot.id, { seen: slot.version, fields: later }),
     );
     await app.db.write((tx) => app.get(TrialSlots).cancel(tx, slot.id, '会場が使えません'));
-    const mails = await mailsTo('told@example.jp');
+    const mails = await mailsTo(app, 'told@example.jp');
     expect(mails).toHaveLength(1);
     expect(mails[0]!.body).toContain('なくなりました');
     expect(mails[0]!.subject).toMatch(/^【.+】お知らせ$/);
@@ -84,7 +93,7 @@ describe('what the host changes', () => {
         .get(TrialSlots)
         .change(tx, slot.id, { seen: slot.version, fields: { ...slot, note: '飲みものがあります' } }),
     );
-    expect(await mailsTo('quiet@example.jp')).toEqual([]);
+    expect(await mailsTo(app, 'quiet@example.jp')).toEqual([]);
   });
 
   it('leaves nobody without a seat, and is not written over somebody else', async () => {
@@ -100,3 +109,389 @@ describe('what the host changes', () => {
     await expect(change({ seen: 7 })).rejects.toEqual(refusal('trials.slot.changed-meanwhile'));
   });
 });
+
+const AT = '/activities/trials';
+const send = (browser: Browser, path: string, fields: object = {}) =>
+  browser.post(path).type('form').send(fields);
+const MINUTE = 60_000;
+
+/** Asks for a seat as a stranger; the browser and the code it shows. */
+async function asks(slot: { id: string }, told: object = {}): Promise<{ browser: Browser; code: string }> {
+  const browser = app.browser();
+  const answer = await send(browser, `${AT}/${slot.id}`, { way: 'watch', ...told }).expect(303);
+  expect(answer.headers.location).toBe(`${AT}/done`);
+  const { text } = await browser.get(`${AT}/done`).expect(200);
+  return { browser, code: /class="number">([^<]+)</.exec(text)![1]! };
+}
+
+describe('the days for a visit', () => {
+  it('are listed with the seats that are left, in words', async () => {
+    const activity = await anActivity(app, { title: '{編|あ}みものの会' });
+    const [free, full] = [
+      await aTrialSlot(app, { activity, seats: 2 }),
+      await aTrialSlot(app, { activity, seats: 1 }),
+    ];
+    await aTrialSlot(app, { activity, offBecause: 'おやすみ' });
+    await aTrialRequest(app, full);
+    const { text } = await app.browser().get(`${AT}?activity=${activity.id}`).expect(200);
+    expect(text).toContain(`href="${AT}/${free.id}"`);
+    for (const words of ['編みものの会', 'あと2人、来られます。', '席はうまっています'])
+      expect(plain(text)).toContain(words);
+    expect(text.match(/class="tasks"[\s\S]*?<\/ul>/)![0].match(/<li>/g)).toHaveLength(2);
+    expect(text).not.toContain('おやすみ');
+  });
+
+  it('are empty in words, with whom to ask', async () => {
+    const { text } = await app
+      .browser()
+      .get(`${AT}?activity=${(await anActivity(app)).id}`)
+      .expect(200);
+    expect(plain(text)).toContain('いま、見学できる日はありません。');
+    expect(plain(text)).toContain(app.config.council.office.phone);
+  });
+
+  it('are not those of an entry that is hidden', async () => {
+    const slot = await aTrialSlot(app);
+    await app.db.write(
+      (tx) => tx.sql`update activity set confirmed_on = '2020-01-01' where id = ${slot.activityId}`,
+    );
+    await app.browser().get(`${AT}/${slot.id}`).expect(404);
+    await send(app.browser(), `${AT}/${slot.id}`, { way: 'watch' }).expect(404);
+    expect((await app.browser().get(AT).expect(200)).text).not.toContain(slot.id);
+  });
+
+  it('have a guide with a text for each of three', async () => {
+    const { text } = await app.browser().get(`${AT}/guide`).expect(200);
+    for (const words of [
+      '見学に行く人へ',
+      '見学の迎え方',
+      '30秒の紹介文',
+      'やさしいことばで',
+      '指名しません。',
+    ])
+      expect(plain(text)).toContain(words);
+  });
+});
+
+describe('asking for a seat', () => {
+  it('chooses nothing beforehand, and needs nothing but the way to be there', async () => {
+    const slot = await aTrialSlot(app);
+    const browser = app.browser();
+    const { text } = await browser.get(`${AT}/${slot.id}`).expect(200);
+    expect(text).not.toContain('checked');
+    for (const words of ['見学だけ', '話さず聴くだけ', '参加してみる']) expect(plain(text)).toContain(words);
+    const refused = await send(browser, `${AT}/${slot.id}`, {
+      name: 'あき',
+      needs: '{端|はし}の席',
+      leavesEarly: '1',
+      email: 'aki',
+    }).expect(422);
+    for (const words of ['過ごし方を1つ選んでください', 'value="あき"', '{端|はし}の席', 'value="aki"'])
+      expect(refused.text).toContain(words);
+    expect(refused.text).toMatch(/id="leavesEarly" checked/);
+    expect(await requestsOf(slot)).toEqual([]);
+    await asks(slot);
+    expect(await requestsOf(slot)).toMatchObject([{ way: 'watch', name: '', email: null, needs: '' }]);
+  });
+
+  it('keeps the code nowhere, and shows it to the browser that asked alone', async () => {
+    const slot = await aTrialSlot(app);
+    const { code } = await asks(slot);
+    expect(code).toMatch(/^([0-9A-Z]{4}-){2}[0-9A-Z]{4}$/);
+    expect(await everyText(app, [code, code.replaceAll('-', '')])).toEqual([]);
+    const other = await app.browser().get(`${AT}/done`).expect(303);
+    expect(other.headers.location).toBe(`${AT}/mine`);
+  });
+
+  it('pressed twice is one request with one code', async () => {
+    const slot = await aTrialSlot(app);
+    const browser = app.browser();
+    const fields = { _key: crypto.randomUUID(), way: 'listen' };
+    const codes = new Set<string>();
+    for (let press = 0; press < 2; press++) {
+      await send(browser, `${AT}/${slot.id}`, fields).expect(303);
+      codes.add(/class="number">([^<]+)</.exec((await browser.get(`${AT}/done`)).text)![1]!);
+    }
+    expect(codes.size).toBe(1);
+    expect(await requestsOf(slot)).toHaveLength(1);
+    // The same key with other words is another request, with another code.
+    await send(browser, `${AT}/${slot.id}`, { ...fields, name: 'そら' }).expect(303);
+    expect(await requestsOf(slot)).toHaveLength(2);
+  });
+
+  it('of a full slot keeps what was typed and shows others and the office', async () => {
+    const activity = await anActivity(app);
+    const [slot, other] = [
+      await aTrialSlot(app, { activity, seats: 1 }),
+      await aTrialSlot(app, { activity, day: app.clock.today().plusDays(9) }),
+    ];
+    await aTrialRequest(app, slot);
+    const refused = await send(app.browser(), `${AT}/${slot.id}`, { way: 'join', name: 'なぎ' }).expect(422);
+    for (const words of ['席がうまりました', 'value="なぎ"', `href="${AT}/${other.id}"`])
+      expect(refused.text).toContain(words);
+    expect(refused.text).toContain(app.config.council.office.phone);
+    const { text } = await app.browser().get(`${AT}/${slot.id}`).expect(200);
+    expect(plain(text)).toContain('席はうまっています');
+  });
+
+  it('of a slot that has begun or was called off says so, and what else there is', async () => {
+    const off = await aTrialSlot(app, { offBecause: '会場が使えません' });
+    const { text } = await app.browser().get(`${AT}/${off.id}`).expect(200);
+    for (const words of ['なくなりました', '会場が使えません', 'ほかの日'])
+      expect(plain(text)).toContain(words);
+    await send(app.browser(), `${AT}/${off.id}`, { way: 'watch' }).expect(422);
+    await app.browser().get(`${AT}/nowhere`).expect(404);
+  });
+
+  it('is the same for somebody with an account, whom nothing ties to it', async () => {
+    const slot = await aTrialSlot(app);
+    const person = await aPerson(app, { roles: ['trainee'] });
+    const browser = await signIn(app, person);
+    await send(browser, `${AT}/${slot.id}`, { way: 'watch', _key: crypto.randomUUID() }).expect(303);
+    const rows = JSON.stringify(await requestsOf(slot));
+    expect(rows).not.toContain(person.id);
+    const seen = await app.db.sql`select 1 from audit_event where object like 'trial%'`;
+    expect(seen).toEqual([]);
+  });
+
+  it('with one mail address is enough a few times a day', async () => {
+    const slot = await aTrialSlot(app, { seats: 20 });
+    for (let n = 0; n < VISITS_WITH_ONE_MAIL; n++) await asks(slot, { email: 'often@example.jp' });
+    const refused = await send(app.browser(), `${AT}/${slot.id}`, {
+      way: 'watch',
+      email: 'Often@example.jp',
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('メールアドレスを消すと、このまま送れます');
+  });
+});
+
+describe('the code', () => {
+  it('opens the request however it is typed, and the browser forgets it when told', async () => {
+    const slot = await aTrialSlot(app);
+    const { code } = await asks(slot, { name: 'はる', needs: '静かな席' });
+    const browser = app.browser();
+    const typed = code.toLowerCase().replaceAll('-', '　');
+    await send(browser, `${AT}/mine`, { code: typed }).expect(303);
+    const { text } = await browser.get(`${AT}/mine`).expect(200);
+    for (const words of ['席をとってあります。', '見学だけ', 'はる', '静かな席'])
+      expect(text).toContain(words);
+    const file = await browser.get(`${AT}/mine/calendar.ics`).expect(200);
+    expect(file.text).toContain('SUMMARY:予定');
+    expect(file.text).not.toContain('会');
+    await send(browser, `${AT}/leave`).expect(303);
+    expect((await browser.get(`${AT}/mine`).expect(200)).text).toContain('name="code"');
+    await browser.get(`${AT}/mine/calendar.ics`).expect(303);
+  });
+
+  it('that nobody has and one that can be none are answered alike, and slowed down', async () => {
+    const answers = [];
+    for (const code of ['0000-0000-0000', 'なにか']) {
+      const { status, text } = await send(app.browser(), `${AT}/mine`, { code });
+      answers.push([status, plain(text).replace(code, '')]);
+    }
+    expect(answers[0]![0]).toBe(422);
+    expect(answers[0]).toEqual(answers[1]);
+    for (let n = 0; n < 4; n++) await send(app.browser(), `${AT}/mine`, { code: '0000-0000-0000' });
+    const { status, text } = await send(app.browser(), `${AT}/mine`, { code: '0000-0000-0000' });
+    expect([status, text.includes('分のあいだ止めています')]).toEqual([429, true]);
+  });
+});
+
+describe('one’s request', () => {
+  it('is taken back without a reason, twice is once, and the seat is free', async () => {
+    const slot = await aTrialSlot(app, { seats: 1 });
+    const { browser } = await asks(slot, { name: 'ゆう', needs: '窓ぎわ' });
+    for (let press = 0; press < 2; press++) {
+      const answer = await send(browser, `${AT}/mine/cancel`).expect(303);
+      expect(answer.headers.location).toBe(`${AT}/mine`);
+    }
+    const { text } = await browser.get(`${AT}/mine`).expect(200);
+    expect(plain(text)).toContain('とりやめました。');
+    for (const gone of ['ゆう', '窓ぎわ', '/mine/cancel', '/mine/needs']) expect(text).not.toContain(gone);
+    await asks(slot);
+    expect((await browser.get(`${AT}/done`).expect(303)).headers.location).toBe(`${AT}/mine`);
+  });
+
+  it('can be changed until the day; afterwards what was typed stays to be read out', async () => {
+    const slot = await aTrialSlot(app, { ways: 0b011 });
+    const { browser } = await asks(slot);
+    const told = { way: 'listen', name: 'そら', brings: '1', needs: '大きな音が苦手' };
+    expect((await send(browser, `${AT}/mine/needs`, told).expect(303)).headers.location).toContain('saved=1');
+    expect(await requestsOf(slot)).toMatchObject([{ way: 'listen', name: 'そら', needs: '大きな音が苦手' }]);
+    await send(browser, `${AT}/mine/needs`, { ...told, way: 'join' }).expect(422);
+    await send(browser, `${AT}/mine/needs`, { ...told, needs: '長'.repeat(501) }).expect(422);
+    await at(slot.day.startsAt(), async () => {
+      const late = await send(browser, `${AT}/mine/needs`, { ...told, needs: 'おそい知らせ' }).expect(422);
+      expect(late.text).toContain('おそい知らせ');
+      expect(late.text).toContain('事務局に電話してください');
+      expect((await browser.get(`${AT}/mine`).expect(200)).text).not.toContain('/mine/needs');
+    });
+    expect(await requestsOf(slot)).toMatchObject([{ needs: '大きな音が苦手' }]);
+  });
+
+  it('can be taken back until the end, not after', async () => {
+    const slot = await aTrialSlot(app, { seats: 2 });
+    const [first, second] = [await asks(slot), await asks(slot)];
+    await at(new Date(endsAt(slot).getTime() - MINUTE), () =>
+      send(first.browser, `${AT}/mine/cancel`).expect(303),
+    );
+    await at(endsAt(slot), async () => {
+      const late = await send(second.browser, `${AT}/mine/cancel`).expect(422);
+      expect(late.text).toContain('href="#standing"');
+    });
+    expect((await requestsOf(slot)).map(({ state }) => state).sort()).toEqual(['cancelled', 'requested']);
+  });
+
+  it('says when the host called it off, and why', async () => {
+    const slot = await aTrialSlot(app);
+    const { browser } = await asks(slot);
+    await app.db.write((tx) => app.get(TrialSlots).cancel(tx, slot.id, '会場の工事'));
+    const { text } = await browser.get(`${AT}/mine`).expect(200);
+    for (const words of ['この回は、なくなりました。', '会場の工事', 'ほかの日'])
+      expect(plain(text)).toContain(words);
+    expect(text).not.toContain('/mine/cancel');
+  });
+
+  it('is nobody’s without the code', async () => {
+    for (const act of ['cancel', 'needs'])
+      expect((await send(app.browser(), `${AT}/mine/${act}`).expect(303)).headers.location).toBe(
+        `${AT}/mine`,
+      );
+  });
+
+  it('never tells what the host wrote down', async () => {
+    const slot = await aTrialSlot(app);
+    const { browser } = await asks(slot);
+    await at(endsAt(slot), async () => {
+      const before = plain((await browser.get(`${AT}/mine`)).text);
+      const [{ id }] = (await requestsOf(slot)) as [{ id: string }];
+      await app.db.write((tx) =>
+        app.get(TrialRequests).mark(tx, { slotId: slot.id, requestId: id }, 'not-met'),
+      );
+      expect(plain((await browser.get(`${AT}/mine`)).text)).toBe(before);
+    });
+  });
+});
+
+describe('after the visit', () => {
+  it('comes one page that may be empty, once, and is tied to nobody', async () => {
+    const slot = await aTrialSlot(app, { seats: 3 });
+    const [{ browser }, { browser: second }] = [await asks(slot), await asks(slot)];
+    expect((await browser.get(`${AT}/after`).expect(303)).headers.location).toBe(`${AT}/mine`);
+    expect((await send(browser, `${AT}/after`).expect(303)).headers.location).toBe(`${AT}/mine`);
+    await at(endsAt(slot), async () => {
+      expect((await browser.get(`${AT}/mine`)).text).toContain(`href="${AT}/after"`);
+      expect((await browser.get(`${AT}/after`).expect(200)).text).not.toContain('checked');
+      await send(browser, `${AT}/after`, { image: 'loud', safe: '窓があった' }).expect(422);
+      const fields = { image: 'some', safe: '窓があった', next: 'again', _key: crypto.randomUUID() };
+      for (let press = 0; press < 2; press++)
+        expect((await send(browser, `${AT}/after`, fields).expect(303)).headers.location).toBe(
+          `${AT}/next?to=again`,
+        );
+      expect((await browser.get(`${AT}/after`).expect(303)).headers.location).toBe(`${AT}/next`);
+      expect((await send(second, `${AT}/after`).expect(303)).headers.location).toBe(`${AT}/next`);
+    });
+    const pages = await app.db.sql`select * from trial_page where slot_id = ${slot.id} order by safe`;
+    expect(pages).toHaveLength(2);
+    expect(pages[1]).toMatchObject({ image: 'some', feeling: null, safe: '窓があった', next: 'again' });
+    const known = (await requestsOf(slot)).map(({ id }) => id as string);
+    for (const id of known) expect(JSON.stringify(pages)).not.toContain(id);
+  });
+
+  it.each([
+    ['again', `href="${AT}"`],
+    ['learn', 'href="/tracks/introductory"'],
+    ['join', 'href="/activities"'],
+    ['matching', '相談できます'],
+    ['not-now', '何もしないことも、よい選び方です。'],
+    ['', 'あとで選べること'],
+    ['elsewhere', 'あとで選べること'],
+  ])('leads on to %s', async (to, expected) => {
+    expect((await app.browser().get(`${AT}/next?to=${to}`).expect(200)).text).toContain(expected);
+  });
+});
+
+describe('the note of the day before', () => {
+  const remindedAt = (time: string, slot: { day: CalendarDay }) =>
+    at(new Date(`${slot.day.plusDays(-1).toString()}T${time}+09:00`), () => app.get(Jobs).runAll());
+
+  it('goes once to who gave an address and still comes, by day, in words that tell nothing', async () => {
+    const slot = await aTrialSlot(app, { seats: 10 });
+    const coming = await asks(slot, { email: 'coming@example.jp', way: 'join' });
+    const { browser: gone } = await asks(slot, { email: 'gone@example.jp' });
+    await asks(slot);
+    await send(gone, `${AT}/mine/cancel`).expect(303);
+    await remindedAt('06:00:00', slot);
+    expect(await mailsTo(app, 'coming@example.jp')).toEqual([]);
+    for (const time of ['09:00:00', '10:00:00', '11:00:00']) await remindedAt(time, slot);
+    const to = (recipient: string) => delivered.filter((mail) => mail.recipient === recipient);
+    expect([to('coming@example.jp').length, to('gone@example.jp').length]).toEqual([1, 0]);
+    const mail = to('coming@example.jp').map(({ subject, body }) => subject + body.split('--')[0]!)[0]!;
+    expect(mail).toContain('あしたの予定のお知らせです。');
+    expect(mail).toContain('13時30分から15時まで');
+    for (const telling of ['見学', 'ピア', 'お茶', coming.code]) expect(mail).not.toContain(telling);
+  });
+
+  it('that waits is taken back with the request', async () => {
+    const slot = await aTrialSlot(app);
+    const { browser } = await asks(slot, { email: 'waits@example.jp' });
+    const eve = new Date(`${slot.day.plusDays(-1).toString()}T09:00:00+09:00`);
+    await at(eve, async () => {
+      await app.get(TrialKeeping).remind(eve);
+      expect(await mailsTo(app, 'waits@example.jp')).toHaveLength(1);
+      await send(browser, `${AT}/mine/cancel`).expect(303);
+    });
+    expect(await mailsTo(app, 'waits@example.jp')).toEqual([]);
+  });
+});
+
+describe('when its time is over', () => {
+  it('no row and no word of a visit is left, in no table; the counts are', async () => {
+    const slot = await aTrialSlot(app, { seats: 5 });
+    const words = { name: 'わすれな', needs: '窓のそばの椅子', email: 'wasure@example.jp', way: 'listen' };
+    const { browser } = await asks(slot, words);
+    const { browser: other } = await asks(slot, { name: 'きえる' });
+    await send(other, `${AT}/mine/cancel`).expect(303);
+    await at(endsAt(slot), async () => {
+      await send(browser, `${AT}/after`, { hard: '音がひびいた', toHost: '静かでした', next: 'learn' });
+    });
+    const keep = app.config.council.activities.keepVisitsDays;
+    await at(slot.day.plusDays(1).startsAt(), async () => {
+      await app.get(Jobs).runAll();
+      expect(await requestsOf(slot)).toMatchObject([{ email: null }, { email: null }]);
+      expect(await everyText(app, ['wasure@example.jp'])).toEqual([]);
+    });
+    await at(slot.day.plusDays(keep).startsAt(), async () => {
+      await app.get(Jobs).runAll();
+      expect(await requestsOf(slot)).toHaveLength(2);
+    });
+    await at(slot.day.plusDays(keep + 1).startsAt(), async () => {
+      await app.get(Jobs).runAll();
+      await app.get(Jobs).runAll();
+    });
+    expect(await requestsOf(slot)).toEqual([]);
+    const written = ['わすれな', '窓のそばの椅子', 'wasure', 'きえる', '音がひびいた', '静かでした'];
+    expect(await everyText(app, written)).toEqual([]);
+    const counts = await app.db.sql`select key, n from trial_count where activity_id = ${slot.activityId}`;
+    expect(Object.fromEntries(counts.map(({ key, n }) => [key, n]))).toEqual({
+      ...{ request: 2, unsaid: 1, cancelled: 1, 'way.listen': 1, page: 1, 'next.learn': 1 },
+    });
+    expect((await browser.get(`${AT}/mine`).expect(200)).text).toContain('name="code"');
+  });
+});
+
+/** Does something at another time, and comes back. */
+async function at<T>(time: Date, act: () => Promise<T>): Promise<T> {
+  const now = app.clock.now();
+  app.clock.set(time);
+  try {
+    return await act();
+  } finally {
+    app.clock.set(now);
+  }
+}
+
+async function requestsOf(slot: { id: string }) {
+  return app.db.sql`select * from trial_request where slot_id = ${slot.id} order by requested_at, id`;
+}

@@ -11,6 +11,8 @@ const TOO_OFTEN = [
   'accounts.password.too-often',
   'accounts.password.asked-often',
   'applications.too-many',
+  'trials.request.often',
+  'trials.code.often',
 ];
 
 export interface RefusedPage<T extends object> {

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { isLocalPath } from '../web/view.js';
 
-type Name = 'session' | 'registration' | 'application' | 'organiser';
+type Name = 'session' | 'registration' | 'application' | 'organiser' | 'trial';
 
 const ONWARD = 'onward';
 const ONWARD_SECONDS = 2 * 60 * 60;

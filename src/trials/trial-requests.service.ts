@@ -96,7 +96,8 @@ export class TrialRequests {
   /** @throws DomainError `trials.mine.late` once the day is there, `trials.way.not-here` */
   async change(tx: Tx, id: string, { way, name, leavesEarly, brings, needs }: Asked): Promise<void> {
     const { request, slot } = await this.get(tx, id);
-    if (!mayChange(request, { slot, today: this.clock.today() })) throw new DomainError('trials.mine.late');
+    const standing = { day: slot.day, stage: stageOf(slot, this.clock.now()) };
+    if (!mayChange(request, standing, this.clock.today())) throw new DomainError('trials.mine.late');
     if (!waysOf(slot.ways).includes(way) && way !== request.way) throw new DomainError('trials.way.not-here');
     await tx.update(TrialRequest, { id }, { way, name, leavesEarly, brings, needs });
     await this.record(tx, id, 'changed');

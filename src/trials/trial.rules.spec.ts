@@ -1,6 +1,16 @@
 import { CalendarDay } from '../shared/calendar-day.js';
-import { ALL_WAYS, WAYS, mayAnswer, mayCancel, mayChange, stageOf, wayBits, waysOf } from './trial.rules.js';
-import type { RequestState } from './trial.rules.js';
+import {
+  ALL_WAYS,
+  WAYS,
+  countsOf,
+  mayAnswer,
+  mayCancel,
+  mayChange,
+  stageOf,
+  wayBits,
+  waysOf,
+} from './trial.rules.js';
+import type { RequestState, SlotStage } from './trial.rules.js';
 
 const DAY = CalendarDay.of(2026, 5, 19);
 const SLOT = { day: DAY, fromMinute: 13 * 60 + 30, toMinute: 15 * 60, cancelledAt: null };
@@ -38,12 +48,12 @@ describe('a request', () => {
   });
 
   it('can be changed until the day begins', () => {
-    const change = (today: CalendarDay, state: RequestState = 'requested', cancelledAt: Date | null = null) =>
-      mayChange({ state }, { slot: { ...SLOT, cancelledAt }, today });
+    const change = (today: CalendarDay, state: RequestState = 'requested', stage: SlotStage = 'open') =>
+      mayChange({ state }, { day: DAY, stage }, today);
     expect(change(DAY.plusDays(-1))).toBe(true);
     expect(change(DAY)).toBe(false);
     expect(change(DAY.plusDays(-1), 'cancelled')).toBe(false);
-    expect(change(DAY.plusDays(-1), 'requested', at('09:00:00'))).toBe(false);
+    expect(change(DAY.plusDays(-1), 'requested', 'cancelled')).toBe(false);
   });
 
   it.each<[RequestState, string, boolean]>([
@@ -62,4 +72,30 @@ it('keeps ways as bits', () => {
   expect(waysOf(ALL_WAYS)).toEqual(WAYS);
   expect(waysOf(wayBits(['join', 'watch']))).toEqual(['watch', 'join']);
   expect(waysOf(0)).toEqual([]);
+});
+
+it('counts what is deleted', () => {
+  const counts = countsOf(
+    [
+      { state: 'came', way: 'watch' },
+      { state: 'requested', way: 'watch' },
+      { state: 'cancelled', way: 'join' },
+    ],
+    [
+      { image: 'clear', feeling: null, next: 'again' },
+      { image: null, feeling: 'tired', next: null },
+    ],
+  );
+  expect(Object.fromEntries(counts)).toEqual({
+    request: 3,
+    came: 1,
+    unsaid: 1,
+    cancelled: 1,
+    'way.watch': 2,
+    page: 2,
+    'image.clear': 1,
+    'feeling.tired': 1,
+    'next.again': 1,
+    'next.none': 1,
+  });
 });

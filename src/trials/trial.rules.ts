@@ -71,9 +71,10 @@ export function mayCancel(request: { readonly state: RequestState }, stage: Slot
 /** What was told can be changed until the day begins: on the day the host has it on paper. */
 export function mayChange(
   request: { readonly state: RequestState },
-  { slot, today }: { slot: Times & { readonly cancelledAt: Date | null }; today: CalendarDay },
+  slot: { readonly day: CalendarDay; readonly stage: SlotStage },
+  today: CalendarDay,
 ): boolean {
-  return request.state === 'requested' && slot.cancelledAt === null && today.isBefore(slot.day);
+  return request.state === 'requested' && slot.stage === 'open' && today.isBefore(slot.day);
 }
 
 /** The page after the visit is there once the visit has begun: who left early may answer at once. */
@@ -87,4 +88,36 @@ export function waysOf(bits: number): TrialWay[] {
 
 export function wayBits(ways: readonly TrialWay[]): number {
   return ways.reduce((bits, way) => bits | (1 << WAYS.indexOf(way)), 0);
+}
+
+interface Counted {
+  readonly state: RequestState;
+  readonly way: TrialWay;
+}
+
+interface Answered {
+  readonly image: Image | null;
+  readonly feeling: Feeling | null;
+  readonly next: NextStep | null;
+}
+
+/** What stays of these requests and pages once they are deleted. */
+export function countsOf(
+  requests: readonly Counted[],
+  pages: readonly Answered[],
+): ReadonlyMap<CountKey, number> {
+  const counts = new Map<CountKey, number>();
+  const add = (key: CountKey) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { state, way } of requests) {
+    add('request');
+    add(state === 'requested' ? 'unsaid' : state);
+    if (state !== 'cancelled') add(`way.${way}`);
+  }
+  for (const { image, feeling, next } of pages) {
+    add('page');
+    if (image !== null) add(`image.${image}`);
+    if (feeling !== null) add(`feeling.${feeling}`);
+    add(next === null ? 'next.none' : `next.${next}`);
+  }
+  return counts;
 }

@@ -69,6 +69,25 @@ export const FORMS: readonly FormSample[] = [
     ['applying', ({ calledInPairs }) => `/apply/${calledInPairs}/consent`],
     '次へ進む',
   ),
+  form(
+    '/activities/trials/:slot',
+    ['stranger', ({ slot }) => `/activities/trials/${slot}`],
+    'この内容で席をとる',
+    { name: NAME, needs: LONG, email: 'ao' },
+  ),
+  form('/activities/trials/mine', ['stranger', '/activities/trials/mine'], '申込みを見る', { code: 'ABC' }),
+  {
+    ...form('/activities/trials/mine/needs', ['visiting', '/activities/trials/mine'], 'この内容に変える', {
+      needs: LONG,
+    }),
+    mayBeEmpty: true,
+  },
+  {
+    ...form('/activities/trials/after', ['visited', '/activities/trials/after'], 'この内容を伝える', {
+      safe: LONG,
+    }),
+    mayBeEmpty: true,
+  },
   form('/login', ['stranger', '/login'], 'ログインする', {
     identifier: 'ao',
     password: 'x',
@@ -477,6 +496,8 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/studio/editions/:hash/preview/:view/*',
   '/register/check',
   '/apply/:cohort/check',
+  '/activities/trials/leave',
+  '/activities/trials/mine/cancel',
   '/application/:token/withdrawal',
   '/application/:token/next',
   '/application/:token/next-withdrawal',

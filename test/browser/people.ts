@@ -16,6 +16,10 @@ const ROLES = {
   applying: [],
   /** Has applied a moment ago. */
   applied: [],
+  /** Has asked for a trial visit a moment ago. */
+  visiting: [],
+  /** Their visit has begun. */
+  visited: [],
   /** In the middle of a track. */
   learner: ['trainee'],
   /** Completed the track, name given, certificate not yet taken. */

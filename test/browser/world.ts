@@ -15,6 +15,8 @@ import { fillDirectory } from './activity-states.js';
 import type { Listed } from './activity-states.js';
 import { board } from './board-states.js';
 import type { Boarded } from './board-states.js';
+import { visits } from './trial-states.js';
+import type { Trials } from './trial-states.js';
 import { meet } from './attendance-states.js';
 import type { Meetings } from './attendance-states.js';
 import { liveThrough } from './certificate-states.js';
@@ -66,7 +68,8 @@ export interface Places
     Previewed,
     Listed,
     Visits,
-    Boarded {
+    Boarded,
+    Trials {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -162,6 +165,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await board(people)),
     ...(await fillDirectory(app)),
     ...(await host(people)),
+    ...(await visits(people)),
   };
   return { app, people, places };
 }

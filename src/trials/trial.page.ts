@@ -1,0 +1,153 @@
+import { emptyForm } from '../web/form.js';
+import type { FormView } from '../web/form.js';
+import { AfterForm, AskForm, TellForm } from './trial.form.js';
+import { FEELINGS, IMAGES, NEXT_STEPS, mayAnswer, mayCancel } from './trial.rules.js';
+import type { NextStep, TrialWay } from './trial.rules.js';
+import type { OwnVisit, VisitSlot } from './trial-visits.service.js';
+
+const AT = '/activities/trials';
+
+/** One slot in a list. */
+export interface SlotLine extends VisitSlot {
+  readonly href: string;
+  readonly activityHref: string;
+}
+
+export interface SlotsPage {
+  readonly slots: readonly SlotLine[];
+  /** Where all slots are; null where they are all here. */
+  readonly allHref: string | null;
+}
+
+export function toSlotsPage(slots: readonly VisitSlot[], isOfOne: boolean): SlotsPage {
+  return { slots: slots.map(toLine), allHref: isOfOne ? AT : null };
+}
+
+export interface AskPage {
+  readonly slot: SlotLine;
+  readonly form: FormView;
+  readonly ways: readonly TrialWay[];
+  /** Other slots: where this one is full. */
+  readonly instead: readonly SlotLine[];
+}
+
+export function toAskPage(slot: VisitSlot, instead: readonly VisitSlot[], form?: FormView): AskPage {
+  return {
+    slot: toLine(slot),
+    form: form ?? emptyForm(AskForm),
+    ways: slot.ways,
+    instead: instead.map(toLine),
+  };
+}
+
+/** The slot has begun, is over or was called off. */
+export type GonePage = Pick<AskPage, 'slot' | 'instead'>;
+
+export function toGonePage(slot: VisitSlot, instead: readonly VisitSlot[]): GonePage {
+  return { slot: toLine(slot), instead: instead.map(toLine) };
+}
+
+export interface DonePage {
+  readonly slot: SlotLine;
+  readonly code: string;
+  /** Where the code is typed, with its origin: for paper. */
+  readonly address: string;
+  readonly hasMail: boolean;
+}
+
+export function toDonePage(
+  { slot, hasMail }: OwnVisit,
+  { code, origin }: { code: string; origin: string },
+): DonePage {
+  return { slot: toLine(slot), code, address: `${origin}${AT}/mine`, hasMail };
+}
+
+/** What is told at the code. `host`: the host called it off. Words: `trials.mine.state.<key>`. */
+export type Standing = 'waiting' | 'today' | 'over' | 'cancelled' | 'host';
+
+export interface MinePage {
+  readonly slot: SlotLine;
+  readonly standing: Standing;
+  readonly form: FormView;
+  readonly ways: readonly TrialWay[];
+  readonly told: Pick<OwnVisit, 'way' | 'name' | 'leavesEarly' | 'brings' | 'needs' | 'hasMail'>;
+  readonly mayCancel: boolean;
+  /** Also after a refusal: what was typed stays to be read. */
+  readonly showsForm: boolean;
+  readonly mayAnswer: boolean;
+  readonly isSaved: boolean;
+  readonly keepDays: number;
+  readonly instead: readonly SlotLine[];
+}
+
+export interface AroundMine {
+  readonly keepDays: number;
+  readonly mayChange: boolean;
+  readonly keepsForm?: boolean;
+  readonly isSaved?: boolean;
+  readonly instead?: readonly VisitSlot[];
+  readonly form?: FormView;
+}
+
+export function toMinePage(visit: OwnVisit, around: AroundMine): MinePage {
+  const { slot, way, name, leavesEarly, brings, needs, hasMail } = visit;
+  const ticked = (is: boolean) => (is ? '1' : '');
+  const known = { way, name, leavesEarly: ticked(leavesEarly), brings: ticked(brings), needs };
+  return {
+    slot: toLine(slot),
+    standing: standingOf(visit),
+    form: around.form ?? emptyForm(TellForm, known),
+    ways: slot.ways.includes(way) ? slot.ways : [...slot.ways, way],
+    told: { way, name, leavesEarly, brings, needs, hasMail },
+    mayCancel: mayCancel(visit, slot.stage),
+    showsForm: around.mayChange || (around.keepsForm ?? false),
+    mayAnswer: mayAnswer(visit, slot.stage) && !visit.hasAnswered,
+    isSaved: around.isSaved ?? false,
+    keepDays: around.keepDays,
+    instead: (around.instead ?? []).map(toLine),
+  };
+}
+
+/** What the host wrote down about coming or not coming is told to nobody. */
+function standingOf({ state, slot }: OwnVisit): Standing {
+  if (state === 'cancelled') return 'cancelled';
+  if (slot.stage === 'cancelled') return 'host';
+  if (slot.stage === 'open') return 'waiting';
+  return slot.stage === 'begun' ? 'today' : 'over';
+}
+
+export interface AfterPage {
+  readonly form: FormView;
+  readonly images: typeof IMAGES;
+  readonly feelings: typeof FEELINGS;
+  readonly steps: typeof NEXT_STEPS;
+}
+
+export function toAfterPage(form: FormView = emptyForm(AfterForm)): AfterPage {
+  return { form, images: IMAGES, feelings: FEELINGS, steps: NEXT_STEPS };
+}
+
+export interface NextPage {
+  /** Null where nothing was chosen. */
+  readonly chosen: NextStep | null;
+  /** Where each step leads; `not-now` leads nowhere. */
+  readonly hrefs: Readonly<Record<NextStep, string | null>>;
+  readonly others: readonly NextStep[];
+}
+
+export function toNextPage(to: unknown, activityId: string | null): NextPage {
+  const chosen = NEXT_STEPS.find((step) => step === to) ?? null;
+  const hrefs = {
+    again: AT,
+    join: activityId === null ? '/activities' : `/activities/${activityId}`,
+    matching: null,
+    learn: '/tracks/introductory',
+    'not-now': null,
+  };
+  const others = NEXT_STEPS.filter((step) => step !== chosen && step !== 'not-now');
+  return { chosen, hrefs, others };
+}
+
+function toLine(slot: VisitSlot): SlotLine {
+  return { ...slot, href: `${AT}/${slot.id}`, activityHref: `/activities/${slot.activityId}` };
+}

@@ -1,0 +1,31 @@
+import { CalendarDay } from '../../src/shared/calendar-day.js';
+import { TrialSlot } from '../../src/trials/trial-slot.entity.js';
+import { anActivity } from '../factories/activity.js';
+import { aTrialRequest, aTrialSlot } from '../factories/trial.js';
+import type { People } from './people.js';
+
+export interface Trials {
+  /** A slot with seats, and one that is full. */
+  readonly slot: string;
+  readonly fullSlot: string;
+}
+
+/** Slots for trial visits; one has asked for a seat, the visit of one has begun. */
+export async function visits(people: People): Promise<Trials> {
+  const { app } = people;
+  const activity = await anActivity(app, { title: '{金曜|きんよう}の散歩の会' });
+  const [slot, full, now] = [
+    await aTrialSlot(app, { activity, note: '歩く速さは、いちばんゆっくりな人に合わせます。' }),
+    await aTrialSlot(app, { activity, seats: 1, day: app.clock.today().plusDays(14) }),
+    await aTrialSlot(app, { activity }),
+  ];
+  await aTrialRequest(app, full);
+  const told = { name: 'なぎ', leavesEarly: '1', needs: '大きな音が苦手です。', email: 'nagi@example.jp' };
+  await people.send('visiting', `/activities/trials/${slot.id}`, { way: 'listen', ...told });
+  await people.send('visited', `/activities/trials/${now.id}`, { way: 'watch' });
+  const today = CalendarDay.at(app.clock.now());
+  await app.db.write((tx) =>
+    tx.update(TrialSlot, { id: now.id }, { day: today, fromMinute: 0, toMinute: 24 * 60 - 1 }),
+  );
+  return { slot: slot.id, fullSlot: full.id };
+}
