@@ -20,6 +20,7 @@ import { DialoguesModule } from './dialogues/dialogues.module.js';
 import { entities } from './entities.js';
 import { WaiversModule } from './waivers/waivers.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
+import { WishesModule } from './exchange/wishes.module.js';
 import { FacilitationModule } from './facilitation/facilitation.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -59,6 +60,7 @@ export class AppModule {
         TrialsModule,
         CohortsModule,
         ExchangeModule,
+        WishesModule,
         EnrolmentModule,
         ApplicationsModule,
         InvitationsModule,

@@ -54,6 +54,10 @@ import { ContactRequest } from './contact/contact-request.entity.js';
 import { ContactWish } from './contact/contact-wish.entity.js';
 import { BoardNote } from './exchange/board-note.entity.js';
 import { BoardReport } from './exchange/board-report.entity.js';
+import { ActivityProposal } from './exchange/activity-proposal.entity.js';
+import { ActivityWish } from './exchange/activity-wish.entity.js';
+import { ProposalReply } from './exchange/proposal-reply.entity.js';
+import { ProposalSupport } from './exchange/proposal-support.entity.js';
 import { EditionRow } from './curriculum/edition.entity.js';
 import { EditionSourceRow } from './curriculum/edition-source.entity.js';
 import { StoredFile } from './curriculum/file.entity.js';
@@ -197,4 +201,8 @@ export const entities = [
   OrganiserSession,
   OrganiserPerson,
   ActivityChange,
+  ActivityWish,
+  ActivityProposal,
+  ProposalReply,
+  ProposalSupport,
 ];

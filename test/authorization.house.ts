@@ -64,6 +64,7 @@ import { scheduledRuns } from './factories/export-run.js';
 import { did, published } from './factories/learning.js';
 import { aPerson, signIn } from './factories/person.js';
 import { aSending } from './factories/reflection.js';
+import { aProposal, aWish } from './factories/proposal.js';
 import { aWaiver } from './factories/waiver.js';
 import { aDate } from './factories/training-session.js';
 import type { KnownPerson, SignInState } from './factories/person.js';
@@ -213,6 +214,8 @@ export class House {
     if (at.includes('/corrections/:viewing')) known.viewing = await this.seenCorrection(resident);
     if (at.includes('/waiver-lists/')) known.viewing = known.waivers!;
     if (at.includes(':waiver')) known.waiver = await this.waiver(at);
+    if (at === '/office/wishes') await aWish(this.app, { text: this.words });
+    if (/^\/(activities|office)\/proposals\/:/.test(at)) known.proposal = await this.proposed(at, resident);
     if (at.endsWith('/comparison')) return `${at.replace(':track', 'introductory')}?${await this.pair()}`;
     if (at.endsWith('/previews')) known.cohort = (await this.waiting()).cohortId;
     if (at.includes('/reflections')) known.sending = await this.sending(at, resident);
@@ -244,6 +247,14 @@ export class House {
     if (/:request$|\/not-met$/.test(at))
       await app.db.write((tx) => tx.update(TrialSlot, { id: slot.id }, { day }));
     return { activity: activity.id, slot: slot.id, request: request.id };
+  }
+
+  /** An activity that was proposed: their own where it is theirs to act on, else somebody's that everybody may read. */
+  private async proposed(at: string, resident: Resident | null): Promise<string> {
+    const isOwn = resident?.role === 'trainee' && !at.endsWith('/support');
+    const { words } = this;
+    const texts = { title: words, about: words, place: words, hours: words, isShown: true };
+    return aProposal(this.app, { ...texts, ...(isOwn ? { personId: resident.person.id } : {}) });
   }
 
   /** A draft, and an edition, of the track that facilitators here look after. */
@@ -750,6 +761,18 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/office/board/:note/keep': { version: '1' },
     '/office/board/:note/decline': { version: '1', reason: 'もう少しくわしく書いてください' },
     '/office/board/:note/hide': { version: '1', reason: '確かめます' },
+    '/activities/wishes': { kind: 'form', form: 'walking', area: '', hours: '', text: '静かな道' },
+    '/office/wishes': { wish: ['00000000-0000-7000-8000-000000000000'], act: 'count' },
+    '/activities/proposals/new': {
+      ...{ title: '朝のさんぽ', about: '川のそばを歩く', form: 'walking', area: '' },
+      ...{ place: '', hours: '', part: 'join' },
+    },
+    '/activities/proposals/:proposal/withdraw': nothing,
+    '/activities/proposals/:proposal/seen': { replies: '0' },
+    '/activities/proposals/:proposal/support': { want: 'yes' },
+    '/office/proposals/:proposal': {
+      ...{ replies: '0', state: 'looking', text: 'さがしています。', entry: '', shown: 'yes' },
+    },
     '/contact/:track': { way: 'page', line: 'すこし話したい' },
     '/contact/:track/withdraw': nothing,
     '/contact/:track/quiet': { wish: 'page' },

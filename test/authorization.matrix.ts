@@ -513,6 +513,24 @@ const TABLE = `
   POST /studio/editions/:hash/preview/:view          sign-in   -       in          -      in
   GET  /studio/editions/:hash/preview/:view/*        sign-in   -       in          -      in
   POST /studio/editions/:hash/preview/:view/*        sign-in   -       in          -      in
+
+  # activities: what is missing, and what peers propose
+  GET  /activities/wishes                            in        in      in          in     in
+  POST /activities/wishes                            in        in      in          in     in
+  GET  /activities/wishes/thanks                     in        in      in          in     in
+  GET  /office/wishes                                sign-in   -       -           in     -
+  POST /office/wishes                                sign-in   -       -           in     -
+  GET  /activities/proposals                         sign-in   in      -           -      -
+  GET  /activities/proposals/new                     sign-in   in      -           -      -
+  POST /activities/proposals/new                     sign-in   in      -           -      -
+  GET  /activities/proposals/mine                    sign-in   in      -           -      -
+  POST /activities/proposals/:proposal/withdraw      sign-in   in      -           -      -
+  POST /activities/proposals/:proposal/seen          sign-in   in      -           -      -
+  POST /activities/proposals/:proposal/support       sign-in   in      -           -      -
+  GET  /office/proposals                             sign-in   -       -           in     -
+  GET  /office/proposals/quarter                     sign-in   -       -           in     -
+  GET  /office/proposals/:proposal                   sign-in   -       -           in     -
+  POST /office/proposals/:proposal                   sign-in   -       -           in     -
 `;
 
 export const ENTRANTS = ['anonymous', 'trainee', 'facilitator', 'office', 'administrator'] as const;

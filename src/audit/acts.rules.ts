@@ -92,6 +92,9 @@ export const ACTS = [
   'person.registered',
   'person.renamed',
   'proof.refused',
+  'proposal.replied',
+  'proposal.sent',
+  'proposal.withdrawn',
   'publication.confirmed',
   'publication.declined',
   'publication.proposed',
@@ -138,6 +141,9 @@ export const ACTS = [
   'waiver.proposal-withdrawn',
   'waiver.proposed',
   'waiver.returned',
+  'wish.counted',
+  'wish.set-aside',
+  'wish.shown',
 ] as const;
 
 export type ActCode = (typeof ACTS)[number];
@@ -146,6 +152,8 @@ export type ActCode = (typeof ACTS)[number];
 export const THINGS = [
   'activity',
   'activity-change',
+  'activity-proposal',
+  'activity-wish',
   'application',
   'certificate',
   'cohort',
@@ -186,7 +194,7 @@ const ROOMS = {
   facilitation: ['reflection', 'contact', 'attendance', 'sign-off'],
   curricula: ['curriculum', 'draft', 'publication'],
   waivers: ['waiver'],
-  exchange: ['note'],
+  exchange: ['note', 'proposal', 'wish'],
   activities: ['activity', 'organiser', 'trial'],
 } as const;
 

@@ -59,6 +59,7 @@ import { CreateActivityEvents1760005200000 } from './migrations/1760005200000-cr
 import { CreateBoard1760005500000 } from './migrations/1760005500000-create-board.js';
 import { CreateTrials1760005300000 } from './migrations/1760005300000-create-trials.js';
 import { CreateOrganisers1760005100000 } from './migrations/1760005100000-create-organisers.js';
+import { CreateWishes1760005600000 } from './migrations/1760005600000-create-wishes.js';
 
 /** Every migration, oldest first. One line each; never edited once merged. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -122,4 +123,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateActivityEvents1760005200000,
   CreateTrials1760005300000,
   CreateBoard1760005500000,
+  CreateWishes1760005600000,
 ];

@@ -9,6 +9,7 @@ import { CohortFacilitators } from '../cohorts/cohort-facilitators.service.js';
 import type { Tx } from '../database/database.js';
 import { BoardKeeping } from '../exchange/board-keeping.service.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
+import { ProposalKeeping } from '../exchange/proposal-keeping.service.js';
 import { ReflectionDraft } from '../reflections/reflection-draft.entity.js';
 import { DomainError } from '../shared/domain-error.js';
 import { DraftService } from '../studio/draft.service.js';
@@ -27,6 +28,7 @@ export class ErasureService {
     private readonly invitations: InvitationKeeping,
     private readonly drafts: DraftService,
     private readonly board: BoardKeeping,
+    private readonly proposals: ProposalKeeping,
     private readonly audit: Audit,
   ) {}
 
@@ -42,6 +44,7 @@ export class ErasureService {
     await this.invitations.erase(tx, personId);
     await this.drafts.erase(tx, personId);
     await this.board.erase(tx, personId);
+    await this.proposals.erase(tx, personId);
     // Replies were given to somebody and stay theirs, without a name.
     await tx.delete(ReflectionDraft, { authorId: personId });
     await tx.delete(KeptText, { personId });

@@ -11,6 +11,7 @@ import { CheckInService } from '../learning/check-in.service.js';
 import { BoardKeeping } from '../exchange/board-keeping.service.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { Database } from '../database/database.js';
+import { ProposalKeeping } from '../exchange/proposal-keeping.service.js';
 import { ReflectionKeeping } from '../reflections/reflection-keeping.service.js';
 import { NotFound } from '../shared/domain-error.js';
 import { DraftService } from '../studio/draft.service.js';
@@ -79,6 +80,7 @@ export class OwnDataService {
     private readonly drafts: DraftService,
     private readonly publications: Proposals,
     private readonly board: BoardKeeping,
+    private readonly proposals: ProposalKeeping,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
@@ -100,9 +102,10 @@ export class OwnDataService {
       this.publications.export(personId),
       this.access.listOf(personId),
       this.board.export(personId),
+      this.proposals.export(personId),
     ]);
     const own = { account, consents, devices, facilitates, courses, checkIns };
-    const [drafts, publications, seen, board] = more;
+    const [drafts, publications, seen, board, proposals] = more;
     return {
       ...own,
       contact,
@@ -114,6 +117,7 @@ export class OwnDataService {
       publications,
       seen,
       board,
+      proposals,
     };
   }
 

@@ -4,6 +4,7 @@ import type { KeptInvitation } from '../invitations/invitation-keeping.service.j
 import type { KeptBoard } from '../exchange/board-keeping.service.js';
 import type { KeptContact } from '../contact/contact-keeping.service.js';
 import type { KeptCertificate } from '../certificates/certificate-keeping.service.js';
+import type { KeptProposals } from '../exchange/proposal-keeping.service.js';
 import type { KeptPublication } from '../studio/publishing/proposals.service.js';
 import type { KeptDraft } from '../studio/draft.service.js';
 import type { KeptWaiver } from '../waivers/waiver-keeping.service.js';
@@ -32,6 +33,8 @@ export interface OwnData {
   readonly publications: readonly KeptPublication[];
   /** What this person wrote as a facilitator, to others or not sent. */
   readonly replies: readonly KeptReply[];
+  /** Activities that this person proposed, would like too, or answered about. What they wished for without a name is not theirs to us. */
+  readonly proposals: KeptProposals;
   readonly courses: readonly OwnCourse[];
   /** How the person felt after modules; for them alone. */
   readonly checkIns: readonly {

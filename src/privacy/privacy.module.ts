@@ -13,6 +13,7 @@ import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { ReflectionsModule } from '../reflections/reflections.module.js';
 import { PublishingModule } from '../studio/publishing/publishing.module.js';
+import { WishesModule } from '../exchange/wishes.module.js';
 import { StudioModule } from '../studio/studio.module.js';
 import { WaiversModule } from '../waivers/waivers.module.js';
 import { ErasedController } from './erased.controller.js';
@@ -40,6 +41,7 @@ import { Scrubbing } from './scrubbing.service.js';
     StudioModule,
     PublishingModule,
     WaiversModule,
+    WishesModule,
   ],
   controllers: [PrivacyController, ErasedController],
   providers: [ErasureService, OwnAccessService, OwnDataService, Scrubbing],

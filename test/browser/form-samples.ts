@@ -284,6 +284,18 @@ export const FORMS: readonly FormSample[] = [
     '知らせたと記録する',
     { month: '13' },
   ),
+  form('/activities/wishes', ['stranger', '/activities/wishes'], 'この内容で伝える', { text: LONG }),
+  form('/office/wishes', ['office', '/office/wishes'], '数えて、ことばものせる'),
+  form('/activities/proposals/new', ['learner', '/activities/proposals/new'], 'この内容で提案する', {
+    title: NAME,
+    about: LONG,
+  }),
+  form(
+    '/office/proposals/:proposal',
+    ['office', ({ wanted }) => `/office/proposals/${wanted}`],
+    'この返事を送る',
+    { text: LONG },
+  ),
   form('/office/waiver-lists', ['office', '/office/waiver-lists'], '目的を記録して見る', {
     purpose: NAME.repeat(3),
   }),
@@ -563,6 +575,9 @@ export const ONLY_BUTTONS: readonly string[] = [
   '/studio/proposals/:proposal/confirmation',
   '/studio/proposals/:proposal/decline',
   '/studio/proposals/:proposal/withdrawal',
+  '/activities/proposals/:proposal/withdraw',
+  '/activities/proposals/:proposal/seen',
+  '/activities/proposals/:proposal/support',
   '/facilitate/:cohort/waivers/:waiver/withdrawal',
   '/facilitate/:cohort/waivers/:waiver/lift',
   '/office/waivers/:waiver/confirmation',

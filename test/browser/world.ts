@@ -10,6 +10,8 @@ import { aCohort, aFacilitator, enrolledIn, facilitates } from '../factories/coh
 import { anInvitation } from '../factories/invitation.js';
 import { aDate } from '../factories/training-session.js';
 import { enrolled, published } from '../factories/learning.js';
+import { CalendarDay } from '../../src/shared/calendar-day.js';
+import { aProposal, aWish } from '../factories/proposal.js';
 import { aWaiver } from '../factories/waiver.js';
 import { fillDirectory } from './activity-states.js';
 import type { Listed } from './activity-states.js';
@@ -114,6 +116,8 @@ export interface Places
   readonly draft: string;
   readonly draftFile: string;
   readonly soundDraft: string;
+  /** An activity that the learner proposed, without an answer. */
+  readonly wanted: string;
 }
 
 export interface World {
@@ -166,6 +170,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await fillDirectory(app)),
     ...(await host(people)),
     ...(await visits(people)),
+    wanted: await exchangeWishes(people),
   };
   return { app, people, places };
 }
@@ -390,4 +395,33 @@ async function anExport(people: People): Promise<string> {
     purpose: '名簿',
   });
   return asked.location;
+}
+
+/** What people say is missing, read by the office and not yet; what peers propose, answered and not yet. */
+async function exchangeWishes(people: People): Promise<string> {
+  const { app } = people;
+  await aWish(app);
+  await aWish(app, {
+    kind: 'place',
+    form: '',
+    area: '',
+    text: '駅の近くに、だまっていられる場所がほしいです。',
+  });
+  const decidedOn = CalendarDay.of(2026, 4, 10);
+  for (let n = 0; n < 12; n++)
+    await aWish(app, {
+      state: 'counted',
+      showsText: n === 0,
+      decidedOn,
+      text: n === 0 ? '夜に話せるところ' : '',
+    });
+  await aWish(app, { form: 'making', state: 'counted', decidedOn, text: '' });
+  const { id: personId } = await people.person('learner');
+  const wanted = await aProposal(app, { personId, title: '朝のさんぽの会', form: 'walking', area: 'kita' });
+  const { id } = await people.person('member');
+  const answered = await aProposal(app, { personId: id, title: '夜のオンラインの会' });
+  const text = '提案をありがとうございます。場所をさがしています。';
+  const reply = { replies: '0', state: 'looking', text, entry: '', shown: 'yes' };
+  await people.send('office', `/office/proposals/${answered}`, reply);
+  return wanted;
 }
