@@ -73,7 +73,7 @@ describe('the directory', () => {
 
   it('finds words in any width and kana, all of them, in the text or the name of the group', async () => {
     const word = aMark();
-    const organiser = await anOrganiser(app, { name: `ｶﾌｪ${word}の会ABC` });
+    const organiser = await anOrganiser(app, { name: `カフェ${word}の会ABC` });
     await anActivity(app, { organiser, title: 'テニスの{朝|あさ}', about: '100%_!です' });
     expect(await titles({ q: `${word} てにす` })).toHaveLength(1);
     expect(await titles({ q: `${word}\u3000ﾃﾆｽの朝 abc` })).toHaveLength(1);
@@ -81,6 +81,9 @@ describe('the directory', () => {
     expect(await titles({ q: `${word} 100%_!` })).toHaveLength(1);
     expect(await titles({ q: `${word} 1_0` })).toEqual([]);
     expect(await titles({ q: `${word}%会` })).toEqual([]);
+    expect(await titles({ q: `${word} ｶﾌｪ` })).toHaveLength(1);
+    expect(await titles({ q: `${word} 中央` })).toHaveLength(1);
+    expect(await titles({ q: `${word} 北部` })).toEqual([]);
   });
 
   it.each([["'; drop table activity; --"], ['\u0000'], ['\\'], ['%'], ['\ud800']])(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import { Database } from '../database/database.js';
+import { Database, list } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
@@ -63,7 +63,7 @@ export class ActivityDirectory {
     question: ActivityQuestion,
     { from = 0, most = ENTRIES_PER_PAGE } = {},
   ): Promise<{ entries: readonly ActivityEntry[]; total: number }> {
-    const sought = bitsOfQuestion(question);
+    const sought = bitsOfQuestion(question, this.config.council.activities.areas);
     const rows = await this.rows(question, sought, { slots: sought.slots, most, from, isWhole: true });
     return { entries: rows.map((row) => this.entryOf(row)), total: rows[0]?.total ?? 0 };
   }
@@ -94,7 +94,7 @@ export class ActivityDirectory {
     first: CalendarDay,
     last: CalendarDay,
   ): Promise<{ times: readonly CalendarEntry[]; total: number; read: number }> {
-    const sought = bitsOfQuestion(question);
+    const sought = bitsOfQuestion(question, this.config.council.activities.areas);
     const wanted = { slots: sought.slots || EVERY_SLOT, most: CALENDAR_MOST, from: 0, isWhole: false };
     const rows = await this.rows(question, sought, wanted);
     const times = rows.flatMap((row) => {
@@ -128,12 +128,12 @@ export class ActivityDirectory {
           and (${slots} = 0 or (slots & ${slots}) <> 0)
           and (${isFree ? 1 : 0} = 0 or is_free)
           and (${needsNoBooking ? 1 : 0} = 0 or needs_no_booking)
-          and (${first} = '' or searched like ${first} escape '!'
-            or organiser_id in (select id from organiser where lower(name) like ${first} escape '!'))
-          and (${second} = '' or searched like ${second} escape '!'
-            or organiser_id in (select id from organiser where lower(name) like ${second} escape '!'))
-          and (${third} = '' or searched like ${third} escape '!'
-            or organiser_id in (select id from organiser where lower(name) like ${third} escape '!'))
+          and (${first.text} = '' or searched like ${first.text} escape '!' or area in ${list(first.areas)}
+            or organiser_id in (select id from organiser where lower(name) like ${first.name} escape '!'))
+          and (${second.text} = '' or searched like ${second.text} escape '!' or area in ${list(second.areas)}
+            or organiser_id in (select id from organiser where lower(name) like ${second.name} escape '!'))
+          and (${third.text} = '' or searched like ${third.text} escape '!' or area in ${list(third.areas)}
+            or organiser_id in (select id from organiser where lower(name) like ${third.name} escape '!'))
         order by confirmed_on desc, id desc limit ${most} offset ${from}
       ) p join activity a on a.id = p.id join organiser o on o.id = a.organiser_id
       order by a.confirmed_on desc, a.id desc`;

@@ -1,10 +1,11 @@
+import type { Area } from '../config/directory-settings.js';
 import { ACCESS, AUDIENCES, DAYPARTS, FORMS } from './activity-content.rules.js';
 import type { AccessKey, ActivityForm, Audience, Daypart } from './activity-content.rules.js';
 import { bitsOf, foldedText, slotBit } from './activity-columns.rules.js';
 
 /** What somebody looks for in the directory. Empty lists and texts choose nothing. */
 export interface ActivityQuestion {
-  /** As it was typed. */
+  /** Three words at most, in one width, with one space between. */
   readonly q: string;
   /** Id of an area of council.yaml. */
   readonly area: string;
@@ -35,13 +36,24 @@ export interface SoughtBits {
   readonly audiences: number;
   readonly access: number;
   readonly slots: number;
-  /** Patterns for `like … escape '!'`. */
-  readonly words: readonly [string, string, string];
+  readonly words: readonly [SoughtWord, SoughtWord, SoughtWord];
+}
+
+/** One word, wherever it may stand. Patterns for `like … escape '!'`; empty where there is none. */
+export interface SoughtWord {
+  /** Folded as entries are. */
+  readonly text: string;
+  /** As names of groups are kept, in small letters. */
+  readonly name: string;
+  /** Ids of areas whose names have it. */
+  readonly areas: readonly string[];
 }
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 0] as const;
 export const EVERY_SLOT = 2 ** (WEEKDAYS.length * DAYPARTS.length) - 1;
 const LONGEST = 60;
+const MOST_WORDS = 3;
+const NO_WORD: SoughtWord = { text: '', name: '', areas: [] };
 const YES = '1';
 
 /** Reads the query of an address. What is unknown chooses nothing: an address that was handed on still shows a list. */
@@ -95,17 +107,25 @@ export function hrefOf(
   return text === '' ? path : `${path}?${text}`;
 }
 
-export function bitsOfQuestion(question: ActivityQuestion): SoughtBits {
-  const [first = '', second = '', third = ''] = foldedText(question.q)
-    .split(' ')
-    .filter(Boolean)
-    .map(patternOf);
+export function bitsOfQuestion(question: ActivityQuestion, areas: readonly Area[]): SoughtBits {
+  const words = question.q.split(' ').map((word) => wordOf(word, areas));
+  const [first = NO_WORD, second = NO_WORD, third = NO_WORD] = words;
   return {
     forms: bitsOf(FORMS, question.forms),
     audiences: question.audience === '' ? 0 : bitsOf(AUDIENCES, [question.audience, 'anyone']),
     access: bitsOf(ACCESS, question.access),
     slots: slotsOf(question),
     words: [first, second, third],
+  };
+}
+
+function wordOf(typed: string, areas: readonly Area[]): SoughtWord {
+  const folded = foldedText(typed);
+  if (folded === '') return NO_WORD;
+  return {
+    text: patternOf(folded),
+    name: patternOf(typed.toLowerCase()),
+    areas: areas.filter(({ name }) => foldedText(name).includes(folded)).map(({ id }) => id),
   };
 }
 
@@ -120,9 +140,14 @@ function patternOf(word: string): string {
   return `%${word.replace(/[!%_]/g, '!$&')}%`;
 }
 
-/** Control characters are no words, and one of them is refused by PostgreSQL. */
+/** The first words. Control characters are none, and one of them is refused by PostgreSQL. */
 function wordsOf(typed: string): string {
-  return [...typed.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()].slice(0, LONGEST).join('').trim();
+  const clean = typed
+    .slice(0, LONGEST * 4)
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ')
+    .trim();
+  return [...clean].slice(0, LONGEST).join('').trim().split(' ').slice(0, MOST_WORDS).join(' ');
 }
 
 function valuesOf(query: unknown, name: string): string[] {

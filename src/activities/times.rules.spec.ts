@@ -97,9 +97,11 @@ describe('when an activity takes place', () => {
     expect(String(next?.day)).toBe(expected);
   });
 
-  it('looks half a year ahead, and no further than it was asked', () => {
+  it('looks half a year ahead, at single dates further, and tells no more than it was asked', () => {
     const now = new Date('2026-11-03T00:00:00+09:00');
-    expect(nextDates(times({ regular: [TUESDAYS] }), now, 3)).toHaveLength(3);
-    expect(nextDates(times({ dates: [{ day: '2027-06-01', from: 1, to: 2 }] }), now, 3)).toEqual([]);
+    const dates = [{ day: '2028-06-01', from: 1, to: 2 }];
+    expect(nextDates(times({ regular: [TUESDAYS], dates }), now, 3)).toHaveLength(3);
+    expect(nextDates(times({ dates }), now, 3).map(({ day }) => String(day))).toEqual(['2028-06-01']);
+    expect(nextDates(times({ regular: [TUESDAYS], dates }), now, 99)).toHaveLength(28);
   });
 });

@@ -27,14 +27,19 @@ export function datesBetween(times: ActivityTimes, from: CalendarDay, to: Calend
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, occurrence]) => occurrence);
 }
 
-/** Half a year ahead: the fifth Sunday of a month can be three months away. */
+/** Half a year: the fifth Sunday of a month can be three months away. */
 const AHEAD = 183;
+const NEVER = CalendarDay.of(9999, 12, 31);
 
-/** The next times that are not over at `now`. */
+/** The next times that are not over at `now`: of the regular ones half a year ahead, of single dates all. */
 export function nextDates(times: ActivityTimes, now: Date, most: number): Occurrence[] {
   const today = CalendarDay.at(now);
   const minute = (now.getTime() - today.startsAt().getTime()) / 60_000;
-  return datesBetween(times, today, today.plusDays(AHEAD))
+  const near = today.plusDays(AHEAD);
+  return [
+    ...datesBetween(times, today, near),
+    ...datesBetween({ ...times, regular: [] }, near.plusDays(1), NEVER),
+  ]
     .filter(({ day, to }) => today.isBefore(day) || minute < to)
     .slice(0, most);
 }

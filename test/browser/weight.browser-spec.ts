@@ -52,6 +52,7 @@ describe('a first visit', () => {
     ['/learn/introductory/ayumi/hirogari', 'learner'],
     ['/try/introductory/pia-to-wa/nakama', 'stranger'],
     ['/', 'stranger'],
+    ['/activities', 'stranger'],
   ] as const)('of %s is three requests and 20 kB at most', async (path, as) => {
     const fetched = await visit(path, as);
     expect(fetched.length).toBeLessThanOrEqual(3);
