@@ -28,6 +28,14 @@ const TABLE = `
   GET  /activities                                   in        in      in          in     in
   GET  /activities/calendar                          in        in      in          in     in
   GET  /activities/:activity                         in        in      in          in     in
+  # activities: files and paper
+  GET  /activities/calendar.ics                      in        in      in          in     in
+  GET  /activities/feed.xml                          in        in      in          in     in
+  GET  /activities/open-data                         in        in      in          in     in
+  GET  /activities/open-data/activities.csv          in        in      in          in     in
+  GET  /activities/open-data/events.csv              in        in      in          in     in
+  GET  /activities/:activity/calendar.ics            in        in      in          in     in
+  GET  /activities/:activity/leaflet                 in        in      in          in     in
 
   # coming in
   GET  /register                                     in        in      in          in     in

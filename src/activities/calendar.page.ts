@@ -3,7 +3,7 @@ import { CalendarDay } from '../shared/calendar-day.js';
 import type { CalendarEntry } from './activity-directory.service.js';
 import { choicesOf, hrefOf } from './activity-question.rules.js';
 import type { ActivityQuestion } from './activity-question.rules.js';
-import { CALENDAR_PATH, LIST_PATH } from './list.page.js';
+import { CALENDAR_PATH, FILE_PATH, LIST_PATH } from './list.page.js';
 import { firstDay, formatMonth, lastDay, neighbour, readMonth } from './month.rules.js';
 import type { Month } from './month.rules.js';
 import { toSearchView } from './search.page.js';
@@ -24,6 +24,8 @@ export interface CalendarPage {
   readonly total: number;
   readonly read: number;
   readonly listHref: string;
+  /** The same question for one's own calendar. */
+  readonly filesHref: string;
 }
 
 interface MonthLink extends Month {
@@ -94,6 +96,7 @@ export function toCalendarPage(
     total: found.total,
     read: found.read,
     listHref: hrefOf(LIST_PATH, choices),
+    filesHref: hrefOf(FILE_PATH, choices),
   };
 }
 

@@ -21,6 +21,8 @@ export interface ListPage {
   readonly previousHref: string | null;
   readonly nextHref: string | null;
   readonly calendarHref: string;
+  /** The same question for one's own calendar. */
+  readonly filesHref: string;
   readonly officeTelHref: string;
 }
 
@@ -50,6 +52,7 @@ interface Found {
 
 export const LIST_PATH = '/activities';
 export const CALENDAR_PATH = '/activities/calendar';
+export const FILE_PATH = '/activities/calendar.ics';
 
 export function toListPage(
   { question, page, perPage, total, entries }: Found,
@@ -70,6 +73,7 @@ export function toListPage(
     previousHref: page > 1 ? pageHref(page - 1) : null,
     nextHref: before + entries.length < total ? pageHref(page + 1) : null,
     calendarHref: hrefOf(CALENDAR_PATH, choices),
+    filesHref: hrefOf(FILE_PATH, choices),
     officeTelHref: telHrefOf(officePhone),
   };
 }

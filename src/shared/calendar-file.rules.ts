@@ -32,18 +32,23 @@ const CONTROLS = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F]/g;
  */
 export function calendarFile(dates: readonly CalendarDate[], words: CalendarWords, now: Date): string {
   const events = dates.map((date) => linesOf(eventOf(date, words, now), 'CLASS:PRIVATE'));
-  return [CALENDAR_BEGINS, ...events, CALENDAR_ENDS].join('');
+  return [calendarBegins(null), ...events, CALENDAR_ENDS].join('');
 }
 
-export const CALENDAR_BEGINS = written([
-  'BEGIN:VCALENDAR',
-  'VERSION:2.0',
-  'PRODID:-//tomoni//calendar//JA',
-  'CALSCALE:GREGORIAN',
-]);
+/** How the file begins; `name` is what a calendar that looks it up again calls it. */
+export function calendarBegins(name: string | null): string {
+  return written([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//tomoni//calendar//JA',
+    'CALSCALE:GREGORIAN',
+    ...(name === null ? [] : [`X-WR-CALNAME:${escaped(name)}`]),
+  ]);
+}
+
 export const CALENDAR_ENDS = written(['END:VCALENDAR']);
 
-/** One date between `CALENDAR_BEGINS` and `CALENDAR_ENDS`, for anybody. */
+/** One date between the beginning and `CALENDAR_ENDS`, for anybody. */
 export function publicEvent(date: PublicDate, now: Date): string {
   const place = date.place ? [`LOCATION:${escaped(date.place)}`] : [];
   return linesOf(eventOf(date, date, now), ...place, `URL:${bare(date.url)}`, 'CLASS:PUBLIC');

@@ -1,4 +1,5 @@
-import { shortAddress, withAddresses } from './paper.rules.js';
+import { shortAddress } from '../web/way-back.rules.js';
+import { withAddresses } from './paper.rules.js';
 
 const ORIGIN = 'https://tomoni.example.jp';
 

@@ -67,6 +67,8 @@ export const SAMPLES: readonly Sample[] = [
   sample('/activities/trials/mine', 'visiting'),
   sample('/activities/trials/after', 'visited'),
   sample('/activities/trials/next', 'visited', '/activities/trials/next?to=learn'),
+  sample('/activities/open-data', 'stranger'),
+  sample('/activities/:activity/leaflet', 'stranger', ({ activity }) => `/activities/${activity}/leaflet`),
   sample('/tracks/:track', 'stranger', '/tracks/introductory'),
   sample('/tracks/:track', 'stranger', '/tracks/public'),
   sample('/tracks/:track', 'learner', '/tracks/practitioner'),
@@ -639,6 +641,18 @@ export const FILES: readonly (Sample & { readonly type: string })[] = [
     ),
     type: 'text/csv; charset=utf-8',
   },
+  { ...sample('/activities/calendar.ics', 'stranger'), type: 'text/calendar; charset=utf-8' },
+  {
+    ...sample(
+      '/activities/:activity/calendar.ics',
+      'stranger',
+      ({ activity }) => `/activities/${activity}/calendar.ics`,
+    ),
+    type: 'text/calendar; charset=utf-8',
+  },
+  { ...sample('/activities/feed.xml', 'stranger'), type: 'application/rss+xml; charset=utf-8' },
+  { ...sample('/activities/open-data/activities.csv', 'stranger'), type: 'text/csv; charset=utf-8' },
+  { ...sample('/activities/open-data/events.csv', 'stranger'), type: 'text/csv; charset=utf-8' },
   {
     ...sample('/activities/trials/mine/calendar.ics', 'visiting'),
     type: 'text/calendar; charset=utf-8',
