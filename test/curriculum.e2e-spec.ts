@@ -110,6 +110,22 @@ describe('the folder of curricula', () => {
     await browser.get('/learn/hajime/kiku/yomu').expect(200, /ゆっくり始めます/);
   });
 
+  it('leads to the activities and the trial visits; what is not served yet is asked at the office', async () => {
+    const person = await aPerson(app);
+    await enrolled(app, person, 'hajime');
+    const browser = await signIn(app, person);
+    await write(
+      '01-kiku.yaml',
+      lesson('{feature:activities}、{feature:trial}、{feature:consultation}です。'),
+    );
+    expect(await publish()).toMatchObject({ kind: 'published' });
+    expect((await app.get(CurriculumFolder).lastReport()).problems).toEqual([]);
+    const { text } = await browser.get('/learn/hajime/kiku/yomu').expect(200);
+    expect(text).toContain('<a href="/activities">活動のページ</a>');
+    expect(text).toContain('<a href="/activities/trials">見学・体験のページ</a>');
+    expect(text).toContain('事務局（電話 000-000-0000）です。');
+  });
+
   it('keeps the last good edition serving while a file is broken, and says what is wrong', async () => {
     await write('01-kiku.yaml', lesson('聴くこと').replace('title: 聴くこと', 'title：聴くこと'));
     expect(await publish()).toBeNull();
@@ -160,7 +176,7 @@ describe('the folder of curricula', () => {
     const rows = await app.db.sql<{
       act: string;
     }>`select act from audit_event where act = ${'curriculum.published'}`;
-    expect(rows).toHaveLength(4);
+    expect(rows).toHaveLength(5);
   });
 });
 

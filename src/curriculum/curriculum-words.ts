@@ -3,6 +3,7 @@ import { Config } from '../config/config.js';
 import type { DisplaySettings } from '../web/display.rules.js';
 import { ViewEngine } from '../web/view-engine.js';
 import type { Edition } from './edition.js';
+import { featureHref } from './feature-href.rules.js';
 import { htmlOf } from './rendered.js';
 import type { Fillers, Rendered } from './rendered.js';
 
@@ -40,8 +41,7 @@ export class CurriculumWords {
     return {
       contacts: () => show('contacts', { contacts: contacts.map(toContact), office }),
       contactsInline: () => show('contacts-inline', {}),
-      // No part of the product that a curriculum may name is served yet.
-      feature: () => show('feature', { office }),
+      feature: (id) => show('feature', { id, href: featureHref(id), office }),
       fact: (id) => {
         const fact = edition.shared.facts.find((one) => one.id === id);
         return fact && !fact.hide
