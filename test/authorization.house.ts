@@ -23,6 +23,8 @@ import { usualQuestion } from '../src/reports/report-question.rules.js';
 import { OrganiserPerson } from '../src/organisers/organiser-person.entity.js';
 import { TrialSlot } from '../src/trials/trial-slot.entity.js';
 import { Templates } from '../src/reports/templates/templates.service.js';
+import { typedActivity } from '../src/organisers/activity-form.page.js';
+import { CalendarDay } from '../src/shared/calendar-day.js';
 import { newId, sha256 } from '../src/shared/ids.js';
 import { fileKey } from '../src/studio/draft-href.rules.js';
 import { PublicationProposal } from '../src/studio/publishing/publication-proposal.entity.js';
@@ -31,8 +33,9 @@ import type { DraftHead } from '../src/studio/draft.service.js';
 import { sampleTrack } from '../src/studio/sample-track.js';
 import type { Me, Role } from '../src/web/me.js';
 import { formOf } from '../src/worksheets/written.rules.js';
-import { anActivity, anOrganiser } from './factories/activity.js';
 import { aTrialRequest, aTrialSlot } from './factories/trial.js';
+import { anActivity, anActivityContent, anOrganiser } from './factories/activity.js';
+import { aWaitingChange } from './factories/activity-change.js';
 import { aLink, anApplication, anApplicationCohort } from './factories/application.js';
 import {
   aShortCourse,
@@ -213,6 +216,7 @@ export class House {
     if (at.includes('/proposed-batches/')) known.batch = (await this.proposedBatch()).id;
     if (at.includes('/corrections/:viewing')) known.viewing = await this.seenCorrection(resident);
     if (at.includes('/waiver-lists/')) known.viewing = known.waivers!;
+    if (/^\/office\/(activities|organisers)\//.test(at)) Object.assign(known, await this.listed(at));
     if (at.includes(':waiver')) known.waiver = await this.waiver(at);
     if (at === '/office/wishes') await aWish(this.app, { text: this.words });
     if (/^\/(activities|office)\/proposals\/:/.test(at)) known.proposal = await this.proposed(at, resident);
@@ -289,6 +293,17 @@ export class House {
       }),
     );
     return { ...known, proposal };
+  }
+
+  /** An entry of the directory with its organiser, and a change of it where one is meant. */
+  private async listed(at: string): Promise<Record<string, string>> {
+    const { app } = this;
+    const title = [...this.words].slice(0, 60).join('');
+    const organiser = await anOrganiser(app, { name: title });
+    const activity = await anActivity(app, { organiser, title, about: this.words });
+    const known = { activity: activity.id, organiser: organiser.id };
+    if (!at.includes(':change')) return known;
+    return { ...known, change: (await aWaitingChange(app, { activity, mood: this.words })).id };
   }
 
   /** The edition that is shown now, twice. */
@@ -607,6 +622,11 @@ const planned = {
   ...{ track: '', cadence: 'once', firstYear: '2026', firstMonth: '6', firstDay: '30' },
   ...{ endYear: '', endMonth: '', endDay: '', purpose: '県への報告' },
 };
+/** An entry of the directory as it is typed. */
+const entry: Fields = {
+  ...typedActivity(anActivityContent({ title: '水曜のお茶の会' }), CalendarDay.of(2026, 5, 12)),
+  version: '0',
+};
 const layout = {
   label: '県への報告',
   ...{ year: '', track: '', cohort: '', number: '1', certificate: '', name: '2', called: '' },
@@ -793,6 +813,15 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/studio/proposals/:proposal/withdrawal': nothing,
     '/facilitate/:cohort/waivers/:waiver/withdrawal': nothing,
     '/facilitate/:cohort/waivers/:waiver/lift': nothing,
+    '/office/activities/new': { ...entry, groupName: '見本の会', groupMail: '', groupPhone: '' },
+    '/office/activities/changes/:change/approve': { seen: '1' },
+    '/office/activities/changes/:change/decline': { why: 'twice', words: '' },
+    '/office/activities/:activity': { ...entry, version: '1' },
+    '/office/activities/:activity/confirm': { seen: '1' },
+    '/office/activities/:activity/close': nothing,
+    '/office/activities/:activity/reopen': nothing,
+    '/office/organisers/:organiser': { seen: 'x', name: '見本の会', email: '', phone: '' },
+    '/office/organisers/:organiser/link': nothing,
     '/office/waivers/:waiver/confirmation': nothing,
     '/office/waivers/:waiver/return': nothing,
     '/office/waivers/:waiver/lift': nothing,

@@ -347,6 +347,23 @@ const TABLE = `
   GET  /office/roster/:viewing                       sign-in   -       -           in     -               proof
   GET  /office/roster/:viewing/print                 sign-in   -       -           in     -               proof
 
+  # activities: what groups send, what the office types, and whom it calls
+  GET  /office/activities                            sign-in   -       -           in     -
+  GET  /office/activities/new                        sign-in   -       -           in     -
+  POST /office/activities/new                        sign-in   -       -           in     -
+  GET  /office/activities/changes/:change            sign-in   -       -           in     -
+  POST /office/activities/changes/:change/approve    sign-in   -       -           in     -
+  POST /office/activities/changes/:change/decline    sign-in   -       -           in     -
+  GET  /office/activities/:activity                  sign-in   -       -           in     -
+  POST /office/activities/:activity                  sign-in   -       -           in     -
+  POST /office/activities/:activity/confirm          sign-in   -       -           in     -
+  POST /office/activities/:activity/close            sign-in   -       -           in     -
+  POST /office/activities/:activity/reopen           sign-in   -       -           in     -
+  GET  /office/activities/:activity/history          sign-in   -       -           in     -
+  GET  /office/organisers/:organiser                 sign-in   -       -           in     -
+  POST /office/organisers/:organiser                 sign-in   -       -           in     -
+  POST /office/organisers/:organiser/link            sign-in   -       -           in     -
+
   # the council's office
   GET  /office/applications                          sign-in   -       -           in     -
   GET  /office/applications/:cohort                  sign-in   -       -           in     -

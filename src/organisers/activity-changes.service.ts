@@ -13,6 +13,7 @@ import type { Me } from '../web/me.js';
 import { ActivityChange } from './activity-change.entity.js';
 import { ActivityLife } from './activity-life.service.js';
 import type { Doer } from './activity-life.service.js';
+import { differencesOf, fieldNames } from './content-difference.rules.js';
 
 /** New entries of one organiser that may wait for the office at the same time. */
 const MOST_WAITING = 10;
@@ -181,7 +182,12 @@ export class ActivityChanges {
     me: Me | null,
   ): Promise<void> {
     const before = change.before === null ? null : sha256(change.before);
-    const detail = { before, after: sha256(change.content) };
+    const fields = fieldNames(differencesOf(contentOf(change.before), contentOf(change.content)!));
+    const detail = { before, after: sha256(change.content), fields };
     await this.audit.record(tx, { actor: me, act, object: `activity-change:${change.id}`, detail });
   }
+}
+
+function contentOf(text: string | null): ActivityContent | null {
+  return text === null ? null : (JSON.parse(text) as ActivityContent);
 }

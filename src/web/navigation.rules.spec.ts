@@ -17,6 +17,7 @@ describe('navigation', () => {
         '/office/waivers',
         '/office/applications',
         '/office/invitations',
+        '/office/activities',
         '/office/desk',
         '/office/audit',
         '/settings',

@@ -32,6 +32,7 @@ const OWN: Record<Role, readonly MenuItem[]> = {
     go('waivers', '/office/waivers'),
     go('applications', '/office/applications'),
     go('invitations', '/office/invitations'),
+    go('office-activities', '/office/activities'),
     go('desk', '/office/desk'),
     go('audit', '/office/audit'),
   ],

@@ -41,6 +41,7 @@ const CHOICE = { shows: 'だれとして見ますか' };
 export const PREVIEWED = { shows: 'class="preview-bar' };
 const REPORT = '/office/reports/completions';
 const APPLICATIONS = '/office/applications';
+const ENTRIES = '/office/activities';
 const YEARLY = 'year=2025&asOf=2026-04';
 const QUESTION = 'track=&year=2026&from=4&to=3&asOfYear=2026&asOfMonth=5&asOfDay=11';
 
@@ -281,6 +282,18 @@ export const SAMPLES: readonly Sample[] = [
     'office',
     ({ wanted }) => `/office/proposals/${wanted}?ready=not-now`,
   ),
+  sample('/office/activities', 'office'),
+  sample('/office/activities/new', 'office'),
+  ...(['sentChange', 'sentEntry'] as const).map((which) =>
+    sample('/office/activities/changes/:change', 'office', (places) => `${ENTRIES}/changes/${places[which]}`),
+  ),
+  sample('/office/activities/:activity', 'office', ({ phoned }) => `${ENTRIES}/${phoned}`),
+  sample(
+    '/office/activities/:activity/history',
+    'office',
+    ({ activity }) => `${ENTRIES}/${activity}/history`,
+  ),
+  sample('/office/organisers/:organiser', 'office', ({ phoneOrganiser: id }) => `/office/organisers/${id}`),
   sample('/office/waivers', 'office'),
   sample('/office/waiver-lists', 'office'),
   sample('/office/waiver-lists/:viewing', 'office', ({ waiverList }) => waiverList),

@@ -54,6 +54,8 @@ import { startListening } from './listening-app.js';
 import type { ListeningApp } from './listening-app.js';
 import { host } from './visit-states.js';
 import type { Visits } from './visit-states.js';
+import { fillOffice } from './office-activity-states.js';
+import type { Sent } from './office-activity-states.js';
 import { People } from './people.js';
 import type { Who } from './people.js';
 
@@ -71,7 +73,8 @@ export interface Places
     Listed,
     Visits,
     Boarded,
-    Trials {
+    Trials,
+    Sent {
   readonly certificate: string;
   readonly code: string;
   readonly ready: string;
@@ -171,6 +174,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await host(people)),
     ...(await visits(people)),
     wanted: await exchangeWishes(people),
+    ...(await fillOffice(app)),
   };
   return { app, people, places };
 }
