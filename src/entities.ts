@@ -95,6 +95,7 @@ import { TrackAuthor } from './studio/track-author.entity.js';
 import { SubmissionRecord } from './web/submission-record.entity.js';
 import { WorksheetWords } from './worksheets/worksheet-words.entity.js';
 import { Version } from './database/version.entity.js';
+import { DirectoryDay } from './trials/directory-day.entity.js';
 import { TrialSlot } from './trials/trial-slot.entity.js';
 import { TrialRequest } from './trials/trial-request.entity.js';
 import { TrialEvent } from './trials/trial-event.entity.js';
@@ -197,6 +198,7 @@ export const entities = [
   TrialEvent,
   TrialPage,
   TrialCount,
+  DirectoryDay,
   OrganiserLink,
   OrganiserSession,
   OrganiserPerson,

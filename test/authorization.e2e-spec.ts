@@ -127,6 +127,7 @@ const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/worksheet/:track/:module/:step': ['step_progress'],
   '/reflection/:track/:module/:step': ['step_progress'],
   '/office/reports/yearly.csv': TAKEN_ALONG,
+  '/office/activity-figures.csv': ['audit_event'],
   '/office/reports/yearly.xlsx': TAKEN_ALONG,
   '/office/reports/exports/:export/completions.csv': TAKEN_ALONG,
   '/office/reports/exports/:export/completions-plain.csv': TAKEN_ALONG,

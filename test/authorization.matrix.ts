@@ -440,6 +440,8 @@ const TABLE = `
   POST /office/visits/:slot/cancel                   sign-in   -       -           in     -
   POST /office/visits/:slot/requests/:request        sign-in   -       -           in     -               proof
   POST /office/visits/:slot/not-met                  sign-in   -       -           in     -               proof
+  GET  /office/activity-figures                      sign-in   -       -           in     -
+  GET  /office/activity-figures.csv                  sign-in   -       -           in     -
 
   # who is invited to a cohort
   GET  /office/invitations                           sign-in   -       -           in     -

@@ -5,8 +5,11 @@ import { OrganiserPerson } from '../src/organisers/organiser-person.entity.js';
 import { OrganiserSession } from '../src/organisers/organiser-session.entity.js';
 import { CalendarDay } from '../src/shared/calendar-day.js';
 import { newToken, sha256 } from '../src/shared/ids.js';
+import { DirectoryDays } from '../src/trials/directory-days.service.js';
+import { TrialCount } from '../src/trials/trial-count.entity.js';
 import { TrialPage } from '../src/trials/trial-page.entity.js';
-import type { TrialSlot } from '../src/trials/trial-slot.entity.js';
+import { TrialRequest } from '../src/trials/trial-request.entity.js';
+import { TrialSlot } from '../src/trials/trial-slot.entity.js';
 import { anActivity, anOrganiser } from './factories/activity.js';
 import { aPerson, signIn } from './factories/person.js';
 import { aTrialRequest, aTrialSlot } from './factories/trial.js';
@@ -412,6 +415,68 @@ describe('the office', () => {
         await office.get(`/office/visits/${id}${page}`).expect(404);
       await office.get(`/office/activities/${id}/visits`).expect(404);
     }
+  });
+});
+
+describe('the figures', () => {
+  const figuresOf = async (year: number) =>
+    (await office.get(`/office/activity-figures?year=${year}`).expect(200)).text.replace(/\s+/g, ' ');
+  const line = (words: string, n: string, percent = '') =>
+    `<tr><th scope="row">${words}</th><td class="n">${n}</td><td class="n">${percent}</td></tr>`;
+
+  it('count requests, visits and next steps of a year, before and after they are forgotten, and hide what is small', async () => {
+    const entry = await anActivity(app);
+    const slot = await aTrialSlot(app, { activity: entry, seats: 20 });
+    const past = CalendarDay.of(2025, 10, 7);
+    const ids: string[] = [];
+    for (let n = 0; n < 18; n++) ids.push((await aTrialRequest(app, slot)).id);
+    await app.db.write(async (tx) => {
+      await tx.update(TrialSlot, { id: slot.id }, { day: past });
+      for (const id of ids.slice(0, 12)) await tx.update(TrialRequest, { id }, { state: 'came' });
+      await tx.update(TrialRequest, { id: ids[12]! }, { state: 'not-met' });
+      for (const [key, n] of [
+        ['request', 12],
+        ['came', 10],
+        ['cancelled', 2],
+        ['page', 11],
+        ['image.clear', 11],
+        ['next.again', 10],
+        ['next.none', 1],
+      ] as const)
+        await tx.insert(TrialCount, { activityId: entry.id, month: '2025-09', key, n });
+    });
+    const text = await figuresOf(2025);
+    expect(text).toContain(line('来た', '22', '73'));
+    for (const words of ['取り消した', '書いていない、または会えなかった'])
+      expect(text).toContain(line(words, '＊'));
+    expect(text).toContain(line('合計', '30'));
+    expect(text).toContain(line('はっきりした', '11', '100'));
+    expect(text).toContain(line('ほかの見学にも行ってみる', '＊'));
+    expect(text).toContain('2026年3月31日');
+    const file = await office.get('/office/activity-figures.csv?year=2025').expect(200);
+    expect(file.headers['content-disposition']).toContain('activity-figures-2025-as-of-2026-03-31.csv');
+    expect(file.text).toContain('見学の申し込みと、そのあと,来た,22,73,2026-03-31\r\n');
+    expect(file.text).toContain('取り消した,＊,,');
+    expect(await figuresOf(2026)).toContain(line('合計', '0'));
+  });
+
+  it('keep how fresh the directory was, day by day', async () => {
+    await anActivity(app, { confirmedOn: '2026-01-01' });
+    await app.get(DirectoryDays).keep(new Date('2026-10-30T01:00:00Z'));
+    await app.get(DirectoryDays).keep(new Date('2026-10-31T01:00:00Z'));
+    await app.get(DirectoryDays).keep(new Date('2026-10-31T09:00:00Z'));
+    const text = await figuresOf(2026);
+    expect(text).toContain('2026年10月31日（土）');
+    expect(text).not.toContain('2026年10月30日（金）');
+    const state = await app.get(DirectoryDays).count(app.clock.today());
+    const [row] = await app.db.sql<{ n: number }>`select count(*) as n from activity where closed_at is null`;
+    expect(state.fresh + state.asked + state.unconfirmed + state.hidden).toBe(Number(row!.n));
+    expect(state.hidden).toBeGreaterThan(0);
+  });
+
+  it('of a year nobody knows are not there', async () => {
+    for (const year of ['1999', '2030', 'x', '2026&year=2025', ''])
+      await office.get(`/office/activity-figures?year=${year}`).expect(404);
   });
 });
 

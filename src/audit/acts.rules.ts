@@ -130,6 +130,7 @@ export const ACTS = [
   'sign-off.given',
   'sign-off.taken-back',
   'slip.printed',
+  'trial.figures-saved',
   'trial.slot-cancelled',
   'trial.slot-changed',
   'trial.slot-made',

@@ -57,6 +57,7 @@ import { CreateActivities1760005000000 } from './migrations/1760005000000-create
 import { FindActivitiesByHours1760005010000 } from './migrations/1760005010000-find-activities-by-hours.js';
 import { CreateActivityEvents1760005200000 } from './migrations/1760005200000-create-activity-events.js';
 import { CreateBoard1760005500000 } from './migrations/1760005500000-create-board.js';
+import { KeepDaysOfTheDirectory1760005400000 } from './migrations/1760005400000-keep-days-of-the-directory.js';
 import { CreateTrials1760005300000 } from './migrations/1760005300000-create-trials.js';
 import { CreateOrganisers1760005100000 } from './migrations/1760005100000-create-organisers.js';
 import { CreateWishes1760005600000 } from './migrations/1760005600000-create-wishes.js';
@@ -122,6 +123,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateOrganisers1760005100000,
   CreateActivityEvents1760005200000,
   CreateTrials1760005300000,
+  KeepDaysOfTheDirectory1760005400000,
   CreateBoard1760005500000,
   CreateWishes1760005600000,
 ];

@@ -5,6 +5,9 @@ import { Jobs } from '../mail/jobs.js';
 import { OrganisersModule } from '../organisers/organisers.module.js';
 import { TrialAfterController } from './after.controller.js';
 import { TrialAskController } from './ask.controller.js';
+import { DirectoryDays } from './directory-days.service.js';
+import { FiguresController } from './figures.controller.js';
+import { VisitFiguresService } from './figures.service.js';
 import { HostVisitsController } from './host-visits.controller.js';
 import { HostedSlots } from './hosted-slots.service.js';
 import { TrialMineController } from './mine.controller.js';
@@ -34,8 +37,10 @@ import { WelcomeDesk } from './welcome-desk.js';
     TrialAskController,
     HostVisitsController,
     OfficeVisitsController,
+    FiguresController,
   ],
   providers: [
+    DirectoryDays,
     HostedSlots,
     SlotDesk,
     SlotList,
@@ -47,6 +52,7 @@ import { WelcomeDesk } from './welcome-desk.js';
     TrialSeats,
     TrialSlots,
     TrialVisits,
+    VisitFiguresService,
     VisitorList,
     WelcomeDesk,
   ],

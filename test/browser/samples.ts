@@ -610,6 +610,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/office/visits/:slot', 'office', ({ comingSlot }) => `/office/visits/${comingSlot}`),
   sample('/office/visits', 'office'),
   sample('/office/visits/new', 'office'),
+  sample('/office/activity-figures', 'office'),
 ];
 
 /** A list with names, as one of its kinds of file. */
@@ -635,6 +636,7 @@ export const FILES: readonly (Sample & { readonly type: string })[] = [
     ...sample('/office/reports/yearly.csv', 'office', `/office/reports/yearly.csv?${YEARLY}`),
     type: 'text/csv; charset=utf-8',
   },
+  { ...sample('/office/activity-figures.csv', 'office'), type: 'text/csv; charset=utf-8' },
   { ...sample('/admin/audit.csv', 'administrator'), type: 'text/csv; charset=utf-8' },
   { ...sample('/studio/samples.zip', 'facilitator'), type: 'application/zip' },
   {
