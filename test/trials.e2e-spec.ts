@@ -121,7 +121,7 @@ async function asks(slot: { id: string }, told: object = {}): Promise<{ browser:
   const answer = await send(browser, `${AT}/${slot.id}`, { way: 'watch', ...told }).expect(303);
   expect(answer.headers.location).toBe(`${AT}/done`);
   const { text } = await browser.get(`${AT}/done`).expect(200);
-  return { browser, code: /class="number">([^<]+)</.exec(text)![1]! };
+  return { browser, code: /class="number visit-code">([^<]+)</.exec(text)![1]! };
 }
 
 describe('the days for a visit', () => {
@@ -210,7 +210,7 @@ describe('asking for a seat', () => {
     const codes = new Set<string>();
     for (let press = 0; press < 2; press++) {
       await send(browser, `${AT}/${slot.id}`, fields).expect(303);
-      codes.add(/class="number">([^<]+)</.exec((await browser.get(`${AT}/done`)).text)![1]!);
+      codes.add(/class="number visit-code">([^<]+)</.exec((await browser.get(`${AT}/done`)).text)![1]!);
     }
     expect(codes.size).toBe(1);
     expect(await requestsOf(slot)).toHaveLength(1);

@@ -68,7 +68,7 @@ export class TrialKeeping {
     const requests = await tx.find(TrialRequest, { where: { slotId } });
     const pages = await tx.find(TrialPage, { where: { slotId } });
     const month = slot.day.toString().slice(0, 7);
-    for (const [key, n] of countsOf(requests, pages)) {
+    for (const [key, n] of countsOf(requests, pages, slot)) {
       const kept = await tx.findOne(TrialCount, { activityId: slot.activityId, month, key });
       const row = { activityId: slot.activityId, month, key, n: (kept?.n ?? 0) + n };
       await tx.upsert(TrialCount, row, ['activityId', 'month', 'key']);

@@ -86,7 +86,9 @@ export class TrialRequests {
   async cancel(tx: Tx, id: string): Promise<void> {
     const { request, slot } = await this.get(tx, id);
     if (request.state === 'cancelled') return;
-    if (!mayCancel(request, stageOf(slot, this.clock.now()))) throw new DomainError('trials.mine.late');
+    const stage = stageOf(slot, this.clock.now());
+    // What was called off meanwhile costs no seat; what was written goes all the same.
+    if (stage !== 'cancelled' && !mayCancel(request, stage)) throw new DomainError('trials.mine.late');
     await this.letters.takeBack(tx, request);
     const emptied = { name: '', needs: '', email: null, mailId: null, leavesEarly: false, brings: false };
     await tx.update(TrialRequest, { id }, { ...emptied, state: 'cancelled', stateAt: this.clock.now() });

@@ -2,7 +2,7 @@ import { emptyForm } from '../web/form.js';
 import type { FormView } from '../web/form.js';
 import { AfterForm, AskForm, TellForm } from './trial.form.js';
 import { FEELINGS, IMAGES, NEXT_STEPS, mayAnswer, mayCancel } from './trial.rules.js';
-import type { NextStep, TrialWay } from './trial.rules.js';
+import type { NextStep, SlotStage, TrialWay } from './trial.rules.js';
 import type { OwnVisit, VisitSlot } from './trial-visits.service.js';
 
 const AT = '/activities/trials';
@@ -27,7 +27,9 @@ export interface AskPage {
   readonly slot: SlotLine;
   readonly form: FormView;
   readonly ways: readonly TrialWay[];
-  /** Other slots: where this one is full. */
+  /** Why no seat can be had; null where one can. Words: `trials.closed.<key>`. */
+  readonly closed: 'full' | Exclude<SlotStage, 'open'> | null;
+  /** Other slots: where this one is closed. */
   readonly instead: readonly SlotLine[];
 }
 
@@ -36,6 +38,7 @@ export function toAskPage(slot: VisitSlot, instead: readonly VisitSlot[], form?:
     slot: toLine(slot),
     form: form ?? emptyForm(AskForm),
     ways: slot.ways,
+    closed: slot.stage !== 'open' ? slot.stage : slot.left === 0 ? 'full' : null,
     instead: instead.map(toLine),
   };
 }

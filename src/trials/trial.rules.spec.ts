@@ -85,6 +85,7 @@ it('counts what is deleted', () => {
       { image: 'clear', feeling: null, next: 'again' },
       { image: null, feeling: 'tired', next: null },
     ],
+    { cancelledAt: null },
   );
   expect(Object.fromEntries(counts)).toEqual({
     request: 3,
@@ -98,4 +99,9 @@ it('counts what is deleted', () => {
     'next.again': 1,
     'next.none': 1,
   });
+});
+
+it('counts apart what the host called off', () => {
+  const counts = countsOf([{ state: 'requested', way: 'join' }], [], { cancelledAt: at('09:00:00') });
+  expect(Object.fromEntries(counts)).toEqual({ request: 1, off: 1, 'way.join': 1 });
 });

@@ -23,12 +23,13 @@ export const NEXT_STEPS = ['again', 'join', 'matching', 'learn', 'not-now'] as c
 export type NextStep = (typeof NEXT_STEPS)[number];
 
 /**
- * What `trial_count` counts. `request` is every request, `unsaid` one of which the host wrote down nothing; `page` is
- * every page that was sent, `next.none` one without a choice of the next step.
+ * What `trial_count` counts. `request` is every request, `off` one whose host called it off, `unsaid` one of which the
+ * host wrote down nothing; `page` is every page that was sent, `next.none` one without a choice of the next step.
  */
 export type CountKey =
   | 'request'
   | 'cancelled'
+  | 'off'
   | 'came'
   | 'not-met'
   | 'unsaid'
@@ -101,16 +102,18 @@ interface Answered {
   readonly next: NextStep | null;
 }
 
-/** What stays of these requests and pages once they are deleted. */
+/** What stays of a slot's requests and pages once they are deleted. */
 export function countsOf(
   requests: readonly Counted[],
   pages: readonly Answered[],
+  slot: { readonly cancelledAt: Date | null },
 ): ReadonlyMap<CountKey, number> {
   const counts = new Map<CountKey, number>();
   const add = (key: CountKey) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const { state, way } of requests) {
     add('request');
-    add(state === 'requested' ? 'unsaid' : state);
+    if (state !== 'requested') add(state);
+    else add(slot.cancelledAt === null ? 'unsaid' : 'off');
     if (state !== 'cancelled') add(`way.${way}`);
   }
   for (const { image, feeling, next } of pages) {
