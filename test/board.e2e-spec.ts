@@ -176,6 +176,10 @@ describe('a note', () => {
     const { browser } = await somebody();
     const activity = await anActivity(app, { title: '川べりを歩く会' });
     const about = `${BOARD}?activity=${activity.id}`;
+    const link = `href="${about}"`;
+    const entry = await read(browser, `/activities/${activity.id}`);
+    expect(entry.replaceAll('&#x3D;', '=')).toContain(link);
+    expect(await read(app.browser(), `/activities/${activity.id}`)).not.toContain(BOARD);
     expect(await read(browser, about)).toContain('川べりを歩く会');
     expect(await read(browser, `${BOARD}/new?activity=${activity.id}`)).toContain('川べりを歩く会');
     const id = await aWaiting(browser, { activity: activity.id, topic: '', text: 'ベンチが3つあります' });
