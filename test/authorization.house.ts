@@ -18,6 +18,9 @@ import { EditionService } from '../src/curriculum/edition.service.js';
 import { EditionSources } from '../src/curriculum/edition-sources.service.js';
 import { StoredFile } from '../src/curriculum/file.entity.js';
 import { list } from '../src/database/database.js';
+import { ActivityChanges } from '../src/organisers/activity-changes.service.js';
+import { NEW_ACTIVITY } from '../src/organisers/activity-form.page.js';
+import { OrganiserLinks } from '../src/organisers/organiser-links.service.js';
 import { ExportService } from '../src/reports/export.service.js';
 import { usualQuestion } from '../src/reports/report-question.rules.js';
 import { OrganiserPerson } from '../src/organisers/organiser-person.entity.js';
@@ -111,6 +114,13 @@ const open = aShortCourse('open', { code: 'OPE', title: '始められる講座' 
 
 /** There can be 50; those of tests that are over make room. */
 const KEPT_TEMPLATES = 20;
+
+/** An entry of the directory as it is typed. */
+const anEntry = {
+  ...NEW_ACTIVITY,
+  ...{ title: '火曜のお茶の会', summary: '話します。', about: '話します。', timesNote: '月に1回' },
+  ...{ forms: ['talking'], audiences: ['anyone'], area: 'chuo', venue: '市民館' },
+} as Fields;
 
 /** Somebody with one of everything that can be theirs. */
 export interface Resident {
@@ -227,12 +237,32 @@ export class House {
     if (at.includes(':name')) known.name = await this.otherSession(resident);
     if (/^\/studio\b.*(?:\/publication$|\/editions|\/proposals\/)/.test(at))
       Object.assign(known, await this.publishing(at, resident));
+    if (at.startsWith('/organise/') && !at.includes('/visits'))
+      Object.assign(known, await this.organised(resident));
     if (/^\/(organise|office)\/.*\bvisits\b/.test(at)) Object.assign(known, await this.visits(at, resident));
     if (at.includes('/preview')) Object.assign(known, await this.previewed());
     const place = placeOf(at);
     return at
       .replace(/:(\w+)/g, (_, name: string) => ({ ...known, ...place })[name]!)
       .replace('*', 'certificates');
+  }
+
+  /** An entry of a group that this person keeps with their account, and a change of it that waits. */
+  private async organised(resident: Resident | null): Promise<Record<string, string>> {
+    const { app } = this;
+    const organiser = await anOrganiser(app, { name: this.words });
+    const madeAt = app.clock.now();
+    const { id: activity } = await anActivity(app, { organiser, title: this.words, venue: this.words });
+    const change = await app.db.write(async (tx) => {
+      if (resident)
+        await tx.insert(OrganiserPerson, { organiserId: organiser.id, personId: resident.person.id, madeAt });
+      const content = anActivityContent({ title: this.words, about: this.words });
+      const doer = { way: 'link', me: null } as const;
+      return app
+        .get(ActivityChanges)
+        .send(tx, { organiserId: organiser.id, activityId: activity, seen: 1, content, doer });
+    });
+    return { organiser: organiser.id, activity, change };
   }
 
   /** A time for visitors of a group that this person keeps with their account, and somebody who asked to come. */
@@ -432,6 +462,11 @@ export class House {
     }
     if (at.startsWith('/application/'))
       return aLink(this.app, (await anApplication(this.app, this.called)).applicants[0]!);
+    if (at.startsWith('/organise/')) {
+      const { id: organiserId, email } = await anOrganiser(this.app, { name: this.words });
+      const link = { organiserId, email: email!, purpose: 'enter', activityId: null, hours: 24 } as const;
+      return this.app.db.write((tx) => this.app.get(OrganiserLinks).issue(tx, link));
+    }
     const purpose = at.startsWith('/setup/') ? 'invite' : at.startsWith('/email/') ? 'email' : 'reset';
     const owner = resident?.person ?? (await aPerson(this.app));
     const wanted = {
@@ -699,6 +734,17 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/application/:token/next-withdrawal': nothing,
     '/office/applications/:cohort/:application/next-withdrawal': nothing,
     '/office/applications/:cohort/wishes': { application: ['00000000-0000-7000-8000-000000000000'] },
+    '/organise': { email: `${crypto.randomUUID()}@example.jp` },
+    '/organise/leave': nothing,
+    '/organise/link/:token': { act: 'enter', version: '0' },
+    '/organise/link/:token/again': nothing,
+    '/organise/activities/new': anEntry,
+    '/organise/activities/:activity': { ...anEntry, version: '1' },
+    '/organise/activities/:activity/confirm': { version: '1' },
+    '/organise/activities/:activity/close': nothing,
+    '/organise/changes/:change/withdraw': nothing,
+    '/organise/account': nothing,
+    '/organise/account/:organiser/leave': nothing,
     '/organise/activities/:activity/visits/new': aSlot,
     '/organise/visits/:slot/change': { ...aSlot, version: '1' },
     '/organise/visits/:slot/cancel': { why: '会場が使えません' },

@@ -417,6 +417,25 @@ const TABLE = `
   GET  /office/reports/exports/:export/completions-cp932.csv  sign-in  -  -        in     -               proof
   GET  /office/reports/exports/:export/completions.xlsx  sign-in  -    -           in     -               proof
 
+  # activities: groups and their entries (who is outside is led to ask for a link)
+  GET  /organise                                      in        in      in          in     in
+  POST /organise                                      in        in      in          in     in
+  GET  /organise/sent                                 in        in      in          in     in
+  POST /organise/leave                                in        in      in          in     in
+  GET  /organise/link/:token                          in        in      in          in     in
+  POST /organise/link/:token                          in        in      in          in     in
+  POST /organise/link/:token/again                    in        in      in          in     in
+  GET  /organise/activities/new                       in        in      in          in     in
+  POST /organise/activities/new                       in        in      in          in     in
+  GET  /organise/activities/:activity                 in        in      in          in     in
+  POST /organise/activities/:activity                 in        in      in          in     in
+  GET  /organise/activities/:activity/confirm         in        in      in          in     in
+  POST /organise/activities/:activity/confirm         in        in      in          in     in
+  POST /organise/activities/:activity/close           in        in      in          in     in
+  POST /organise/changes/:change/withdraw             in        in      in          in     in
+  POST /organise/account                              sign-in   in      in          in     in
+  POST /organise/account/:organiser/leave             sign-in   in      in          in     in
+
   # activities: visits, for the group itself (by its link or an account; who is outside is led there) and for the office
   GET  /organise/activities/:activity/visits         in        in      in          in     in
   GET  /organise/activities/:activity/visits/new     in        in      in          in     in

@@ -13,6 +13,7 @@ const TOO_OFTEN = [
   'applications.too-many',
   'trials.request.often',
   'trials.code.often',
+  'organisers.ask.too-often',
 ];
 
 export interface RefusedPage<T extends object> {

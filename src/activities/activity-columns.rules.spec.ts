@@ -50,6 +50,14 @@ describe('the columns that search reads', () => {
     expect(foldedText(text)).toBe(expected);
   });
 
+  it('hold whole characters, however long a title grows by folding', () => {
+    const { sortedAs } = columnsOf(
+      anActivityContent({ title: `${'㍿'.repeat(29)}あいう${'𠮷'.repeat(28)}` }),
+    );
+    expect([...sortedAs]).toHaveLength(120);
+    expect(sortedAs.isWellFormed()).toBe(true);
+  });
+
   it('have a bit for every key', () => {
     for (const list of [FORMS, ACCESS, AUDIENCES]) expect(list.length).toBeLessThan(31);
   });

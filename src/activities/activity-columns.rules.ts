@@ -29,7 +29,7 @@ export function columnsOf(content: ActivityContent): SearchColumns {
   const title = withoutRuby(content.title);
   return {
     title,
-    sortedAs: foldedText(title).slice(0, LONGEST_SORTED),
+    sortedAs: [...foldedText(title)].slice(0, LONGEST_SORTED).join(''),
     area: content.area,
     places: { venue: 1, online: 2, both: 3 }[content.place],
     forms: bitsOf(FORMS, content.forms),

@@ -99,18 +99,18 @@ export class ActivityChanges {
     return change;
   }
 
-  /** By who sent it. Withdrawing it again changes nothing. @throws DomainError when the office has decided meanwhile */
+  /** By who sent it; withdrawing it again changes nothing. False when it does not wait, because it was decided. */
   async withdraw(
     tx: Tx,
     id: string,
     { organiserId, doer }: { organiserId: string; doer: Doer },
-  ): Promise<void> {
+  ): Promise<boolean> {
     const change = await tx.findOne(ActivityChange, { id, organiserId });
     if (!change) throw new NotFound(`change ${id}`);
-    if (change.state === 'withdrawn') return;
-    if (change.state !== 'waiting') throw new DomainError('organisers.change-settled');
+    if (change.state !== 'waiting') return change.state === 'withdrawn';
     await tx.update(ActivityChange, { id }, { state: 'withdrawn', decidedAt: this.clock.now() });
     await this.note(tx, 'activity.change-withdrawn', change, doer.me);
+    return true;
   }
 
   private async waiting(tx: Tx, id: string): Promise<ActivityChange> {
@@ -138,8 +138,10 @@ export class ActivityChanges {
     if (takenUp) {
       const taken = await tx.findOne(ActivityChange, { id: takenUp, organiserId });
       if (!taken) throw new NotFound(`change ${takenUp}`);
-      if (taken.activityId !== null) throw new DomainError('organisers.change-settled');
-      await tx.update(ActivityChange, { id: takenUp, state: 'waiting' }, replaced);
+      // Sent again from a page that was left open: it would be a second entry beside the first.
+      if (taken.activityId !== null || taken.state === 'replaced')
+        throw new DomainError('organisers.change-settled');
+      await tx.update(ActivityChange, { id: takenUp }, replaced);
     }
     const waits = await tx.find(ActivityChange, {
       where: { organiserId, state: 'waiting', activityId: IsNull() },

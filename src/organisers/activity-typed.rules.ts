@@ -57,8 +57,7 @@ export function readActivity(
   const times = readTimes(typed, today);
   const errors = [...faultsOf(typed, areas), ...('errors' in times ? times.errors : [])];
   if (errors.length > 0 || 'errors' in times) return { errors };
-  const isAtPlace = typed.place !== 'online';
-  const isOnline = typed.place !== 'venue';
+  const { isAtPlace, isOnline } = placesOf(typed);
   return {
     value: {
       title: typed.title,
@@ -89,15 +88,22 @@ export function readActivity(
   };
 }
 
+function placesOf({ place }: TypedActivity): { isAtPlace: boolean; isOnline: boolean } {
+  return {
+    isAtPlace: place === 'venue' || place === 'both',
+    isOnline: place === 'online' || place === 'both',
+  };
+}
+
 function faultsOf(typed: TypedActivity, areas: readonly string[]): Fault[] {
-  const isAtPlace = typed.place !== 'online';
+  const { isAtPlace, isOnline } = placesOf(typed);
   const wrong = [
     ['title', [...withoutRuby(typed.title)].length > LONGEST_TITLE, 'organisers.form.title-long'],
     ['forms', typed.forms.length === 0, 'organisers.form.forms-none'],
     ['audiences', typed.audiences.length === 0, 'organisers.form.audiences-none'],
     ['area', isAtPlace && areas.length > 0 && !areas.includes(typed.area), 'organisers.form.area-none'],
     ['venue', isAtPlace && typed.venue === '', 'organisers.form.venue-none'],
-    ['online', typed.place !== 'venue' && typed.online === '', 'organisers.form.online-none'],
+    ['online', isOnline && typed.online === '', 'organisers.form.online-none'],
     ['yen', typed.cost === 'yen' && !isPrice(readYen(typed.yen)), 'organisers.form.yen'],
   ] as const;
   return wrong.flatMap(([field, isWrong, code]): Fault[] =>

@@ -8,6 +8,7 @@ import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import { sha256 } from '../shared/ids.js';
 import type { Me } from '../web/me.js';
+import { LedElsewhere } from '../web/view.js';
 import type { Doer } from './activity-life.service.js';
 
 /** Whose entries somebody may keep, and how they came in. */
@@ -38,6 +39,13 @@ export class OrganiserAccess {
     const [link, account] = await Promise.all([this.linkOf(request), this.accountOf(me)]);
     const own = [link?.organiserId ?? [], account?.organiserIds ?? []].flat();
     return { organiserIds: [...new Set(own)], link, account };
+  }
+
+  /** The same for pages behind the door. @throws LedElsewhere to where a link is asked for, when nothing is open */
+  async inside(request: FastifyRequest, me: Me | null): Promise<Access> {
+    const access = await this.of(request, me);
+    if (!isInside(access)) throw new LedElsewhere('/organise?done=over');
+    return access;
   }
 
   /** A session whose address the office has changed meanwhile leads nowhere. */

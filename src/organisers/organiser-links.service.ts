@@ -133,8 +133,8 @@ export class OrganiserLinks {
     await tx.insert(OrganiserSession, { hash: sha256(cookie), organiserId, email, expiresAt });
   }
 
-  async end(tx: Tx, hash: string): Promise<void> {
-    await tx.delete(OrganiserSession, { hash });
+  async end(hash: string): Promise<void> {
+    await this.database.write((tx) => tx.delete(OrganiserSession, { hash }));
   }
 
   /** The office may have changed the address since: then the old mail opens nothing. */

@@ -11,6 +11,7 @@ import { BoardKeeping } from '../exchange/board-keeping.service.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { ProposalKeeping } from '../exchange/proposal-keeping.service.js';
 import { ReflectionDraft } from '../reflections/reflection-draft.entity.js';
+import { OrganiserKeeping } from '../organisers/organiser-keeping.service.js';
 import { DomainError } from '../shared/domain-error.js';
 import { DraftService } from '../studio/draft.service.js';
 import { STAFF_ROLES } from '../web/me.js';
@@ -29,6 +30,7 @@ export class ErasureService {
     private readonly drafts: DraftService,
     private readonly board: BoardKeeping,
     private readonly proposals: ProposalKeeping,
+    private readonly organisers: OrganiserKeeping,
     private readonly audit: Audit,
   ) {}
 
@@ -45,6 +47,7 @@ export class ErasureService {
     await this.drafts.erase(tx, personId);
     await this.board.erase(tx, personId);
     await this.proposals.erase(tx, personId);
+    await this.organisers.erase(tx, personId);
     // Replies were given to somebody and stay theirs, without a name.
     await tx.delete(ReflectionDraft, { authorId: personId });
     await tx.delete(KeptText, { personId });

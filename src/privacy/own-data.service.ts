@@ -15,6 +15,7 @@ import { ProposalKeeping } from '../exchange/proposal-keeping.service.js';
 import { ReflectionKeeping } from '../reflections/reflection-keeping.service.js';
 import { NotFound } from '../shared/domain-error.js';
 import { DraftService } from '../studio/draft.service.js';
+import { OrganiserKeeping } from '../organisers/organiser-keeping.service.js';
 import { Proposals } from '../studio/publishing/proposals.service.js';
 import { WaiverKeeping } from '../waivers/waiver-keeping.service.js';
 import { OwnAccessService } from './own-access.service.js';
@@ -81,6 +82,7 @@ export class OwnDataService {
     private readonly publications: Proposals,
     private readonly board: BoardKeeping,
     private readonly proposals: ProposalKeeping,
+    private readonly organisers: OrganiserKeeping,
   ) {}
 
   async collect(personId: string): Promise<OwnData> {
@@ -103,9 +105,10 @@ export class OwnDataService {
       this.access.listOf(personId),
       this.board.export(personId),
       this.proposals.export(personId),
+      this.organisers.export(personId),
     ]);
     const own = { account, consents, devices, facilitates, courses, checkIns };
-    const [drafts, publications, seen, board, proposals] = more;
+    const [drafts, publications, seen, board, proposals, organising] = more;
     return {
       ...own,
       contact,
@@ -118,6 +121,7 @@ export class OwnDataService {
       seen,
       board,
       proposals,
+      organising,
     };
   }
 

@@ -7,6 +7,7 @@ import type { KeptCertificate } from '../certificates/certificate-keeping.servic
 import type { KeptProposals } from '../exchange/proposal-keeping.service.js';
 import type { KeptPublication } from '../studio/publishing/proposals.service.js';
 import type { KeptDraft } from '../studio/draft.service.js';
+import type { KeptOrganising } from '../organisers/organiser-keeping.service.js';
 import type { KeptWaiver } from '../waivers/waiver-keeping.service.js';
 import type { KeptReflections, KeptReply } from '../reflections/reflection-keeping.service.js';
 
@@ -49,6 +50,8 @@ export interface OwnData {
   /** What the person wrote for the notice board, and what they reported there. */
   readonly board: KeptBoard;
   readonly certificates: readonly KeptCertificate[];
+  /** The groups whose entries in the directory the person keeps with their account. */
+  readonly organising: KeptOrganising;
   /** Who looked at any of this, or took it out. */
   readonly seen: readonly OwnAccess[];
 }

@@ -10,6 +10,7 @@ import { LearningModule } from '../learning/learning.module.js';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
 import { ExchangeModule } from '../exchange/exchange.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { OrganisersModule } from '../organisers/organisers.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { ReflectionsModule } from '../reflections/reflections.module.js';
 import { PublishingModule } from '../studio/publishing/publishing.module.js';
@@ -36,6 +37,7 @@ import { Scrubbing } from './scrubbing.service.js';
     LearningModule,
     EnrolmentModule,
     ExchangeModule,
+    OrganisersModule,
     ReflectionsModule,
     ReportsModule,
     StudioModule,
