@@ -194,7 +194,13 @@ describe('the pages of the directory', () => {
 
   it('say what to do when nothing is found, and when a page is behind the last one', async () => {
     const nothing = await get('/activities?q=zzzz&day=0');
-    for (const words of ['いまのっていません', 'ことば：zzzzを外す', '日曜日を外す', 'href="tel:'])
+    for (const words of [
+      'いまのっていません',
+      'ことば：zzzzを外す',
+      '日曜日を外す',
+      'href="tel:',
+      'href="/activities/wishes"',
+    ])
       expect(nothing).toContain(words);
     const beyond = await get('/activities?page=999999');
     expect(beyond).toContain('このページにのっている活動はありません');
@@ -238,6 +244,7 @@ describe('the pages of the directory', () => {
       'まだ書かれていません。行く前にきけます。',
       '手をあげて',
       'やさしいことばで読む',
+      `href="/activities/trials?activity=${id}"`,
     ])
       expect(text).toContain(words);
     expect(text).not.toContain('11月1日（');

@@ -12,6 +12,8 @@ export interface EntryPage {
   readonly title: string;
   readonly id: string;
   readonly listHref: string;
+  /** When one can look at it first. */
+  readonly trialsHref: string;
   readonly organiser: string;
   readonly content: ActivityContent;
   /** The easy text is the one that is read first. */
@@ -45,6 +47,7 @@ export function toEntryPage(
     title: content.title,
     id,
     listHref: LIST_PATH,
+    trialsHref: `${LIST_PATH}/trials?activity=${id}`,
     organiser,
     content,
     isEasy: isEasy && content.easy !== '',
