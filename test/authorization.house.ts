@@ -827,11 +827,11 @@ export function formFor(path: string, resident: Resident | null, house: Resident
     '/office/board/:note/keep': { version: '1' },
     '/office/board/:note/decline': { version: '1', reason: 'もう少しくわしく書いてください' },
     '/office/board/:note/hide': { version: '1', reason: '確かめます' },
-    '/activities/wishes': { kind: 'form', form: 'walking', area: '', hours: '', text: '静かな道' },
+    '/activities/wishes': { kind: 'form', form: 'walking', area: '', hours: '', text: '静かな道', sure: '' },
     '/office/wishes': { wish: ['00000000-0000-7000-8000-000000000000'], act: 'count' },
     '/activities/proposals/new': {
       ...{ title: '朝のさんぽ', about: '川のそばを歩く', form: 'walking', area: '' },
-      ...{ place: '', hours: '', part: 'join' },
+      ...{ place: '', hours: '', part: 'join', sure: '' },
     },
     '/activities/proposals/:proposal/withdraw': nothing,
     '/activities/proposals/:proposal/seen': { replies: '0' },

@@ -85,7 +85,7 @@ describe('proposing an activity', () => {
       await app.db.sql`
         select act, role from audit_event where object = ${`activity-proposal:${id}`} order by seq`,
     ).toEqual([
-      { act: 'proposal.sent', role: 'trainee' },
+      { act: 'proposal.sent', role: null },
       { act: 'proposal.replied', role: 'office' },
     ]);
   });
@@ -112,6 +112,14 @@ describe('proposing an activity', () => {
     expect(refused.text).toContain(`href="${href}"`);
     if (!('about' in fields)) expect(refused.text).toContain(proposal.about);
     expect(await rows()).toEqual([]);
+  });
+
+  it('asks about words that may lead to somebody, and takes them when they are meant', async () => {
+    const fields = { ...proposal, place: '見本クリニックの2階' };
+    const asked = await send(browser, `${LIST}/new`, fields).expect(422);
+    expect(asked.text).toContain('病院やクリニックの名前のようなもの');
+    expect(await rows()).toEqual([]);
+    await send(browser, `${LIST}/new`, { ...fields, sure: 'clinic' }).expect(303);
   });
 
   it('waits when five of one person wait, and keeps the words', async () => {

@@ -117,6 +117,18 @@ describe('saying what is missing', () => {
     expect(await rows()).toEqual([]);
   });
 
+  it('asks about words that may lead to somebody, and takes them when they are meant', async () => {
+    const text = '090-1234-5678に電話をください';
+    const asked = await send(app.browser(), { ...wish, text }).expect(422);
+    for (const words of ['電話番号のようなもの', 'まだ送っていません', text, 'name="sure" value="phone"'])
+      expect(asked.text).toContain(words);
+    expect(await rows()).toEqual([]);
+    // What was not asked about is asked about.
+    await send(app.browser(), { ...wish, text: `${text} ao@example.jp`, sure: 'phone' }).expect(422);
+    await send(app.browser(), { ...wish, text, sure: 'phone' }).expect(303);
+    expect((await (await anOffice()).get(DESK)).text).toContain('確かめてください：電話番号のようなもの');
+  });
+
   it('rests when one network sends very many, and goes on after a minute', async () => {
     app.clock.set(new Date('2026-05-12T05:00:00Z')); // what tests before it sent is forgotten
     const browser = app.browser();

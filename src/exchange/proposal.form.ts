@@ -44,6 +44,11 @@ export class ProposalForm {
   @Field()
   @IsIn(PROPOSAL_PARTS, { message: 'wishes.new.part-choose' })
   part: ProposalPart;
+
+  /** What the writer was asked about and wants to send all the same: kinds of personal words, with commas. */
+  @Field()
+  @AtMost(100, { message: 'web.form.choose' })
+  sure: string;
 }
 
 /** Whether one would like a proposal too. */

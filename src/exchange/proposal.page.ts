@@ -1,6 +1,7 @@
 import { FORMS } from '../activities/activity-content.rules.js';
 import type { Area } from '../config/directory-settings.js';
 import type { FormView, Message } from '../web/form.js';
+import type { Personal } from './personal-words.rules.js';
 import { ANSWER_DAYS, PROPOSAL_PARTS, shownSupport } from './proposal.rules.js';
 import type { OwnProposal, PeerProposal } from './proposal.service.js';
 
@@ -76,10 +77,18 @@ export interface NewProposalPage {
   readonly areas: readonly Area[];
   readonly parts: readonly string[];
   readonly days: number;
+  /** What the writer is asked about before it is sent. */
+  readonly found: readonly Personal[];
+  readonly sure: string;
 }
 
-export function toNewPage(form: FormView, areas: readonly Area[]): NewProposalPage {
-  return { form, areas, forms: FORMS, parts: PROPOSAL_PARTS, days: ANSWER_DAYS };
+export function toNewPage(
+  form: FormView,
+  areas: readonly Area[],
+  found: readonly Personal[] = [],
+): NewProposalPage {
+  const lists = { forms: FORMS, parts: PROPOSAL_PARTS };
+  return { form, areas, ...lists, days: ANSWER_DAYS, found, sure: found.join(',') };
 }
 
 export function toShown(

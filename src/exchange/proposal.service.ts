@@ -164,7 +164,7 @@ export class ProposalService {
       ...{ state: 'waiting', isShown: false, activityId: null, replies: 0 },
       ...{ answeredAt: null, repliedAt: null, seenAt: null },
     });
-    await this.audit.record(tx, { actor: me, act: 'proposal.sent', object: `activity-proposal:${id}` });
+    await this.recordUnnamed(tx, 'proposal.sent', id);
   }
 
   /** Takes it back: it is deleted, with its replies and who supported it. @throws DomainError once it came true */
@@ -172,7 +172,7 @@ export class ProposalService {
     const { id, state } = await this.getOwn(tx, me, typed);
     if (state === 'realised') throw new DomainError('wishes.mine.realised');
     await tx.delete(ActivityProposal, { id });
-    await this.audit.record(tx, { actor: me, act: 'proposal.withdrawn', object: `activity-proposal:${id}` });
+    await this.recordUnnamed(tx, 'proposal.withdrawn', id);
   }
 
   /** One's own is wished for already. Giving twice, or taking back what was not given, changes nothing. */
@@ -198,6 +198,15 @@ export class ProposalService {
     const proposal = await tx.findOne(ActivityProposal, { id, personId: me.personId });
     if (!proposal) throw new NotFound(`proposal ${id}`);
     return proposal;
+  }
+
+  /** Without who: the record of acts outlives the person, and whose a proposal is must not be read from it. */
+  private async recordUnnamed(
+    tx: Tx,
+    act: 'proposal.sent' | 'proposal.withdrawn',
+    id: string,
+  ): Promise<void> {
+    await this.audit.record(tx, { actor: null, act, object: `activity-proposal:${id}` });
   }
 
   private shownSince(): string {

@@ -2,7 +2,7 @@ import { BadRequestException, Body, Controller, Get, Param, Post, Query } from '
 import { Config } from '../config/config.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
-import { ButtonForm, emptyForm, parseForm, refuse } from '../web/form.js';
+import { ButtonForm, emptyForm, parseForm, refuse, refuseAll } from '../web/form.js';
 import type { FormView } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
@@ -11,6 +11,8 @@ import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
 import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
+import { notSureOf } from './personal-words.rules.js';
+import type { Personal } from './personal-words.rules.js';
 import { ProposalForm, SeenForm, SupportForm } from './proposal.form.js';
 import {
   PROPOSALS,
@@ -57,12 +59,15 @@ export class ProposalsController {
     @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
-    const again = (form: FormView) => invalid(NEW, toNewPage(form, this.areas()));
+    const again = (form: FormView, found: readonly Personal[] = []) =>
+      invalid(NEW, toNewPage(form, this.areas(), found));
     const parsed = parseForm(ProposalForm, body);
     if (!parsed.ok) return again(parsed.form);
-    const { area } = parsed.value;
+    const { area, title, about, place, hours, sure } = parsed.value;
     if (area !== '' && !this.areas().some(({ id }) => id === area))
       return again(refuse(ProposalForm, body, { error: new DomainError('web.form.choose'), field: 'area' }));
+    const found = notSureOf([title, about, place, hours].join('\n'), sure);
+    if (found.length > 0) return again(refuseAll(ProposalForm, body, []), found);
     try {
       return await this.submissions.accept(submission, async (tx) => {
         await this.proposals.send(tx, me, parsed.value);

@@ -30,6 +30,11 @@ export class WishForm {
   @Field()
   @AtMost(LONGEST_WISH, { message: 'wishes.wishes.text-long', context: { most: LONGEST_WISH } })
   text: string;
+
+  /** What the writer was asked about and wants to send all the same: kinds of personal words, with commas. */
+  @Field()
+  @AtMost(100, { message: 'web.form.choose' })
+  sure: string;
 }
 
 /** What becomes of several wishes. */

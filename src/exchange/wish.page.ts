@@ -3,6 +3,7 @@ import type { Area } from '../config/directory-settings.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
 import type { Shown } from '../shared/suppression.rules.js';
 import type { FormView } from '../web/form.js';
+import type { Personal } from './personal-words.rules.js';
 import { LONGEST_WISH, WISH_HOURS, WISH_KINDS } from './wish.rules.js';
 import type { WishTable } from './wish.rules.js';
 
@@ -28,6 +29,9 @@ export interface WishesPage {
   readonly areas: readonly Area[];
   readonly hours: readonly string[];
   readonly most: number;
+  /** What the writer is asked about before it is sent. */
+  readonly found: readonly Personal[];
+  readonly sure: string;
   readonly table: WishTableView;
   readonly texts: readonly string[];
 }
@@ -39,10 +43,13 @@ interface Published {
   readonly texts: readonly string[];
 }
 
-export function toWishesPage(form: FormView, areas: readonly Area[], published: Published): WishesPage {
+export function toWishesPage(
+  { form, found = [] }: { readonly form: FormView; readonly found?: readonly Personal[] },
+  areas: readonly Area[],
+  published: Published,
+): WishesPage {
   return {
-    form,
-    areas,
+    ...{ form, areas, found, sure: found.join(',') },
     ...{ kinds: WISH_KINDS, forms: FORMS, hours: WISH_HOURS, most: LONGEST_WISH },
     table: toTableView(published, areas),
     texts: published.texts,

@@ -31,6 +31,8 @@ export const KEEP_SET_ASIDE_DAYS = 30;
 export const KEEP_UNSHOWN_DAYS = 90;
 /** More on one day are not people of one town. */
 export const MOST_A_DAY = 500;
+/** Words on one page: the newest. */
+export const MOST_SHOWN = 100;
 
 /** The id of this very sending: the same however often it is sent, and nothing can be worked out from it. */
 export function wishIdOf(body: unknown): string | null {

@@ -17,6 +17,7 @@ import {
   KEEP_SET_ASIDE_DAYS,
   KEEP_UNSHOWN_DAYS,
   MOST_A_DAY,
+  MOST_SHOWN,
   countedDays,
   keptSince,
   toWishTable,
@@ -90,12 +91,14 @@ export class WishService {
         select form, area, count(*) as n from activity_wish
         where state = 'counted' and decided_on between ${from.toString()} and ${to.toString()}
         group by form, area order by form, area`,
-      // In an order that says nothing of who came when: ids are made without a time.
-      this.database.sql<{ text: string }>`
-        select text from activity_wish where state = 'counted' and shows_text = ${true} and text <> '' order by id limit 100`,
+      this.database.sql<{ id: string; text: string }>`
+        select id, text from activity_wish where state = 'counted' and shows_text = ${true} and text <> ''
+        order by decided_on desc, id limit ${MOST_SHOWN}`,
     ]);
     const numbers = counts.map(({ form, area, n }) => ({ form, area, n: Number(n) }));
-    return { table: this.table(numbers), from, to, texts: texts.map(({ text }) => text) };
+    // In an order that says nothing of who came when: ids are made without a time.
+    const unordered = texts.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ text }) => text);
+    return { table: this.table(numbers), from, to, texts: unordered };
   }
 
   /** For the office: what waits, the oldest first; what was decided, the newest first. */

@@ -2,10 +2,12 @@ import { Body, Controller, Get, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../shared/domain-error.js';
 import { Allow } from '../web/allow.js';
-import { emptyForm, parseForm, refuse } from '../web/form.js';
+import { emptyForm, parseForm, refuse, refuseAll } from '../web/form.js';
 import type { FormView } from '../web/form.js';
 import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
+import { notSureOf } from './personal-words.rules.js';
+import type { Personal } from './personal-words.rules.js';
 import { WishForm } from './wish.form.js';
 import { WishLimit } from './wish-limit.js';
 import { toWishesPage } from './wish.page.js';
@@ -34,12 +36,14 @@ export class WishesController {
   async send(@Body() body: unknown, @Req() { ip }: FastifyRequest): Promise<View | SeeOther> {
     const parsed = parseForm(WishForm, body);
     if (!parsed.ok) return invalid(VIEW, await this.model(parsed.form));
-    const { form, area, hours, text } = parsed.value;
+    const { form, area, hours, text, sure } = parsed.value;
     const refused = async (error: unknown, field: string) =>
       invalid(VIEW, await this.model(refuse(WishForm, body, { error, field })));
     if (area !== '' && !this.wishes.areas().some(({ id }) => id === area))
       return refused(new DomainError('web.form.choose'), 'area');
     if (form + area + hours + text === '') return refused(new DomainError('wishes.wishes.nothing'), 'text');
+    const found = notSureOf(text, sure);
+    if (found.length > 0) return invalid(VIEW, await this.model(refuseAll(WishForm, body, []), found));
     if (!this.limit.take(ip)) return refused(new DomainError('wishes.wishes.many'), 'text');
     try {
       await this.wishes.send(wishIdOf(body), parsed.value);
@@ -55,7 +59,7 @@ export class WishesController {
     return page('wishes/thanks', {});
   }
 
-  private async model(form: FormView): Promise<WishesPage> {
-    return toWishesPage(form, this.wishes.areas(), await this.wishes.published());
+  private async model(form: FormView, found: readonly Personal[] = []): Promise<WishesPage> {
+    return toWishesPage({ form, found }, this.wishes.areas(), await this.wishes.published());
   }
 }
