@@ -1,8 +1,11 @@
 import type { Freshness } from '../activities/freshness.rules.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
 import type { FormView, Message } from '../web/form.js';
+import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { toActivityFields } from './activity-form.page.js';
 import type { ActivityFields } from './activity-form.page.js';
+import { toEntryLines } from './activity-lines.page.js';
+import type { EntryLine } from './activity-lines.page.js';
 import type { Areas } from './content-words.page.js';
 import { toShownOrganiser } from './office-change.page.js';
 import type { ShownOrganiser } from './office-change.page.js';
@@ -11,7 +14,8 @@ import type { OfficeActivity, OfficeOrganiser } from './office-records.service.j
 
 /** One entry at the office: how it stands, whom to call, and everything it says, to be put right at the telephone. */
 export interface OfficeActivityPage {
-  readonly title: string;
+  /** What the entry is called. */
+  readonly entry: string;
   readonly organiser: ShownOrganiser;
   readonly freshness: Freshness;
   readonly confirmedOn: CalendarDay;
@@ -22,6 +26,8 @@ export interface OfficeActivityPage {
   readonly historyHref: string;
   readonly waitingHref: string | null;
   readonly seen: number;
+  /** What it says, to be read out. */
+  readonly lines: readonly EntryLine[];
   readonly fields: ActivityFields;
   readonly refusal: Message | null;
   /** Somebody else changed it while this was typed: what was typed is still there, to be compared and sent again. */
@@ -42,7 +48,7 @@ export function toOfficeActivityPage(
   const { id, content, organiser, version, waitingId, freshness, confirmedOn, askedAt, closedAt } = activity;
   const action = `${ROOT}/${id}`;
   return {
-    title: content.title,
+    entry: content.title,
     organiser: toShownOrganiser(organiser),
     freshness,
     confirmedOn,
@@ -53,6 +59,7 @@ export function toOfficeActivityPage(
     historyHref: `${action}/history`,
     waitingHref: waitingId && `${ROOT}/changes/${waitingId}`,
     seen: version,
+    lines: toEntryLines(content, areas),
     fields: toActivityFields(form, areas),
     refusal,
     hasMoved,
@@ -73,7 +80,7 @@ export function toOfficeNewPage(
   return {
     fields: toActivityFields(form, areas),
     form,
-    organisers: organisers.map(({ id, name }) => ({ value: id, text: name })),
+    organisers: organisers.map(({ id, name }) => ({ value: id, text: withoutRuby(name) })),
   };
 }
 

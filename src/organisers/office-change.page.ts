@@ -7,7 +7,8 @@ import type { OfficeChange, OfficeOrganiser } from './office-records.service.js'
 
 /** Somebody at the office reads what a group sent, beside what the entry says, and decides. */
 export interface OfficeChangePage {
-  readonly title: string;
+  /** What the entry is called. */
+  readonly entry: string;
   readonly change: Omit<OfficeChange, 'content' | 'before' | 'organiser'>;
   readonly organiser: ShownOrganiser;
   readonly differences: readonly FieldWords[];
@@ -45,7 +46,7 @@ export function toOfficeChangePage(
 ): OfficeChangePage {
   const { activity } = change;
   return {
-    title: content.title,
+    entry: content.title,
     change,
     organiser: toShownOrganiser(organiser),
     differences: differenceWords({ before, after: content }, areas),

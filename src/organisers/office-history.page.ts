@@ -17,7 +17,8 @@ type Told = Omit<Happening, 'change'> & {
 
 /** What happened to an entry, the newest first, with what it said before and after. */
 export interface OfficeHistoryPage {
-  readonly title: string;
+  /** What the entry is called. */
+  readonly entry: string;
   readonly activityHref: string;
   readonly happenings: readonly Told[];
   readonly earlierHref: string | null;
@@ -32,7 +33,7 @@ export function toOfficeHistoryPage(
   const number = from / HAPPENINGS + 1;
   const href = (page: number) => `${ROOT}/${activity.id}/history?page=${page}`;
   return {
-    title: activity.content.title,
+    entry: activity.content.title,
     activityHref: `${ROOT}/${activity.id}`,
     happenings: happenings.map((happening) => toTold(happening, areas)),
     earlierHref: number > 1 ? href(number - 1) : null,

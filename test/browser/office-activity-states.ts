@@ -6,6 +6,8 @@ import type { TestApp } from '../support/app.js';
 export interface Sent {
   /** A change of an entry. */
   readonly sentChange: string;
+  /** The entry that it changes. */
+  readonly changed: string;
   /** A new entry. */
   readonly sentEntry: string;
   /** Who has no mail, with an entry that needs a call. */
@@ -35,5 +37,11 @@ export async function fillOffice(app: TestApp): Promise<Sent> {
     access: { 'step-free': 'no', quiet: 'yes', parking: 'yes' },
   });
   const entry = await aWaitingChange(app, { title: '夜の{読書|どくしょ}の会' });
-  return { sentChange: change.id, sentEntry: entry.id, phoneOrganiser: byPhone.id, phoned: phoned.id };
+  return {
+    sentChange: change.id,
+    changed: activity.id,
+    sentEntry: entry.id,
+    phoneOrganiser: byPhone.id,
+    phoned: phoned.id,
+  };
 }

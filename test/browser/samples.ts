@@ -288,11 +288,7 @@ export const SAMPLES: readonly Sample[] = [
     sample('/office/activities/changes/:change', 'office', (places) => `${ENTRIES}/changes/${places[which]}`),
   ),
   sample('/office/activities/:activity', 'office', ({ phoned }) => `${ENTRIES}/${phoned}`),
-  sample(
-    '/office/activities/:activity/history',
-    'office',
-    ({ activity }) => `${ENTRIES}/${activity}/history`,
-  ),
+  sample('/office/activities/:activity/history', 'office', ({ changed }) => `${ENTRIES}/${changed}/history`),
   sample('/office/organisers/:organiser', 'office', ({ phoneOrganiser: id }) => `/office/organisers/${id}`),
   sample('/office/waivers', 'office'),
   sample('/office/waiver-lists', 'office'),
