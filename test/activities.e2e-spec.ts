@@ -227,14 +227,14 @@ describe('the pages of the directory', () => {
       confirmedOn: '2026-08-01',
       times: {
         regular: [{ weekday: 2, weeks: [1, 3], from: 600, to: 690 }],
-        dates: [{ day: '2026-11-28', from: 600, to: 660 }],
+        dates: [{ day: '2026-11-28', from: 1365, to: 1440 }],
         off: ['2026-12-01', '2026-11-01'],
         note: '',
       },
     });
     const text = await get(`/activities/${id}`);
     for (const words of [
-      '11月28日（土）10時から11時',
+      '11月28日（土）22時45分から24時',
       '12月15日（火）10時から11時30分',
       '毎月第1・第3火曜日の10時から11時30分',
       '12月1日（火）はお休みです。',

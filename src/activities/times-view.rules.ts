@@ -9,10 +9,17 @@ export interface DayView {
   readonly weekday: number;
 }
 
-/** Instants whose time of day in Japan is meant, for the helper `time`. */
+/** A time of day in parts; words: `web.date.<key>`. What ends at midnight ends at 24. */
+interface ClockView {
+  readonly key: 'hour' | 'time';
+  readonly hour: number;
+  readonly minute: number;
+  readonly paddedMinute: string;
+}
+
 interface HoursView {
-  readonly from: number;
-  readonly to: number;
+  readonly from: ClockView;
+  readonly to: ClockView;
 }
 
 export type OnceView = DayView & HoursView;
@@ -23,8 +30,6 @@ export interface RegularView extends HoursView {
   readonly weeks: readonly number[];
 }
 
-const SOME_DAY = CalendarDay.of(2000, 1, 1).startsAt().getTime();
-const MINUTE_MS = 60_000;
 const SUNDAY_LAST = 7;
 
 export function toDayView(day: CalendarDay): DayView {
@@ -53,7 +58,17 @@ export function toOffViews({ off }: ActivityTimes, today: CalendarDay): readonly
 }
 
 function toHoursView({ from, to }: Hours): HoursView {
-  return { from: SOME_DAY + from * MINUTE_MS, to: SOME_DAY + to * MINUTE_MS };
+  return { from: toClockView(from), to: toClockView(to) };
+}
+
+function toClockView(minutes: number): ClockView {
+  const minute = minutes % 60;
+  return {
+    key: minute === 0 ? 'hour' : 'time',
+    hour: Math.floor(minutes / 60),
+    minute,
+    paddedMinute: String(minute).padStart(2, '0'),
+  };
 }
 
 function placeOf({ weekday }: RegularTime): number {
