@@ -449,6 +449,7 @@ const TABLE = `
   POST /organise/visits/:slot/not-met                in        in      in          in     in
   GET  /office/visits                                sign-in   -       -           in     -
   GET  /office/visits/new                            sign-in   -       -           in     -
+  GET  /office/visits/told                           sign-in   -       -           in     -               proof
   GET  /office/activities/:activity/visits           sign-in   -       -           in     -
   GET  /office/activities/:activity/visits/new       sign-in   -       -           in     -
   POST /office/activities/:activity/visits/new       sign-in   -       -           in     -

@@ -399,6 +399,18 @@ describe('after the visit', () => {
     for (const id of known) expect(JSON.stringify(pages)).not.toContain(id);
   });
 
+  it('is read by the office, without whose it is', async () => {
+    const slot = await aTrialSlot(app);
+    const { browser } = await asks(slot, { name: 'みさき' });
+    await at(endsAt(slot), () =>
+      send(browser, `${AT}/after`, { safe: '<b>窓</b>ぎわの席', hard: 'まぶしかった' }).expect(303),
+    );
+    const office = await signIn(app, await aPerson(app, { roles: ['office'] }));
+    const { text } = await office.get('/office/visits/told').expect(200);
+    for (const words of ['&lt;b&gt;窓&lt;/b&gt;ぎわの席', 'まぶしかった']) expect(text).toContain(words);
+    expect(text).not.toContain('みさき');
+  });
+
   it.each([
     ['again', `href="${AT}"`],
     ['learn', 'href="/tracks/introductory"'],

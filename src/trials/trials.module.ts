@@ -15,6 +15,7 @@ import { OfficeVisitsController } from './office-visits.controller.js';
 import { SlotDesk } from './slot-desk.js';
 import { SlotList } from './slot-list.service.js';
 import { TrialSlotsController } from './slots.controller.js';
+import { TrialToldController } from './told.controller.js';
 import { TrialAfter } from './trial-after.service.js';
 import { TrialCalendarController } from './trial-calendar.controller.js';
 import { TrialDoor } from './trial-door.service.js';
@@ -35,6 +36,7 @@ import { WelcomeDesk } from './welcome-desk.js';
     TrialCalendarController,
     TrialAfterController,
     TrialAskController,
+    TrialToldController,
     HostVisitsController,
     OfficeVisitsController,
     FiguresController,

@@ -606,6 +606,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/office/visits/:slot', 'office', ({ comingSlot }) => `/office/visits/${comingSlot}`),
   sample('/office/visits', 'office'),
   sample('/office/visits/new', 'office'),
+  sample('/office/visits/told', 'office'),
   sample('/office/activity-figures', 'office'),
 ];
 

@@ -1,4 +1,6 @@
 import { CalendarDay } from '../../src/shared/calendar-day.js';
+import { newId } from '../../src/shared/ids.js';
+import { TrialPage } from '../../src/trials/trial-page.entity.js';
 import { TrialSlot } from '../../src/trials/trial-slot.entity.js';
 import { anActivity } from '../factories/activity.js';
 import { aTrialRequest, aTrialSlot } from '../factories/trial.js';
@@ -26,6 +28,14 @@ export async function visits(people: People): Promise<Trials> {
   const today = CalendarDay.at(app.clock.now());
   await app.db.write((tx) =>
     tx.update(TrialSlot, { id: now.id }, { day: today, fromMinute: 0, toMinute: 24 * 60 - 1 }),
+  );
+  const answeredOn = today.plusDays(-1);
+  const written = { safe: '入口で名前だけ聞かれたこと', hard: '拍手の音が大きかったこと', toHost: '' };
+  await app.db.write((tx) =>
+    tx.insert(TrialPage, {
+      ...{ id: newId(app.clock.now()), slotId: full.id, image: 'some' as const, feeling: null },
+      ...{ next: null, ...written, answeredOn },
+    }),
   );
   return { slot: slot.id, fullSlot: full.id };
 }
