@@ -3,6 +3,8 @@
 import type { Page } from 'playwright-core';
 
 const MOST_IN_A_FRAME = 200;
+/** Year, month, day, and the button that opens a calendar. */
+const MOST_IN_A_CONTROL = 6;
 
 interface Stop {
   readonly name: string;
@@ -10,6 +12,8 @@ interface Stop {
   readonly isCovered: boolean;
   readonly isSkip: boolean;
   readonly isFrame: boolean;
+  /** The control has more than one stop in it: a day, a time. */
+  readonly isAgain: boolean;
   readonly left: number;
   readonly top: number;
   readonly bottom: number;
@@ -25,6 +29,10 @@ export async function tabFindings(page: Page): Promise<string[]> {
   for (; stops <= expected; stops++) {
     await page.keyboard.press('Tab');
     let here = await page.evaluate(look);
+    for (let inside = 0; here?.isAgain && inside < MOST_IN_A_CONTROL; inside++) {
+      await page.keyboard.press('Tab');
+      here = await page.evaluate(look);
+    }
     // What stands in a frame is a page of its own, and looked at as such.
     for (let inside = 0; here?.isFrame && inside < MOST_IN_A_FRAME; inside++) {
       await page.keyboard.press('Tab');
@@ -70,6 +78,9 @@ function begin(): number {
 function look(): Stop | null {
   const element = document.activeElement as HTMLElement | null;
   if (!element || element === document.body) return null;
+  const isAgain = element.dataset.stop === 'here' && element.matches('[type=date],[type=time]');
+  document.querySelector<HTMLElement>('[data-stop]')?.removeAttribute('data-stop');
+  element.dataset.stop = 'here';
   const row = element.closest('.opt') ?? element;
   const style = getComputedStyle(row);
   const box = element.getBoundingClientRect();
@@ -80,6 +91,7 @@ function look(): Stop | null {
     isSeen:
       (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
     isCovered: above !== null && !own.contains(above) && !above.contains(element),
+    isAgain,
     isFrame: element instanceof HTMLIFrameElement,
     isSkip: element.classList.contains('skip'),
     left: box.left,
