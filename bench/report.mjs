@@ -17,6 +17,7 @@ const NAMES = { a0: 'a0', a: 'a', b: 'b', b2: 'b′', c: 'c', d0: 'd₀', d: 'd'
 
 export function report(found) {
   const { rounds, exported, others, held, starts, checks, loaded, crowd, smallCrowd, seconds } = found;
+  const { directory, activities } = found;
   const people = whole(crowd);
   const few = whole(smallCrowd);
   return `# What the bench found
@@ -41,6 +42,18 @@ ${othersLine('while nothing else is done', others.quiet)}
 ${othersLine('while the CSV leaves', others.csv, '99 % < 100')}
 ${othersLine('while the XLSX leaves', others.xlsx, '99 % < 100')}
 ${othersLine('while files of authors are checked, one after another', others.checks, '99 % < 100')}
+
+| a page of the directory, of ${whole(activities)} activities | server CPU, µs a request | requests/s | 95 % within, ms | wanted |
+|---|--:|--:|--:|--:|
+${Object.entries(directory.search)
+  .map(([name, turns]) => searchLine(name, turns))
+  .join('\n')}
+
+| a file of the directory | MB | time, ms | memory of the server at most (before), MB | wanted |
+|---|--:|--:|--:|--:|
+${Object.entries(directory.files)
+  .map(([name, file]) => directoryLine(name, file))
+  .join('\n')}
 
 | checking files of authors, in a thread of its own | MB | time, ms | CPU, ms | problems told | wanted |
 |---|--:|--:|--:|--:|--:|
@@ -98,6 +111,15 @@ function othersLine(words, times, wanted = '') {
 function heldLine(words, kind, { small, large }) {
   const one = (found) => `${whole(found[kind].peak)} (${whole(found[kind].before)})`;
   return `| ${words} | ${one(small)} | ${one(large)} | the same |`;
+}
+
+function searchLine(words, turns) {
+  const p95 = middle(turns, 'p95').toFixed(1);
+  return `| ${words} | ${whole(middle(turns, 'cpu'))} | ${whole(middle(turns, 'rate'))} | ${p95} | < 500 |`;
+}
+
+function directoryLine(name, { bytes, ms, peak, before }) {
+  return `| ${name} | ${(bytes / 1e6).toFixed(1)} | ${whole(ms)} | ${whole(peak)} (${whole(before)}) | the same |`;
 }
 
 function checkLine(words, { bytes, ms, cpu, answer }, wanted) {

@@ -6,6 +6,7 @@ import { median } from './load.mjs';
 import { runScript, startProgram, startServer } from './process.mjs';
 import { report } from './report.mjs';
 import { measureChecks } from './checks.mjs';
+import { measureDirectoryFiles, measureSearch } from './directory.mjs';
 import { measureFiles, measureMemory, measureOthers } from './exports.mjs';
 import { kindsOf, measureRounds } from './rounds.mjs';
 import { settings } from './settings.mjs';
@@ -14,6 +15,8 @@ const PEOPLE = 1000;
 const CROWD = 100_000;
 /** Another list, to see whether memory grows with its length. */
 const SMALL_CROWD = 20_000;
+const ACTIVITIES = 5000;
+const TURNS = 3;
 const ROUNDS = 7;
 const EXPORTS = 5;
 const STARTS = 5;
@@ -32,13 +35,20 @@ const checks = await measureChecks();
 const exported = await withServers((servers) => measureFiles(data, servers, EXPORTS));
 const others = await withServers((servers) => measureOthers(data, servers, EXPORTS));
 const held = { small: await measureHeld('small'), large: await measureHeld('tomoni') };
+const directory = await measureDirectory();
 const { rounds, memory } = await withServers(async (servers) => ({
   rounds: await measureRounds(kindsOf(data, servers), ROUNDS),
   memory: await servers.tomoni.ask('memory'),
 }));
 const text = report({
   ...{ rounds, exported, others, held, starts, checks, loaded: memory },
-  ...{ crowd: CROWD, smallCrowd: SMALL_CROWD, seconds: (performance.now() - began) / 1000 },
+  ...{
+    directory,
+    activities: ACTIVITIES,
+    crowd: CROWD,
+    smallCrowd: SMALL_CROWD,
+    seconds: (performance.now() - began) / 1000,
+  },
 });
 writeFileSync(new URL('results.md', import.meta.url), text);
 console.log(text);
@@ -99,6 +109,16 @@ async function measureHeld(folderName) {
   say('measuring memory');
   const tomoni = await startServer('Tomoni', 'tomoni.mjs', [at(folderName)]);
   const found = await measureMemory(data, tomoni);
+  await tomoni.stop();
+  return found;
+}
+
+/** A town's whole directory in a folder of its own. */
+async function measureDirectory() {
+  say('measuring the directory');
+  await runScript('activities', 'activities.mjs', [at('directory'), String(ACTIVITIES)]);
+  const tomoni = await startServer('Tomoni', 'tomoni.mjs', [at('directory')]);
+  const found = { search: await measureSearch(tomoni, TURNS), files: await measureDirectoryFiles(tomoni) };
   await tomoni.stop();
   return found;
 }
