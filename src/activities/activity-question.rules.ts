@@ -101,7 +101,7 @@ export function hrefOf(
   choices: readonly Choice[],
   more: Readonly<Record<string, string | number | null>> = {},
 ): string {
-  const query = new URLSearchParams(choices.map(({ name, value }) => [name, value]));
+  const query = new URLSearchParams(choices.map(({ name, value }): [string, string] => [name, value]));
   for (const [name, value] of Object.entries(more)) if (value !== null) query.append(name, String(value));
   const text = query.toString();
   return text === '' ? path : `${path}?${text}`;
