@@ -520,7 +520,7 @@ export class House {
       checkIn: checkIn!.id,
       next: (await aCohort(app, { trackId: 'introductory', kind: 'standing' })).id,
       message: await this.write(asking.id),
-      note: (await aNote(app, { person })).id,
+      note: (await aNote(app, { person, state: 'waiting', text: this.words })).id,
     };
   }
 

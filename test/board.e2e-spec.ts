@@ -193,6 +193,7 @@ describe('a note', () => {
     expect(await read(browser, `${BOARD}?topic=living`)).not.toContain('ベンチが3つあります');
     await app.db.write((tx) => app.get(ActivityKeeper).close(tx, activity.id));
     expect(await read(browser, BOARD)).not.toContain('ベンチが3つあります');
+    expect(await read(browser, `${BOARD}/${id}`)).toContain('この活動が活動の一覧に出ていないので');
     for (const path of [about, `${BOARD}/new?activity=${activity.id}`, `${BOARD}?activity=x`])
       await browser.get(path).expect(404);
     await write(browser, { activity: activity.id }).expect(404);

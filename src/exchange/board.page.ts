@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../shared/calendar-day.js';
 import type { FormView, Message } from '../web/form.js';
 import { LOOK_WITHIN_HOURS, REPORT_WHYS, TOPICS, weekdayHours } from './board.rules.js';
 import type { Topic } from './board.rules.js';
@@ -122,7 +123,7 @@ export function toAgainPage(
 }
 
 /** How a note stands, for its writer. Words: `board.state.<key>`. */
-export type OwnState = OwnNote['state'] | 'over' | 'objected' | 'final';
+export type OwnState = OwnNote['state'] | 'over' | 'away' | 'objected' | 'final';
 
 export interface MinePage {
   readonly notes: readonly (AboutView & {
@@ -171,8 +172,9 @@ export function toOwnNotePage(
   };
 }
 
-function ownStateOf({ state, isOver, objection }: OwnNote): OwnState {
+function ownStateOf({ state, isOver, isAway, objection }: OwnNote): OwnState {
   if (isOver) return 'over';
+  if (isAway && state === 'shown') return 'away';
   if (objection === null) return state;
   if (state === 'hidden') return 'objected';
   return state === 'removed' ? 'final' : state;
@@ -230,6 +232,7 @@ export function toOfficeBoardPage(
 }
 
 export interface OfficeNotePage extends AboutView {
+  readonly state: OwnState;
   readonly note: ExaminedNote;
   readonly action: string;
   readonly may: { readonly show: boolean; readonly hide: boolean; readonly weigh: boolean };
@@ -240,14 +243,25 @@ export interface OfficeNotePage extends AboutView {
 
 export function toOfficeNotePage(
   note: ExaminedNote,
-  { form, found, refusal = null }: { form: FormView; found: readonly Personal[]; refusal?: Message | null },
+  {
+    form,
+    found,
+    today,
+    refusal = null,
+  }: { form: FormView; found: readonly Personal[]; today: CalendarDay; refusal?: Message | null },
 ): OfficeNotePage {
-  const { state, isOpinionMine } = note;
+  const { state, isOpinionMine, shownUntil } = note;
+  const isOver = state === 'shown' && shownUntil !== null && shownUntil.isBefore(today);
   return {
+    state: isOver ? 'over' : state,
     ...{ topic: note.topic, activity: activityView(note.activity) },
     note,
     action: `${OFFICE}/${note.id}`,
-    may: { show: state === 'waiting', hide: state === 'shown', weigh: state === 'hidden' && !isOpinionMine },
+    may: {
+      show: state === 'waiting',
+      hide: state === 'shown' && !isOver,
+      weigh: state === 'hidden' && !isOpinionMine,
+    },
     form,
     found,
     refusal,

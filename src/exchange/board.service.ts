@@ -37,6 +37,8 @@ export interface OwnNote {
   readonly shownUntil: CalendarDay | null;
   /** It was shown for its time. */
   readonly isOver: boolean;
+  /** The directory does not show the activity that it is about: then nobody sees the note either. */
+  readonly isAway: boolean;
   readonly reason: string | null;
   readonly objection: string | null;
   readonly hasNews: boolean;
@@ -71,6 +73,7 @@ interface Row {
   reason: string | null;
   objection: string | null;
   has_news: boolean | number;
+  away: number;
   total: number;
 }
 
@@ -111,7 +114,8 @@ export class Board {
   /** The newest first; without those that were taken back. */
   async listOwn(personId: string): Promise<readonly OwnNote[]> {
     const rows = await this.database.sql<Row>`
-      select n.*, a.title from board_note n left join activity a on a.id = n.activity_id
+      select n.*, a.title, case when a.closed_at is not null or a.confirmed_on < ${this.since()} then 1 else 0 end as away
+      from board_note n left join activity a on a.id = n.activity_id
       where n.person_id = ${personId} and n.state <> 'withdrawn' order by n.sent_at desc, n.id desc`;
     const today = this.clock.today();
     return rows.map((row) => toOwn(row, today));
@@ -120,7 +124,8 @@ export class Board {
   /** @throws NotFound for somebody else's, and what was taken back */
   async getOwn(personId: string, id: string): Promise<OwnNote> {
     const row = await this.database.one<Row>`
-      select n.*, a.title from board_note n left join activity a on a.id = n.activity_id
+      select n.*, a.title, case when a.closed_at is not null or a.confirmed_on < ${this.since()} then 1 else 0 end as away
+      from board_note n left join activity a on a.id = n.activity_id
       where n.id = ${id} and n.person_id = ${personId} and n.state <> 'withdrawn'`;
     if (!row) throw new NotFound(`note ${id}`);
     return toOwn(row, this.clock.today());
@@ -199,6 +204,7 @@ function toOwn(row: Row, today: CalendarDay): OwnNote {
     stateAt: new Date(Number(row.state_at)),
     shownUntil,
     isOver: row.state === 'shown' && shownUntil !== null && shownUntil.isBefore(today),
+    isAway: Number(row.away) === 1,
     reason: row.reason,
     objection: row.objection,
     hasNews: Boolean(row.has_news),

@@ -45,7 +45,6 @@ export class Notes {
     const note = await this.getOwn(tx, me, id);
     if (note.state === 'waiting' && note.text === text) return;
     if (note.state !== 'declined') throw new DomainError('board.again.not-declined');
-    await this.spend(tx, me);
     const now = this.clock.now();
     await tx.update(
       BoardNote,

@@ -154,6 +154,6 @@ export class OfficeBoardController {
     const note = await this.waiting.get(me.personId, id);
     const found = personalIn(note.text);
     const started = emptyForm(ReasonForm, { reason: note.opinionReason ?? '' });
-    return toOfficeNotePage(note, { form: form ?? started, found, refusal });
+    return toOfficeNotePage(note, { form: form ?? started, found, refusal, today: this.clock.today() });
   }
 }
