@@ -157,6 +157,8 @@ const theDemonstration = () => {
     const activities = await (await fetch(`${origin}/activities`)).text();
     expect(activities).toContain('見つかった活動：8件');
     expect(activities).toContain('未確認');
+    const visits = await (await fetch(`${origin}/activities/trials`)).text();
+    for (const left of ['あと3人', 'あと1人']) expect(visits).toContain(left);
   });
 };
 

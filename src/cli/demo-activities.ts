@@ -1,10 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { AccessKey, ActivityContent, ActivityTimes } from '../activities/activity-content.rules.js';
 import { ActivityKeeper } from '../activities/activity-keeper.service.js';
+import { nextDates } from '../activities/times.rules.js';
 import { Organiser } from '../activities/organiser.entity.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { newId } from '../shared/ids.js';
+import { TrialSlots } from '../trials/trial-slots.service.js';
+import { ALL_WAYS } from '../trials/trial.rules.js';
 
 /** Hours as people write them. */
 interface WrittenTime {
@@ -20,7 +23,12 @@ type Written = Partial<Omit<ActivityContent, 'times' | 'access'>> &
     readonly access: Readonly<Partial<Record<AccessKey, 'yes' | 'no'>>>;
     /** Days ago. */
     readonly confirmed: number;
+    /** Visitors are welcome the next time it takes place, three days from today or later. */
+    readonly visit?: { readonly seats: number; readonly meet: string; readonly note: string };
   };
+type Entered = { readonly id: string; readonly content: ActivityContent };
+
+const VISITS_AFTER_DAYS = 3;
 
 /** What demo/activities.yaml holds. */
 export interface DemoDirectory {
@@ -49,7 +57,7 @@ export function directoryMoments(
       { daysAgo: first + 1, act: begin },
       ...activities.map((written) => ({
         daysAgo: written.confirmed,
-        act: () => publish(app, ids[0]!, written),
+        act: async () => welcomeVisitors(app, written, await publish(app, ids[0]!, written)),
       })),
     ];
   });
@@ -62,13 +70,37 @@ async function welcome(app: INestApplicationContext, name: string, email: string
   return id;
 }
 
-async function publish(app: INestApplicationContext, organiserId: string, written: Written): Promise<void> {
-  await app
+async function publish(
+  app: INestApplicationContext,
+  organiserId: string,
+  written: Written,
+): Promise<Entered> {
+  const content = toContent(written);
+  const { id } = await app
     .get(Database)
-    .write(async (tx) => void (await app.get(ActivityKeeper).publish(tx, organiserId, toContent(written))));
+    .write((tx) => app.get(ActivityKeeper).publish(tx, organiserId, content));
+  return { id, content };
 }
 
-function toContent({ confirmed: _, times, ...written }: Written): ActivityContent {
+async function welcomeVisitors(
+  app: INestApplicationContext,
+  { confirmed, visit }: Written,
+  { id, content }: Entered,
+): Promise<void> {
+  if (!visit) return;
+  const from = app
+    .get(Clock)
+    .today()
+    .plusDays(confirmed + VISITS_AFTER_DAYS);
+  const [next] = nextDates(content.times, from.startsAt(), 1);
+  if (!next) return;
+  const { day, from: fromMinute, to: toMinute } = next;
+  const { seats, meet: meetingPoint, note } = visit;
+  const fields = { day, fromMinute, toMinute, seats, ways: ALL_WAYS, meetingPoint, note };
+  await app.get(Database).write((tx) => app.get(TrialSlots).make(tx, id, fields));
+}
+
+function toContent({ confirmed: _, visit: _visit, times, ...written }: Written): ActivityContent {
   const empty = { easy: '', audienceNote: '', area: '', venue: '', address: '', way: '', online: '' };
   const more = { yen: null, costNote: '', booking: 'none' as const, bookingNote: '', mood: '' };
   const end = { firstTime: '', leaving: '', accessNote: '', contact: '' };
