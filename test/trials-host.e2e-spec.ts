@@ -8,6 +8,7 @@ import { newToken, sha256 } from '../src/shared/ids.js';
 import { DirectoryDays } from '../src/trials/directory-days.service.js';
 import { TrialCount } from '../src/trials/trial-count.entity.js';
 import { TrialPage } from '../src/trials/trial-page.entity.js';
+import { TrialRequests } from '../src/trials/trial-requests.service.js';
 import { TrialRequest } from '../src/trials/trial-request.entity.js';
 import { TrialSlot } from '../src/trials/trial-slot.entity.js';
 import { anActivity, anOrganiser } from './factories/activity.js';
@@ -415,6 +416,49 @@ describe('the office', () => {
         await office.get(`/office/visits/${id}${page}`).expect(404);
       await office.get(`/office/activities/${id}/visits`).expect(404);
     }
+  });
+});
+
+describe('fifty people who ask at the same moment', () => {
+  const ask = (slot: { id: string }) =>
+    send(app.browser(), `/activities/trials/${slot.id}`, { way: 'watch', name: '', needs: '', email: '' });
+  const seatsOf = async ({ id }: { id: string }) => {
+    const row = await app.db.one<{ seats: number; taken: number; codes: number }>`
+      select s.seats, count(r.id) as taken, count(distinct r.code_hash) as codes from trial_slot s
+      left join trial_request r on r.slot_id = s.id and r.state <> 'cancelled' where s.id = ${id} group by s.id, s.seats`;
+    return { seats: Number(row!.seats), taken: Number(row!.taken), codes: Number(row!.codes) };
+  };
+  /** From fifty networks: what is tried here is seats, not how often one house may ask. */
+  const forget = () => app.db.write((tx) => tx.sql`delete from sign_in_throttle`);
+
+  it('get the last five seats, and nobody a sixth', async () => {
+    await forget();
+    const slot = await aTrialSlot(app, { seats: 7 });
+    for (let n = 0; n < 2; n++) await aTrialRequest(app, slot);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => ask(slot)));
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(5);
+    const refused = answers.filter(({ status }) => status !== 303);
+    expect(refused.every(({ status, text }) => status === 422 && text.includes('席がうまりました'))).toBe(
+      true,
+    );
+    expect(await seatsOf(slot)).toEqual({ seats: 7, taken: 7, codes: 7 });
+  });
+
+  it('are never more than the seats, also while the host takes seats away and others cancel', async () => {
+    await forget();
+    const slot = await aTrialSlot(app, { activity, day: app.clock.today().plusDays(30), seats: 9 });
+    const early = [await aTrialRequest(app, slot), await aTrialRequest(app, slot)];
+    const requests = app.get(TrialRequests);
+    const fewer = (seats: number) =>
+      send(host, at(slot, '/change'), changeOf(slot, { seats: String(seats) }));
+    const [, changes] = await Promise.all([
+      Promise.all(Array.from({ length: 50 }, () => ask(slot))),
+      Promise.all([fewer(4), fewer(6)]),
+      ...early.map(({ id }) => app.db.write((tx) => requests.cancel(tx, id))),
+    ]);
+    const { seats, taken, codes } = await seatsOf(slot);
+    expect([taken <= seats, codes]).toEqual([true, taken]);
+    expect(changes.map(({ status }) => status).filter((status) => ![303, 422].includes(status))).toEqual([]);
   });
 });
 
