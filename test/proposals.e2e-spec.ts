@@ -138,7 +138,9 @@ describe('proposing an activity', () => {
     expect((await browser.get(headers.location!)).text).toContain('取り下げました');
     for (const table of ['activity_proposal', 'proposal_reply', 'proposal_support'])
       expect(await app.db.write((tx) => tx.query(`select 1 as found from ${table}`))).toEqual([]);
-    await answer(id).expect(404);
+    const gone = await answer(id).expect(303);
+    expect((await desk.get(gone.headers.location!)).text).toContain('書いた人が、返事の前に取り下げました');
+    await desk.get(`${DESK}/${id}`).expect(404);
 
     const activity = await anActivity(app, { title: '朝のさんぽ' });
     const other = await proposed();

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
+import { isId } from '../shared/ids.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
 import { emptyForm, parseForm, refuse } from '../web/form.js';
@@ -12,7 +13,7 @@ import type { Me } from '../web/me.js';
 import { pageOf } from '../web/page-of.js';
 import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
-import { invalid, page } from '../web/view.js';
+import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { ReplyForm } from './proposal.form.js';
 import { DESK_A_PAGE, deskHref, toDeskPage, toDeskProposalPage } from './proposal-desk.page.js';
@@ -22,6 +23,7 @@ import { ProposalDesk } from './proposal-desk.service.js';
 import type { DeskProposal } from './proposal-desk.service.js';
 
 const VIEW = 'wishes/desk-proposal';
+const NOTES = ['replied', 'gone'] as const;
 
 /** Every proposal gets an answer; here the office gives it. Whose it is does not stand here. */
 @Controller('office/proposals')
@@ -43,7 +45,13 @@ export class ProposalDeskController {
       this.desk.list(of, { from: (number - 1) * DESK_A_PAGE, size: DESK_A_PAGE }),
       this.desk.figure(),
     ]);
-    const at = { of, number, figure, isReplied: query.replied === '1', ...this.around() };
+    const at = {
+      of,
+      number,
+      figure,
+      note: NOTES.find((one) => one === query.note) ?? null,
+      ...this.around(),
+    };
     return page('wishes/desk', toDeskPage(found, at));
   }
 
@@ -74,9 +82,11 @@ export class ProposalDeskController {
     try {
       return await this.submissions.accept(submission, async (tx) => {
         await this.desk.reply(tx, me, id, answer);
-        return `${deskHref('waiting')}&replied=1`;
+        return `${deskHref('waiting')}&note=replied`;
       });
     } catch (error) {
+      // It was there when the page was made: its writer took it back meanwhile.
+      if (error instanceof NotFound && isId(id)) return seeOther(`${deskHref('waiting')}&note=gone`);
       if (error instanceof NotFound) throw error;
       const isAboutEntry = (error as { code?: string }).code?.startsWith('wishes.reply.entry') ?? false;
       const form = refuse(ReplyForm, body, { error, field: isAboutEntry ? 'entry' : 'text' });

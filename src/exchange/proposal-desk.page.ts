@@ -36,7 +36,8 @@ export interface DeskPage {
   readonly total: number;
   readonly figure: Figure;
   readonly days: number;
-  readonly isReplied: boolean;
+  /** What happened on the way here: `replied`, `gone`; null: nothing. */
+  readonly note: string | null;
   readonly earlierHref: string | null;
   readonly laterHref: string | null;
 }
@@ -53,12 +54,12 @@ export function toDeskPage(
     readonly today: CalendarDay;
     readonly areas: readonly Area[];
     readonly figure: Figure;
-    readonly isReplied: boolean;
+    readonly note: string | null;
   },
 ): DeskPage {
-  const { of, number, figure, isReplied } = at;
+  const { of, number, figure, note } = at;
   return {
-    ...{ of, total, figure, isReplied, days: ANSWER_DAYS },
+    ...{ of, total, figure, note, days: ANSWER_DAYS },
     lists: DESK_LISTS.map((one) => ({ of: one, href: deskHref(one), isShown: one === of })),
     proposals: proposals.map((one) => toShownDesk(one, at)),
     earlierHref: number > 1 ? deskHref(of, number - 1) : null,

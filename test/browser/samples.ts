@@ -275,7 +275,7 @@ export const SAMPLES: readonly Sample[] = [
   sample('/activities/proposals/new', 'learner'),
   sample('/activities/proposals/mine', 'learner', '/activities/proposals/mine?note=sent'),
   sample('/activities/proposals/mine', 'member', '/activities/proposals/mine'),
-  sample('/office/proposals', 'office', '/office/proposals?replied=1'),
+  sample('/office/proposals', 'office', '/office/proposals?note=gone'),
   sample('/office/proposals/quarter', 'office'),
   sample(
     '/office/proposals/:proposal',
