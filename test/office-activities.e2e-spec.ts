@@ -33,11 +33,10 @@ afterAll(() => app.close());
 beforeEach(async () => {
   app.clock.set(NOON);
   await app.db.write(async (tx) => {
-    for (const table of ['activity_event', 'activity_change', 'organiser_link', 'outbox_mail'] as const)
-      if (table === 'activity_event') await tx.sql`delete from activity_event`;
-      else if (table === 'activity_change') await tx.sql`delete from activity_change`;
-      else if (table === 'organiser_link') await tx.sql`delete from organiser_link`;
-      else await tx.sql`delete from outbox_mail`;
+    await tx.sql`delete from activity_event`;
+    await tx.sql`delete from activity_change`;
+    await tx.sql`delete from organiser_link`;
+    await tx.sql`delete from outbox_mail`;
     await tx.sql`delete from activity`;
     await tx.sql`delete from organiser`;
   });
@@ -393,7 +392,6 @@ describe('whom the office calls', () => {
 
 describe('the life of an entry, day by day', () => {
   const work = () => app.get(Jobs).runAll();
-  const asked = async (address: string) => mailsTo(app, address);
   const counts = async () => {
     const text = await page(ROOT);
     const of = (shown: string) => new RegExp(`show=${shown}#entries"[^<]*</a> (\\d+)件`).exec(text)?.[1];
@@ -455,7 +453,6 @@ describe('the life of an entry, day by day', () => {
     const day = CalendarDay.at(daysLater(121));
     expect(Number(mail!.next_try_at)).toBe(day.startsAt().getTime() + 8 * 60 * 60_000);
     expect(mail!.body).toMatch(/\/organise\/link\/[\w-]{43}/);
-    expect(await asked('yoru@example.jp')).toHaveLength(1);
   });
 
   it('asks nobody about closed entries, or while a change waits; who has no mail is called instead', async () => {
