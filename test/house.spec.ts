@@ -5,9 +5,9 @@ import { basename, join } from 'node:path';
 const SUFFIXES = ['module', 'controller', 'service', 'rules', 'entity', 'form', 'page', 'guard', 'spec', 'd'];
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 // The checker of curricula reads what authors type: full-width signs and the marks of answers are its subject. The
-// order of readings is one of such signs, and so is how people write a number or a name into running text.
+// order of readings is one of such signs, and so is how people write a time, a number or a name into running text.
 const MAY_HOLD_JAPANESE_SIGNS =
-  /^src\/(curriculum\/|shared\/reading\.rules\.ts$|exchange\/personal-words\.rules\.ts$)/;
+  /^src\/(curriculum\/|(shared\/(reading|contact-details)|exchange\/personal-words|organisers\/activity-(times|typed))\.rules\.ts$)/;
 
 function filesUnder(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
