@@ -1,3 +1,4 @@
+import { ActivityKeeper } from '../src/activities/activity-keeper.service.js';
 import { Jobs } from '../src/mail/jobs.js';
 import type { OutboxMail } from '../src/mail/outbox-mail.entity.js';
 import { Postman } from '../src/mail/postman.js';
@@ -345,12 +346,30 @@ describe('one’s request', () => {
 
   it('says when the host called it off, and why', async () => {
     const slot = await aTrialSlot(app);
-    const { browser } = await asks(slot);
+    const { browser } = await asks(slot, { name: 'りく' });
     await app.db.write((tx) => app.get(TrialSlots).cancel(tx, slot.id, '会場の工事'));
     const { text } = await browser.get(`${AT}/mine`).expect(200);
     for (const words of ['この回は、なくなりました。', '会場の工事', 'ほかの日'])
       expect(plain(text)).toContain(words);
     expect(text).not.toContain('/mine/cancel');
+    // Who asked a moment ago and reloads is not told that the seat is there; and what they wrote can still go.
+    expect((await browser.get(`${AT}/done`).expect(303)).headers.location).toBe(`${AT}/mine`);
+    await send(browser, `${AT}/mine/cancel`).expect(303);
+    expect(await requestsOf(slot)).toMatchObject([{ state: 'cancelled', name: '' }]);
+  });
+
+  it('is told when the entry is closed, and no note of the day before follows', async () => {
+    const slot = await aTrialSlot(app);
+    const { browser } = await asks(slot, { email: 'closed@example.jp' });
+    await app.db.write((tx) => app.get(ActivityKeeper).close(tx, slot.activityId));
+    const eve = new Date(`${slot.day.plusDays(-1).toString()}T09:00:00+09:00`);
+    await at(eve, async () => {
+      await app.get(Jobs).runAll();
+      await app.get(Jobs).runAll();
+      expect(plain((await browser.get(`${AT}/mine`)).text)).toContain('この回は、なくなりました。');
+    });
+    const mails = delivered.filter(({ recipient }) => recipient === 'closed@example.jp');
+    expect(mails.map(({ body }) => body.includes('なくなりました'))).toEqual([true]);
   });
 
   it('is nobody’s without the code', async () => {

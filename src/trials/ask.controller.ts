@@ -37,7 +37,8 @@ export class TrialAskController {
   async showDone(@Req() request: FastifyRequest): Promise<View | SeeOther> {
     const code = this.door.codeOf(request);
     const visit = await this.visits.findByCode(code);
-    if (visit === null || visit.state === 'cancelled') return seeOther('/activities/trials/mine');
+    if (visit === null || visit.state === 'cancelled' || visit.slot.stage !== 'open')
+      return seeOther('/activities/trials/mine');
     return page('trials/done', toDonePage(visit, { code: code!, origin: this.config.origin }));
   }
 

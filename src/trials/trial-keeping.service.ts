@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { Activity } from '../activities/activity.entity.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
@@ -10,7 +10,8 @@ import { TrialLetters } from './trial-letters.service.js';
 import { TrialPage } from './trial-page.entity.js';
 import { TrialRequest } from './trial-request.entity.js';
 import { TrialSlot } from './trial-slot.entity.js';
-import { countsOf } from './trial.rules.js';
+import { TrialSlots } from './trial-slots.service.js';
+import { countsOf, stageOf } from './trial.rules.js';
 
 /** What happens to requests by the clock: the note of the day before, and being forgotten. */
 @Injectable()
@@ -18,8 +19,23 @@ export class TrialKeeping {
   constructor(
     private readonly database: Database,
     private readonly letters: TrialLetters,
+    private readonly slots: TrialSlots,
     private readonly config: Config,
   ) {}
+
+  /** An entry that was closed takes place no more: nobody is left to stand before a closed door. */
+  async callOffClosed(now: Date): Promise<void> {
+    const rows = await this.database.sql<{ id: string }>`
+      select s.id from trial_slot s join activity a on a.id = s.activity_id
+      where a.closed_at is not null and s.cancelled_at is null and s.day >= ${CalendarDay.at(now).toString()}
+      order by s.id`;
+    for (const { id } of rows)
+      await this.database.write(async (tx) => {
+        const slot = await tx.findOne(TrialSlot, { id });
+        const activity = slot && (await tx.findOne(Activity, { id: slot.activityId }));
+        if (activity?.closedAt && stageOf(slot!, now) === 'open') await this.slots.cancel(tx, id, '');
+      });
+  }
 
   /** To who gave an address and comes tomorrow. Only by day: at night it would speak of the wrong day. */
   async remind(now: Date): Promise<void> {
@@ -75,7 +91,7 @@ export class TrialKeeping {
     }
     for (const request of requests) await this.letters.takeBack(tx, request);
     // Its events go with it.
-    await tx.delete(TrialRequest, { id: In(requests.map(({ id }) => id)) });
+    await tx.delete(TrialRequest, { slotId });
     await tx.delete(TrialPage, { slotId });
   }
 }
