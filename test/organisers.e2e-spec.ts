@@ -553,6 +553,8 @@ describe('what is kept', () => {
     app.clock.advance(150 * DAY);
     await app.get(Jobs).runAll();
     expect((await changesOf(activity.id)).map(({ state }) => state)).toEqual(['approved']);
-    expect(await app.db.sql`select 1 from organiser_link where email = ${organiser.email}`).toEqual([]);
+    expect(
+      await app.db.sql`select 1 from organiser_link where email = ${organiser.email} and purpose = 'enter'`,
+    ).toEqual([]);
   });
 });

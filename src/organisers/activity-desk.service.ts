@@ -11,7 +11,7 @@ import { ActivityLife } from './activity-life.service.js';
 import { differencesOf } from './content-difference.rules.js';
 import { doerFor } from './organiser-access.service.js';
 import type { Access } from './organiser-access.service.js';
-import type { WholeEntry, WholeChange } from './own-entries.service.js';
+import type { WholeEntry, WholeChange } from './own-entry.js';
 
 /** A group that sends its first entry. */
 export interface NewGroup {

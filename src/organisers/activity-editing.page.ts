@@ -6,7 +6,7 @@ import type { ActivityFields } from './activity-form.page.js';
 import { toChangedLines } from './activity-lines.page.js';
 import type { ChangedLine } from './activity-lines.page.js';
 import { entryHref } from './organise.page.js';
-import type { WholeChange, WholeEntry } from './own-entries.service.js';
+import type { WholeChange, WholeEntry } from './own-entry.js';
 
 type Areas = readonly { readonly id: string; readonly name: string }[];
 

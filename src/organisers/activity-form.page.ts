@@ -40,6 +40,9 @@ export interface ActivityFields {
   readonly regular: readonly TimeRow[];
   readonly dates: readonly TimeRow[];
   readonly off: readonly TimeRow[];
+  /** Parts that most entries do not have are closed as long as nothing stands in them. */
+  readonly hasDates: boolean;
+  readonly hasOff: boolean;
   readonly weekdays: readonly string[];
   readonly places: readonly string[];
   readonly costs: readonly string[];
@@ -49,6 +52,8 @@ export interface ActivityFields {
 
 /** Fields of the form, in the order of the page. */
 export function toActivityFields(form: FormView, areas: ActivityFields['areas']): ActivityFields {
+  const dates = toRows(form, ['day', 'dayFrom', 'dayTo'], MOST_ROWS.dates);
+  const off = toRows(form, ['off'], MOST_ROWS.off);
   return {
     form,
     forms: FORMS,
@@ -56,8 +61,10 @@ export function toActivityFields(form: FormView, areas: ActivityFields['areas'])
     areas,
     access: ACCESS.map((key) => ({ key, field: form.fields[`access-${key}`]! })),
     regular: toRows(form, ['weekday', 'weeks', 'from', 'to'], MOST_ROWS.regular),
-    dates: toRows(form, ['day', 'dayFrom', 'dayTo'], MOST_ROWS.dates),
-    off: toRows(form, ['off'], MOST_ROWS.off),
+    dates,
+    off,
+    hasDates: dates.some(isUsed),
+    hasOff: off.some(isUsed),
     weekdays: ['1', '2', '3', '4', '5', '6', '0'],
     places: ['venue', 'online', 'both'],
     costs: ['free', 'yen', 'unknown'],
@@ -89,15 +96,24 @@ export function typedActivity(
     weeks: times.regular.map(({ weeks }) => weeks.join('-')),
     from: times.regular.map(({ from }) => clockOf(from)),
     to: times.regular.map(({ to }) => clockOf(to)),
-    day: dates.map(({ day }) => day),
+    day: dates.map(({ day }) => typedDay(day)),
     dayFrom: dates.map(({ from }) => clockOf(from)),
     dayTo: dates.map(({ to }) => clockOf(to)),
-    off: times.off.filter((day) => coming({ day })),
+    off: times.off.filter((day) => coming({ day })).map(typedDay),
     timesNote: times.note,
     cost: yen === 0 ? 'free' : yen === null ? 'unknown' : 'yen',
     yen: yen === null || yen === 0 ? '' : String(yen),
     ...Object.fromEntries(ACCESS.map((key) => [`access-${key}`, access[key] ?? 'unknown'])),
   };
+}
+
+function isUsed({ listed }: TimeRow): boolean {
+  return listed.some(({ value, error }) => value !== '' || error !== null);
+}
+
+/** A day as people write it: `2026/12/5`. */
+function typedDay(day: string): string {
+  return day.split('-').map(Number).join('/');
 }
 
 function toRows(form: FormView, names: readonly string[], most: number): TimeRow[] {

@@ -56,10 +56,13 @@ export function readTimes(typed: TypedTimes, today: CalendarDay): Read<ActivityT
   return errors.length > 0 ? { errors } : { value };
 }
 
-/** Minutes since midnight; `13:30` as the control sends it, `13時半` and `午後1時` as people write. Null for no time. */
+/**
+ * Minutes since midnight of a time as people write it: `13:30`, `1330`, `13`, and in words with the signs of hours and
+ * minutes, of a half and of the afternoon. Null for no time.
+ */
 export function readTime(text: string): number | null {
   const plain = text.normalize('NFKC').replace(/\s/g, '');
-  const found = TIME.exec(plain);
+  const found = DIGITS.exec(plain) ?? TIME.exec(plain);
   if (!found) return null;
   const [, half, hours, minutes, halfPast, minutesInWords] = found;
   const hour = Number(hours) + (isAfternoon(half) && Number(hours) < 12 ? 12 : 0);
@@ -67,17 +70,28 @@ export function readTime(text: string): number | null {
   return hour > 24 || minute > 59 || hour * 60 + minute > DAY_MINUTES ? null : hour * 60 + minute;
 }
 
-/** `2026-12-05` as the control sends it; also with other signs between the numbers. Null for no day. */
-export function readDayText(text: string): CalendarDay | null {
-  const found = DAY.exec(text.normalize('NFKC').replace(/\s/g, ''));
+/**
+ * A day as people write it: `2026-12-05`, `2026/12/5`, `12/5`, `1205`, and with the signs of year, month and day. Without
+ * a year it is the next such day, yesterday included. Null for no day.
+ */
+export function readDayText(text: string, today: CalendarDay): CalendarDay | null {
+  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  const found = DAY.exec(plain) ?? DAY_DIGITS.exec(plain);
   if (!found) return null;
   const [, year, month, day] = found;
-  return CalendarDay.parse(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`);
+  const at = (y: number) => CalendarDay.parse(`${y}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`);
+  if (year) return at(Number(year));
+  const first = today.plusDays(-1);
+  const years = [0, 1, 2, 3, 4].map((more) => at(first.year + more));
+  return years.find((one) => one !== null && !one.isBefore(first)) ?? null;
 }
 
-const DAY = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
+const DAY = /^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?$/;
+const DAY_DIGITS = /^(\d{4})?(\d{2})(\d{2})$/;
+// Hours and minutes as digits alone; the first group is empty as in the words below.
+const DIGITS = /^()(\d{1,2})(\d{2})?$/;
 // Morning or afternoon in words, hours, and minutes behind a colon or the sign of hours.
-const TIME = /^(午前|午後)?(\d{1,2})(?::(\d{2})(?::\d{2})?|時(?:(半)|(?:(\d{1,2})分)?))$/;
+const TIME = /^(午前|午後)?(\d{1,2})(?:[:.](\d{2})(?::\d{2})?|時(?:(半)|(?:(\d{1,2})分)?))$/;
 
 function isAfternoon(half: string | undefined): boolean {
   return half === '\u5348\u5f8c';
@@ -98,7 +112,7 @@ function readRegular([weekday, weeks, from, to]: readonly string[], at: number):
 
 function readDate([text, from, to]: readonly string[], at: number, today: CalendarDay): Row<SingleDate> {
   if (text === '' && from === '' && to === '') return { value: null, errors: [] };
-  const day = readDayText(text!);
+  const day = readDayText(text!, today);
   const errors = dayFaults(day, `day-${at}`, today);
   const hours = readHours([from!, to!], [`dayFrom-${at}`, `dayTo-${at}`]);
   errors.push(...hours.errors);
@@ -108,7 +122,7 @@ function readDate([text, from, to]: readonly string[], at: number, today: Calend
 
 function readOff(text: string, at: number, today: CalendarDay): Row<string> {
   if (text === '') return { value: null, errors: [] };
-  const day = readDayText(text);
+  const day = readDayText(text, today);
   const errors = dayFaults(day, `off-${at}`, today);
   return { value: errors.length === 0 ? day!.toString() : null, errors };
 }

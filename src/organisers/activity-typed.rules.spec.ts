@@ -119,8 +119,8 @@ describe('the form of an entry', () => {
     });
     const fields = toActivityFields(emptyForm(ActivityForm, typedActivity(content, TODAY)), []);
     expect(fields.regular).toHaveLength(5);
-    expect(fields.dates.map(({ controls }) => controls.day!.value)).toEqual(['2026-12-05', '', '', '']);
-    expect(fields.off[0]!.controls.off!.value).toBe('2026-12-29');
+    expect(fields.dates.map(({ controls }) => controls.day!.value)).toEqual(['2026/12/5', '', '', '']);
+    expect(fields.off[0]!.controls.off!.value).toBe('2026/12/29');
     expect(fields.regular[0]!.weeks.at(-1)).toEqual({ value: '1-2-3', text: '1・2・3' });
     expect(toActivityFields(emptyForm(ActivityForm, NEW_ACTIVITY), []).regular).toHaveLength(4);
   });
@@ -139,5 +139,7 @@ describe('the form of an entry', () => {
       { field: 'timesNote', kinds: ['line'] },
     ]);
     expect(detailsIn(anActivityContent())).toEqual([]);
+    const before = anActivityContent({ contact: 'aoi@example.jp' });
+    expect(detailsIn({ ...before, title: '新しい名まえ' }, [before])).toEqual([]);
   });
 });

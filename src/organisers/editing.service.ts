@@ -16,7 +16,7 @@ import { ActivityForm, FirstActivityForm } from './activity.form.js';
 import { entryHref } from './organise.page.js';
 import type { Access } from './organiser-access.service.js';
 import { OwnEntries } from './own-entries.service.js';
-import type { WholeEntry } from './own-entries.service.js';
+import type { WholeEntry } from './own-entry.js';
 import { detailsIn, readActivityForm } from './read-activity-form.js';
 
 interface Posted {
@@ -110,12 +110,13 @@ export class Editing {
     const at = placeOf(entry);
     if (!read.ok) return invalid(EDIT, toEditingPage(at, { form: read.form, areas: this.areas }));
     const { content, value } = read;
-    const details = value.checked === '1' ? [] : detailsIn(content);
+    const waiting = await this.entries.findWaiting(id);
+    const before = [entry.content, ...(waiting ? [waiting.content] : [])];
+    const details = value.checked === '1' ? [] : detailsIn(content, before);
     if (details.length > 0) {
       const form = this.typed(ActivityForm, body, { checked: '1' });
       return page(EDIT, toEditingPage(at, { form, areas: this.areas, details }), { status: 422 });
     }
-    const waiting = await this.entries.findWaiting(id);
     try {
       return await this.submissions.accept(submission, async (tx) =>
         doneHref(await this.desk.change(tx, { entry, waiting, seen: value.version }, { access, content })),

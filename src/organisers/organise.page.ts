@@ -4,7 +4,7 @@ import type { CalendarDay } from '../shared/calendar-day.js';
 import type { FormView } from '../web/form.js';
 import type { EntryLine } from './activity-lines.page.js';
 import type { Access } from './organiser-access.service.js';
-import type { OwnChange, OwnEntry, OwnGroup } from './own-entries.service.js';
+import type { OwnChange, OwnEntry, OwnGroup } from './own-entry.js';
 
 /** What was just done, to be said once on the next page. */
 const DONE = ['confirmed', 'closed', 'sent', 'withdrawn', 'settled', 'attached', 'detached'] as const;

@@ -40,13 +40,24 @@ export function readActivityForm<T extends ActivityForm>(
   };
 }
 
-/** Where an entry holds what looks like the contact details of somebody: keys of its fields, in their order. */
-export function detailsIn(content: ActivityContent): { field: string; kinds: ContactDetail[] }[] {
-  const texts = Object.entries({ ...content, timesNote: content.times.note });
-  return texts.flatMap(([field, text]) => {
-    const kinds = typeof text === 'string' ? contactDetailsIn(text) : [];
+/**
+ * Where an entry holds what looks like the contact details of somebody: keys of its fields, in their order. What stood
+ * there before was pointed out before.
+ */
+export function detailsIn(
+  content: ActivityContent,
+  before: readonly ActivityContent[] = [],
+): { field: string; kinds: ContactDetail[] }[] {
+  const known = before.map(textsOf);
+  return Object.entries(textsOf(content)).flatMap(([field, text]) => {
+    const isNew = typeof text === 'string' && known.every((texts) => texts[field] !== text);
+    const kinds = isNew ? contactDetailsIn(text) : [];
     return kinds.length > 0 ? [{ field, kinds }] : [];
   });
+}
+
+function textsOf(content: ActivityContent): Record<string, unknown> {
+  return { ...content, timesNote: content.times.note };
 }
 
 const LISTS = ['forms', 'audiences', 'weekday', 'weeks', 'from', 'to', 'day', 'dayFrom', 'dayTo', 'off'];

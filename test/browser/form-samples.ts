@@ -284,6 +284,19 @@ export const FORMS: readonly FormSample[] = [
     '知らせたと記録する',
     { month: '13' },
   ),
+  form('/organise', ['stranger', '/organise'], 'リンクを送る', { email: 'ao' }),
+  form('/organise/activities/new', ['host', '/organise/activities/new'], '事務局に送る', {
+    title: NAME.repeat(2),
+    about: LONG,
+    easy: 'やさしい文',
+    forms: ['walking', 'talking'],
+    cost: ['yen'],
+    yen: '千円',
+  }),
+  form('/organise/activities/:activity', ['host', ({ waitingEntry }) => waitingEntry], '事務局に送る', {
+    title: NAME.repeat(2),
+    venue: '新しい会場',
+  }),
   form('/activities/wishes', ['stranger', '/activities/wishes'], 'この内容で伝える', { text: LONG }),
   form('/office/wishes', ['office', '/office/wishes'], '数えて、ことばものせる'),
   form('/activities/proposals/new', ['learner', '/activities/proposals/new'], 'この内容で提案する', {
@@ -517,6 +530,14 @@ export const FORMS: readonly FormSample[] = [
 
 /** Forms of buttons alone: nothing in them can be wrong. */
 export const ONLY_BUTTONS: readonly string[] = [
+  '/organise/leave',
+  '/organise/link/:token',
+  '/organise/link/:token/again',
+  '/organise/account',
+  '/organise/account/:organiser/leave',
+  '/organise/activities/:activity/confirm',
+  '/organise/activities/:activity/close',
+  '/organise/changes/:change/withdraw',
   '/organise/visits/:slot/requests/:request',
   '/organise/visits/:slot/not-met',
   '/office/visits/:slot/requests/:request',

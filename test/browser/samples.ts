@@ -52,6 +52,17 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const SAMPLES: readonly Sample[] = [
   sample('/', 'stranger'),
   sample('/tracks', 'stranger'),
+  sample('/organise', 'stranger'),
+  sample('/organise', 'host', '/organise?done=sent'),
+  sample('/organise/sent', 'stranger'),
+  sample('/organise/link/:token', 'stranger', ({ enterLink }) => enterLink, { shows: '活動の案内を開く' }),
+  sample('/organise/link/:token', 'stranger', ({ confirmLink }) => confirmLink, {
+    shows: 'このままで合っています',
+  }),
+  sample('/organise/link/:token', 'stranger', ({ usedLink }) => usedLink, { status: 404 }),
+  sample('/organise/activities/new', 'host'),
+  sample('/organise/activities/:activity', 'host', ({ declinedEntry }) => declinedEntry),
+  sample('/organise/activities/:activity/confirm', 'host', ({ waitingEntry }) => `${waitingEntry}/confirm`),
   sample('/activities', 'stranger'),
   sample('/activities', 'stranger', '/activities?q=%E3%81%8A%E8%8C%B6&form=music&access=quiet', {
     shows: '条件を外すと、見つかることがあります。',

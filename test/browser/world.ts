@@ -56,6 +56,8 @@ import { host } from './visit-states.js';
 import type { Visits } from './visit-states.js';
 import { fillOffice } from './office-activity-states.js';
 import type { Sent } from './office-activity-states.js';
+import { organise } from './organiser-states.js';
+import type { Organised } from './organiser-states.js';
 import { People } from './people.js';
 import type { Who } from './people.js';
 
@@ -72,6 +74,7 @@ export interface Places
     Previewed,
     Listed,
     Visits,
+    Organised,
     Boarded,
     Trials,
     Sent {
@@ -172,6 +175,7 @@ export async function aWorld(browser: Browser): Promise<World> {
     ...(await board(people)),
     ...(await fillDirectory(app)),
     ...(await host(people)),
+    ...(await organise(people)),
     ...(await visits(people)),
     wanted: await exchangeWishes(people),
     ...(await fillOffice(app)),
