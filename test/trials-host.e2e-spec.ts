@@ -1,6 +1,7 @@
 import type { Activity } from '../src/activities/activity.entity.js';
 import type { Organiser } from '../src/activities/organiser.entity.js';
 import { Activity as ActivityRow } from '../src/activities/activity.entity.js';
+import { ActivityKeeper } from '../src/activities/activity-keeper.service.js';
 import { OrganiserPerson } from '../src/organisers/organiser-person.entity.js';
 import { OrganiserSession } from '../src/organisers/organiser-session.entity.js';
 import { CalendarDay } from '../src/shared/calendar-day.js';
@@ -377,6 +378,39 @@ describe('a group', () => {
       select actor_id from audit_event where object = ${`trial-slot:${made!.id}`}`;
     expect(actor!.actor_id).toBe(person.id);
   });
+});
+
+describe('an entry that is closed', () => {
+  it('takes its coming times with it, and visitors are told', async () => {
+    const own = await anActivity(app, { organiser });
+    const coming = await aTrialSlot(app, { activity: own });
+    const under = await aTrialSlot(app, { activity: own, day: app.clock.today().plusDays(8) });
+    const email = `${crypto.randomUUID()}@example.jp`;
+    const { code } = await aTrialRequest(app, coming, { email });
+    // Who is on the way already is welcomed by whoever is there.
+    const now = { day: app.clock.today(), fromMinute: 9 * 60, toMinute: 11 * 60 };
+    await app.db.write((tx) => tx.update(TrialSlot, { id: under.id }, now));
+    await app.db.write((tx) => app.get(ActivityKeeper).close(tx, own.id));
+    expect(
+      (await slotsOf(own)).map(({ id, cancelled_at }) => [id === coming.id, cancelled_at !== null]).sort(),
+    ).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+    expect(await mailsTo(app, email)).toHaveLength(1);
+    expect(await acts(coming)).toEqual(['trial.slot-cancelled']);
+    const visitor = app.browser();
+    await send(visitor, '/activities/trials/mine', { code }).expect(303);
+    await visitor.get('/activities/trials/mine').expect(200);
+    expect((await host.get(at(coming))).text).toContain('取りやめになりました');
+  });
+});
+
+it('a group finds the times of its entries from its own page, and the office from the entry', async () => {
+  expect((await host.get('/organise')).text).toContain(`${list()}"`);
+  expect((await office.get(`/office/activities/${activity.id}`)).text).toContain(
+    `/office/activities/${activity.id}/visits"`,
+  );
 });
 
 describe('the office', () => {

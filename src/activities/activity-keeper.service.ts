@@ -11,6 +11,8 @@ import { Activity } from './activity.entity.js';
 /** Writes entries of the directory. Who may, and what is told about it, is the caller's to know. */
 @Injectable()
 export class ActivityKeeper {
+  private readonly whenClosed: ((tx: Tx, id: string) => Promise<void>)[] = [];
+
   constructor(private readonly clock: Clock) {}
 
   /** A new entry; what somebody just wrote counts as confirmed today. */
@@ -61,10 +63,16 @@ export class ActivityKeeper {
     await tx.update(Activity, { id }, { confirmedOn: CalendarDay.at(this.clock.now()), askedAt: null });
   }
 
+  /** Registers work of a higher room, in the unit in which an entry is closed. */
+  onClosed(work: (tx: Tx, id: string) => Promise<void>): void {
+    this.whenClosed.push(work);
+  }
+
   /** It does not take place any more, or not in the directory. */
   async close(tx: Tx, id: string): Promise<void> {
     await this.get(tx, id);
     await tx.update(Activity, { id }, { closedAt: this.clock.now() });
+    for (const work of this.whenClosed) await work(tx, id);
   }
 
   /** It is there again, and confirmed by that. */

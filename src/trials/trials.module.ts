@@ -5,6 +5,7 @@ import { Jobs } from '../mail/jobs.js';
 import { OrganisersModule } from '../organisers/organisers.module.js';
 import { TrialAfterController } from './after.controller.js';
 import { TrialAskController } from './ask.controller.js';
+import { ClosedEntries } from './closed-entries.service.js';
 import { DirectoryDays } from './directory-days.service.js';
 import { FiguresController } from './figures.controller.js';
 import { VisitFiguresService } from './figures.service.js';
@@ -42,6 +43,7 @@ import { WelcomeDesk } from './welcome-desk.js';
     FiguresController,
   ],
   providers: [
+    ClosedEntries,
     DirectoryDays,
     HostedSlots,
     SlotDesk,
