@@ -23,6 +23,8 @@ import { DEMO_SECRET } from './demo-code.js';
 import { walkDialogue } from '../dialogues/sample-walk.js';
 import { directoryMoments } from './demo-activities.js';
 import type { DemoDirectory } from './demo-activities.js';
+import { wishMoments } from './demo-wishes.js';
+import type { DemoWishes } from './demo-wishes.js';
 import { openCohort, wantContact } from './demo-cohort.js';
 import type { DemoCast, DemoLearning } from './demo-cast.js';
 
@@ -50,7 +52,10 @@ export class DemoHistory {
     this.db = app.get(Database);
   }
 
-  async live(cast: DemoCast & DemoDirectory, time: { clock: StillClock; today: Date }): Promise<void> {
+  async live(
+    cast: DemoCast & DemoDirectory & DemoWishes,
+    time: { clock: StillClock; today: Date },
+  ): Promise<void> {
     const passwordHash = await this.app.get(PasswordService).hash(cast.password);
     for (const { name, roles, email, learns } of cast.people)
       await this.plan({ name, roles, email, passwordHash }, learns);
@@ -63,7 +68,7 @@ export class DemoHistory {
       ];
       await this.plan({ name: `${crowd.name}${n}`, roles: ['trainee'], email: null, passwordHash }, learns);
     }
-    this.moments.push(...directoryMoments(this.app, cast));
+    this.moments.push(...directoryMoments(this.app, cast), ...wishMoments(this.app, cast));
     for (const { daysAgo, act } of this.moments.sort((a, b) => b.daysAgo - a.daysAgo)) {
       time.clock.set(new Date(time.today.getTime() - daysAgo * DAY));
       await act();

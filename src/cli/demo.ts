@@ -9,6 +9,7 @@ import { StillClock, SystemClock } from '../shared/clock.js';
 import { makeLog } from '../web/log.js';
 import type { DemoCast } from './demo-cast.js';
 import type { DemoDirectory } from './demo-activities.js';
+import type { DemoWishes } from './demo-wishes.js';
 import { demoCode } from './demo-code.js';
 import { DemoHistory } from './demo-history.js';
 
@@ -21,14 +22,18 @@ export async function run(): Promise<number> {
     databaseUrl: null,
     dataDir: join(real.dataDir, 'demo'),
   };
-  const cast = { ...(read('people') as DemoCast), ...(read('activities') as DemoDirectory) };
+  const cast = {
+    ...(read('people') as DemoCast),
+    ...(read('activities') as DemoDirectory),
+    ...(read('wishes') as DemoWishes),
+  };
   if (!existsSync(join(config.dataDir, 'tomoni.db'))) await writeHistory(config, cast);
   await serve({ config });
   process.stdout.write(guestList(config, cast));
   return 0;
 }
 
-function read(name: 'people' | 'activities'): unknown {
+function read(name: 'people' | 'activities' | 'wishes'): unknown {
   return parse(readFileSync(new URL(`../../demo/${name}.yaml`, import.meta.url), 'utf8'));
 }
 
@@ -46,7 +51,7 @@ function guestList(config: Config, cast: DemoCast): string {
 }
 
 /** Lives through the last weeks with a clock that stands still until the next event. */
-async function writeHistory(config: Config, cast: DemoCast & DemoDirectory): Promise<void> {
+async function writeHistory(config: Config, cast: DemoCast & DemoDirectory & DemoWishes): Promise<void> {
   const today = new SystemClock().now();
   const clock = new StillClock(today);
   const { nest } = await createApp(
