@@ -161,6 +161,20 @@ describe('the days for a visit', () => {
     expect((await app.browser().get(AT).expect(200)).text).not.toContain(slot.id);
   });
 
+  it('speak English around what groups wrote', async () => {
+    const slot = await aTrialSlot(app);
+    for (const path of ['', '/guide', '/mine', '/next?to=matching', `/${slot.id}`]) {
+      const { text } = await app
+        .browser()
+        .get(AT + path)
+        .set('cookie', 'ui=lang=en')
+        .expect(200);
+      expect(text).toContain('<html lang="en"');
+      const spoken = text.replace(/<(\w+)[^>]* lang="ja"[^>]*>.*?<\/\1>/gs, '');
+      expect(plain(spoken).replaceAll(/見本市\S*|学びのページ|（?平日[^）]*/g, '')).not.toMatch(/[ぁ-ん]{3}/);
+    }
+  });
+
   it('have a guide with a text for each of three', async () => {
     const { text } = await app.browser().get(`${AT}/guide`).expect(200);
     for (const words of [

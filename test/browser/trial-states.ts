@@ -15,7 +15,7 @@ export interface Trials {
 /** Slots for trial visits; one has asked for a seat, the visit of one has begun. */
 export async function visits(people: People): Promise<Trials> {
   const { app } = people;
-  const activity = await anActivity(app, { title: '{金曜|きんよう}の散歩の会' });
+  const activity = await anActivity(app, { title: '{水辺|みずべ}の散歩の会' });
   const [slot, full, now] = [
     await aTrialSlot(app, { activity, note: '歩く速さは、いちばんゆっくりな人に合わせます。' }),
     await aTrialSlot(app, { activity, seats: 1, day: app.clock.today().plusDays(14) }),
