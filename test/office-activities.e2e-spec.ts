@@ -443,7 +443,7 @@ describe('the life of an entry, day by day', () => {
 
   it('asks once when the server was off for weeks, and never at night', async () => {
     const organiser = await anOrganiser(app, { email: 'yoru@example.jp' });
-    await anActivity(app, { organiser });
+    const activity = await anActivity(app, { organiser });
     app.clock.set(new Date(daysLater(120).getTime() + 11 * 60 * 60_000)); // eleven in the evening
     await work();
     await work();
@@ -452,7 +452,31 @@ describe('the life of an entry, day by day', () => {
     expect(more).toEqual([]);
     const day = CalendarDay.at(daysLater(121));
     expect(Number(mail!.next_try_at)).toBe(day.startsAt().getTime() + 8 * 60 * 60_000);
-    expect(mail!.body).toMatch(/\/organise\/link\/[\w-]{43}/);
+
+    // In the morning somebody of the group opens the mail and says that it is right.
+    app.clock.set(new Date(day.startsAt().getTime() + 9 * 60 * 60_000));
+    const link = /\/organise\/link\/[\w-]{43}/.exec(mail!.body)![0];
+    const group = app.browser();
+    expect((await group.get(link).expect(200)).text).toContain('火曜のお茶の会');
+    await post(link, { act: 'confirm', version: '1' }, group).expect(303);
+    expect((await entry(activity.id))!.confirmedOn.toString()).toBe(day.toString());
+    await work();
+    await sitDown();
+    expect(await mails(organiser.id)).toHaveLength(1);
+    const history = await page(`${ROOT}/${activity.id}/history`);
+    expect(history).toMatch(/いまも合っていると確かめました　メールのリンクから/);
+  });
+
+  it('is told in English to who reads English', async () => {
+    const look = { theme: 'calm', size: 'm', ruby: '1', words: 'easy', progress: 'show', lang: 'en' };
+    await post('/settings/display', look).expect(303);
+    const activity = await anActivity(app, { confirmedOn: '2026-02-01' });
+    const sent = await aWaitingChange(app, { activity, title: '{水曜|すいよう}の会', yen: 100 });
+    await desk.post(`${ROOT}/${activity.id}/close`).type('form').send(encoded({}));
+    for (const at of [ROOT, `${ROOT}/new`, `${ROOT}/${activity.id}`, `${ROOT}/${activity.id}/history`])
+      expect(await page(at)).toContain('<html lang="en"');
+    expect(await page(changeAt(sent))).toContain('What changes');
+    expect(await page(`/office/organisers/${activity.organiserId}`)).toContain('Send a link for editing');
   });
 
   it('asks nobody about closed entries, or while a change waits; who has no mail is called instead', async () => {
