@@ -289,7 +289,7 @@ export const FORMS: readonly FormSample[] = [
     title: NAME.repeat(2),
     about: LONG,
     easy: 'やさしい文',
-    forms: ['walking', 'talking'],
+    forms: ['talking', 'walking'],
     cost: ['yen'],
     yen: '千円',
   }),
