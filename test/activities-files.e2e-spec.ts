@@ -82,6 +82,19 @@ describe('calendars', () => {
     expect((await of('?q=nothing')).filter(Boolean)).toHaveLength(6);
   });
 
+  it('are not offered for what has no times', async () => {
+    const { id } = await anActivity(app, {
+      times: { regular: [], dates: [], off: [], note: 'お知らせします。' },
+    });
+    const entry = await textOf(id);
+    expect(entry).toContain(`/activities/${id}/leaflet`);
+    expect(entry).not.toContain(`/activities/${id}/calendar.ics`);
+    const other = await anActivity(app);
+    expect(await textOf(other.id)).toContain(`/activities/${other.id}/calendar.ics`);
+    const list = await app.browser().get('/activities?area=kita').expect(200);
+    expect(list.text).toContain('/activities/calendar.ics?area&#x3D;kita');
+  });
+
   it('say that an activity was not confirmed for long', async () => {
     const { id } = await anActivity(app, { confirmedOn: '2026-01-20' });
     expect(await textOf(`${id}/calendar.ics`)).toContain('DESCRIPTION:（未確認');
@@ -363,6 +376,28 @@ describe('the leaflet', () => {
     expect(text).toContain('<ruby>茶<rp>');
     expect(text).toContain('をのみながら');
     expect(text).not.toContain('同じような経験の人が');
+  });
+
+  it('shows what strangers typed as it stands, and nothing else', async () => {
+    const attacks = polyglots.filter((text) => /<[a-z!/]/i.test(text));
+    expect(attacks.length).toBeGreaterThan(10);
+    for (const text of attacks) {
+      const said = [...text].slice(0, 60).join('');
+      const organiser = await anOrganiser(app, { name: said });
+      const whole = { summary: text, easy: text, venue: text, way: text, costNote: text, contact: text };
+      const { id } = await anActivity(app, {
+        organiser,
+        title: said,
+        ...whole,
+        firstTime: text,
+        leaving: text,
+      });
+      for (const words of ['normal', 'easy']) {
+        const answer = await get(`${id}/leaflet`).set('cookie', `ui=words=${words}`).expect(200);
+        expect(answer.text).not.toContain(said);
+        expect(answer.text).not.toMatch(/<(?:script>|iframe|math|body on|img src=x|svg on)/);
+      }
+    }
   });
 
   it('leaves no trace', async () => {
