@@ -380,6 +380,19 @@ describe('a group', () => {
   });
 });
 
+it('a word about this morning does not wait until it is too late', async () => {
+  const day = app.clock.today().plusDays(1);
+  const early = await aTrialSlot(app, { activity, day, fromMinute: 7 * 60 + 30, toMinute: 9 * 60 });
+  const email = `${crypto.randomUUID()}@example.jp`;
+  await aTrialRequest(app, early, { email });
+  const now = new Date(day.startsAt().getTime() + 6 * HOUR);
+  app.clock.set(now);
+  await send(await hostOf(organiser), at(early, '/cancel'), { why: '雪のため休みます。' }).expect(303);
+  const mail = await app.db.one<{ next_try_at: number }>`
+    select next_try_at from outbox_mail where recipient = ${email}`;
+  expect(Number(mail!.next_try_at)).toBe(now.getTime());
+});
+
 describe('an entry that is closed', () => {
   it('takes its coming times with it, and visitors are told', async () => {
     const own = await anActivity(app, { organiser });
@@ -439,7 +452,11 @@ describe('the office', () => {
     const change = { ...fields, seats: '4', version: '1' };
     await send(office, `/office/visits/${made!.id}/change`, change).expect(303);
     await office.get(`/office/visits/${made!.id}/cancel`).expect(200);
-    await send(office, `/office/visits/${made!.id}/cancel`, { why: '会場の都合です。' }).expect(303);
+    const off = await send(office, `/office/visits/${made!.id}/cancel`, { why: '会場の都合です。' }).expect(
+      303,
+    );
+    expect(off.headers.location).toBe(`${path}?done=gone`);
+    expect((await office.get(off.headers.location!)).text).toContain('枠を取りやめました');
     expect(await acts(made!)).toEqual(['trial.slot-made', 'trial.slot-changed', 'trial.slot-cancelled']);
     expect((await office.get('/office/visits')).text).toContain('取りやめ');
   });

@@ -97,7 +97,7 @@ export class SlotDesk {
 
   async askChange({ base, hosted }: Desk, slotId: string): Promise<View> {
     const slot = await this.list.get(hosted, slotId);
-    if (stageOf(slot, this.clock.now()) !== 'open') throw new LedElsewhere(slotHref(base, slotId));
+    if (stageOf(slot, this.clock.now()) !== 'open') throw new LedElsewhere(afterwards(base, slot));
     const { seats, ways, meetingPoint, note } = slot;
     const typed = { ...typedTime(slot), seats: String(seats), ways, meetingPoint, note };
     return page(
@@ -128,7 +128,7 @@ export class SlotDesk {
           version,
           plan: read.value,
         });
-        return `${slotHref(base, slotId)}?done=${isTold ? 'told' : 'changed'}`;
+        return `${afterwards(base, slot)}?done=${isTold ? 'told' : 'changed'}`;
       });
     } catch (error) {
       const form = refuse(ChangedSlotForm, body, { error, field: fieldOf(error) });
@@ -141,7 +141,7 @@ export class SlotDesk {
   async askCancel({ base, hosted }: Desk, slotId: string): Promise<View> {
     const slot = await this.list.get(hosted, slotId);
     if (['over', 'cancelled'].includes(stageOf(slot, this.clock.now())))
-      throw new LedElsewhere(slotHref(base, slotId));
+      throw new LedElsewhere(afterwards(base, slot));
     return page('trials-host/cancel', toCancelSlotPage(base, slot, emptyForm(CancelSlotForm)));
   }
 
@@ -157,7 +157,7 @@ export class SlotDesk {
     try {
       return await this.submissions.accept(submission, async (tx) => {
         await this.slots.cancel(tx, hostOf(slot.organiserId), { id: slotId, why: parsed.value.why });
-        return `${slotHref(base, slotId)}?done=gone`;
+        return `${afterwards(base, slot)}?done=gone`;
       });
     } catch (error) {
       return again(refuse(CancelSlotForm, body, { error, field: 'why' }));
@@ -179,6 +179,11 @@ function usual(
     ways: WAYS,
     meetingPoint: content.place === 'online' ? '' : content.venue,
   };
+}
+
+/** Where names stand the office has to prove who it is: it is led there only by its own wish. */
+function afterwards(base: VisitsBase, { id, activityId }: HostedSlot): string {
+  return base === '/office' ? listHref(base, activityId) : slotHref(base, id);
 }
 
 function minuteOf(text: unknown): number | null {

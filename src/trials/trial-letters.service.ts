@@ -44,7 +44,8 @@ export class TrialLetters {
         to: wordTime(words, new Date(slot.day.startsAt().getTime() + slot.toMinute * 60_000)),
         place: withoutRuby(slot.meetingPoint),
       },
-      notBefore: mailTime(now),
+      // What is told in the night waits for the morning, but not until it is too late.
+      notBefore: mailTime(now) < startsAt(slot) ? mailTime(now) : now,
     });
     const when = kind === 'reminder' ? { remindedAt: now } : { toldAt: now };
     await tx.update(TrialRequest, { id: request.id }, { mailId, ...when });
