@@ -303,6 +303,7 @@ describe('a change', () => {
     const me = await office();
     await app.db.write((tx) => app.get(ActivityChanges).approve(tx, change!.id, { me, seen: 1 }));
     expect(await versionOf(activity.id)).toMatchObject({ title: '変えた名まえ', version: 2 });
+    await browser.get(`${at}?change=${change!.id}`).expect('location', '/organise?done=settled');
     await send(browser, `/organise/changes/${change!.id}/withdraw`).expect(
       'location',
       '/organise?done=settled',

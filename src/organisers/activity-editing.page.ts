@@ -1,6 +1,6 @@
 import type { ActivityContent } from '../activities/activity-content.rules.js';
-import { NotFound } from '../shared/domain-error.js';
 import type { FormView } from '../web/form.js';
+import { LedElsewhere } from '../web/view.js';
 import { toActivityFields } from './activity-form.page.js';
 import type { ActivityFields } from './activity-form.page.js';
 import { toChangedLines } from './activity-lines.page.js';
@@ -69,9 +69,12 @@ export function withHidden(form: FormView, values: Readonly<Record<string, strin
   return { ...form, fields: Object.fromEntries(fields) as FormView['fields'] };
 }
 
-/** A change that can be taken up again in the form of this entry, or in that of a new one. */
+/**
+ * A change that can be taken up again in the form of this entry, or in that of a new one.
+ * @throws LedElsewhere to the list when the office has decided since the person looked
+ */
 export function takenUp(change: WholeChange, activityId: string | null): WholeChange {
   if (change.activityId !== activityId || (change.state !== 'waiting' && change.state !== 'declined'))
-    throw new NotFound(`change ${change.id}`);
+    throw new LedElsewhere('/organise?done=settled');
   return change;
 }
