@@ -195,8 +195,12 @@ describe('what belongs to one person', () => {
     '/facilitate/:cohort/attendance/:session/paper',
     '/facilitate/:cohort/attendance/:session/attendance.csv',
   ];
-  /** Also by name, to the same facilitators, but in pages by the drawn number: the owner may be on a later one. */
-  const PAGED = ['/facilitate/:cohort/sign-off'];
+  /** Also by name, but in pages: the owner may be on a later one. */
+  const PAGED = [
+    '/facilitate/:cohort/sign-off',
+    // A note stands there by the display name that its writer chose, where it is shown: the newest first.
+    '/activities/board',
+  ];
 
   it('stands on no page of another', async () => {
     const owner = await house.settle('trainee', { displayName: OWN.name });
