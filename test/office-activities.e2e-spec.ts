@@ -464,7 +464,7 @@ describe('the life of an entry, day by day', () => {
     await sitDown();
     expect(await mails(organiser.id)).toHaveLength(1);
     const history = await page(`${ROOT}/${activity.id}/history`);
-    expect(history).toMatch(/いまも合っていると確かめました　メールのリンクから/);
+    expect(history).toMatch(/いまも合っていると確かめました\sメールのリンクから/);
   });
 
   it('is told in English to who reads English', async () => {
