@@ -1,30 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { networkOf } from '../accounts/throttle.rules.js';
+import { NetworkLimit } from '../accounts/network-limit.js';
 import { Clock } from '../shared/clock.js';
 
-const BURST = 60;
-const REFILL_MS = 1000;
-const NETWORKS_KEPT = 10_000;
-
-/**
- * How often one address may look up codes: sixty at once, then one a second. Codes cannot be guessed at any speed;
- * this keeps somebody who tries from costing the others. Per process, and nothing is written.
- */
+/** Looking up codes. They cannot be guessed at any speed; this keeps somebody who tries from costing the others. */
 @Injectable()
-export class LookupLimit {
-  private readonly buckets = new Map<string, { left: number; at: number }>();
-
-  constructor(private readonly clock: Clock) {}
-
-  /** Takes one look-up; false when there is none left. */
-  take(address: string): boolean {
-    const network = networkOf(address);
-    const now = this.clock.now().getTime();
-    const known = this.buckets.get(network) ?? { left: BURST, at: now };
-    const left = Math.min(BURST, known.left + Math.max(0, now - known.at) / REFILL_MS);
-    this.buckets.delete(network);
-    if (this.buckets.size >= NETWORKS_KEPT) this.buckets.delete(this.buckets.keys().next().value as string);
-    this.buckets.set(network, { left: left >= 1 ? left - 1 : left, at: now });
-    return left >= 1;
+export class LookupLimit extends NetworkLimit {
+  constructor(clock: Clock) {
+    super(clock, { burst: 60, refillMs: 1000 });
   }
 }
