@@ -3,7 +3,7 @@ import type { FormView, Message } from '../web/form.js';
 import { LOOK_WITHIN_HOURS, REPORT_WHYS, TOPICS, weekdayHours } from './board.rules.js';
 import type { Topic } from './board.rules.js';
 import type { About, OwnNote, OwnReport, Question, ShownNote } from './board.service.js';
-import type { Personal } from './personal-words.rules.js';
+import type { Personal } from '../shared/personal-words.rules.js';
 import type { ExaminedNote, WaitingNote } from './waiting-notes.service.js';
 
 export const LINES = 20;

@@ -15,8 +15,8 @@ import { BOARD, toAgainPage, toNewPage, toOwnNotePage } from './board.page.js';
 import { Board } from './board.service.js';
 import type { About, OwnNote } from './board.service.js';
 import { Notes } from './notes.service.js';
-import { notSureOf } from './personal-words.rules.js';
-import type { Personal } from './personal-words.rules.js';
+import { notSureOf } from '../shared/personal-words.rules.js';
+import type { Personal } from '../shared/personal-words.rules.js';
 
 /** Writing a note, mending one that was returned, taking it back, and answering to its removal. */
 @Controller('activities/board')

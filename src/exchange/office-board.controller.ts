@@ -17,7 +17,7 @@ import { DecideForm, ReasonForm } from './board.form.js';
 import { LINES, OFFICE, toOfficeBoardPage, toOfficeNotePage } from './board.page.js';
 import type { OfficeNotePage } from './board.page.js';
 import { Moderation } from './moderation.service.js';
-import { personalIn } from './personal-words.rules.js';
+import { personalIn } from '../shared/personal-words.rules.js';
 import { WaitingNotes } from './waiting-notes.service.js';
 
 interface Posted {

@@ -1,6 +1,6 @@
 import type { FormView } from '../web/form.js';
-import { personalIn } from './personal-words.rules.js';
-import type { Personal } from './personal-words.rules.js';
+import { personalIn } from '../shared/personal-words.rules.js';
+import type { Personal } from '../shared/personal-words.rules.js';
 import { KEEP_SET_ASIDE_DAYS, KEEP_UNSHOWN_DAYS, WISH_LISTS } from './wish.rules.js';
 import type { WishList } from './wish.rules.js';
 import type { ListedWish } from './wish.service.js';

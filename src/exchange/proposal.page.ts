@@ -1,7 +1,7 @@
 import { FORMS } from '../activities/activity-content.rules.js';
 import type { Area } from '../config/directory-settings.js';
 import type { FormView, Message } from '../web/form.js';
-import type { Personal } from './personal-words.rules.js';
+import type { Personal } from '../shared/personal-words.rules.js';
 import { ANSWER_DAYS, PROPOSAL_PARTS, shownSupport } from './proposal.rules.js';
 import type { OwnProposal, PeerProposal } from './proposal.service.js';
 

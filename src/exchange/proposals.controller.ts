@@ -11,8 +11,8 @@ import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
 import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
-import { notSureOf } from './personal-words.rules.js';
-import type { Personal } from './personal-words.rules.js';
+import { notSureOf } from '../shared/personal-words.rules.js';
+import type { Personal } from '../shared/personal-words.rules.js';
 import { ProposalForm, SeenForm, SupportForm } from './proposal.form.js';
 import {
   PROPOSALS,

@@ -3,7 +3,7 @@ import type { Area } from '../config/directory-settings.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
 import type { Shown } from '../shared/suppression.rules.js';
 import type { FormView } from '../web/form.js';
-import type { Personal } from './personal-words.rules.js';
+import type { Personal } from '../shared/personal-words.rules.js';
 import { LONGEST_WISH, WISH_HOURS, WISH_KINDS } from './wish.rules.js';
 import type { WishTable } from './wish.rules.js';
 

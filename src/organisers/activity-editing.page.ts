@@ -15,8 +15,8 @@ export interface EditingPage {
   readonly title?: string;
   readonly fields: ActivityFields;
   readonly action: string;
-  /** Contact details in the text are pointed out, once. */
-  readonly details: readonly { readonly field: string; readonly kinds: readonly string[] }[];
+  /** Fields with contact details in them: pointed out, once. */
+  readonly details: readonly string[];
   /** Somebody changed the entry meanwhile: what it says now, beside what was typed. */
   readonly stale: readonly ChangedLine[];
   /** Why the office did not take it over; null where nothing was declined. */

@@ -133,11 +133,7 @@ describe('the form of an entry', () => {
         times: { regular: [], dates: [], off: [], note: 'LINEのIDはaoiです' },
       }),
     );
-    expect(found).toEqual([
-      { field: 'about', kinds: ['phone'] },
-      { field: 'contact', kinds: ['mail'] },
-      { field: 'timesNote', kinds: ['line'] },
-    ]);
+    expect(found).toEqual(['about', 'contact', 'timesNote']);
     expect(detailsIn(anActivityContent())).toEqual([]);
     const before = anActivityContent({ contact: 'aoi@example.jp' });
     expect(detailsIn({ ...before, title: '新しい名まえ' }, [before])).toEqual([]);

@@ -1,7 +1,6 @@
 import type { ActivityContent } from '../activities/activity-content.rules.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
-import { contactDetailsIn } from '../shared/contact-details.rules.js';
-import type { ContactDetail } from '../shared/contact-details.rules.js';
+import { holdsContactDetails } from '../shared/personal-words.rules.js';
 import { parseForm, refuseAll } from '../web/form.js';
 import type { FormClass, FormView } from '../web/form.js';
 import { readActivity } from './activity-typed.rules.js';
@@ -44,15 +43,11 @@ export function readActivityForm<T extends ActivityForm>(
  * Where an entry holds what looks like the contact details of somebody: keys of its fields, in their order. What stood
  * there before was pointed out before.
  */
-export function detailsIn(
-  content: ActivityContent,
-  before: readonly ActivityContent[] = [],
-): { field: string; kinds: ContactDetail[] }[] {
+export function detailsIn(content: ActivityContent, before: readonly ActivityContent[] = []): string[] {
   const known = before.map(textsOf);
   return Object.entries(textsOf(content)).flatMap(([field, text]) => {
     const isNew = typeof text === 'string' && known.every((texts) => texts[field] !== text);
-    const kinds = isNew ? contactDetailsIn(text) : [];
-    return kinds.length > 0 ? [{ field, kinds }] : [];
+    return isNew && holdsContactDetails(text) ? [field] : [];
   });
 }
 

@@ -2,13 +2,16 @@
 export const PERSONAL = ['mail', 'phone', 'web', 'account', 'name', 'clinic'] as const;
 export type Personal = (typeof PERSONAL)[number];
 
+/** By which somebody can be reached. What everybody may read names places and sites besides. */
+const REACHES: readonly Personal[] = ['mail', 'phone', 'account'];
+
 const MAIL = /[^\s@]+@[^\s@]+\.[a-z]{2,}|\S+\s*(?:\((?:at|アット)\)|\[at\]|アットマーク|あっと)\s*\S+/gi;
 /** Ten or eleven digits from a 0, or after 81, whatever stands between them. */
 const PHONE = /(?<!\d)(?:\+?81[\s()‐-―−ー・.-]*[1-9]|0)(?:[\s()‐-―−ー・.-]*\d){9,10}(?!\d)/;
 const WEB =
   /https?:\/\/|www\.|(?<![\w-])[a-z0-9-]{2,}\.(?:com|jp|net|org|info|me|io|be|gg|ly|link|app|tv|co)(?![a-z])/i;
 const SERVICE =
-  '(?:(?<![a-z])(?:line|instagram|twitter|facebook|discord|skype|zoom|tiktok|x)(?![a-z])|(?<!オン)ライン|らいん|カカオ|インスタ|ツイッター|フェイスブック|ディスコード|スカイプ)';
+  '(?:(?<![a-z])(?:line|instagram|twitter|facebook|discord|skype|tiktok|x)(?![a-z])|(?<!オン)ライン|らいん|カカオ|インスタ|ツイッター|フェイスブック|ディスコード|スカイプ)';
 const ACCOUNTS = [
   new RegExp(
     `${SERVICE}[\\sでのを]*(?:id|アイディー?|アカウント|アカ(?![ァ-ヶー])|交換|教えて|つなが|繋が|グループ|やって)`,
@@ -16,6 +19,7 @@ const ACCOUNTS = [
   ),
   /(?<![\w.])@[a-z0-9_.]{3,}/i,
   /(?<![a-z])id\s*[:=は]\s*[\w.-]{3,}/i,
+  /(?<![\w-])line\.me\//i,
 ];
 const NAME = /([一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:さん|ちゃん|くん|先生)/g;
 /** How somebody is spoken of who is not named. */
@@ -38,6 +42,10 @@ export function personalIn(text: string): readonly Personal[] {
     clinic: [...plain.matchAll(CLINIC)].some(([, name]) => !ANY_CLINIC.test(name!)),
   };
   return PERSONAL.filter((key) => found[key]);
+}
+
+export function holdsContactDetails(text: string): boolean {
+  return personalIn(text).some((kind) => REACHES.includes(kind));
 }
 
 /** What the writer has not been asked about yet. `sure`: what they want to send all the same, with commas. */

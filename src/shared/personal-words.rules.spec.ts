@@ -1,4 +1,4 @@
-import { personalIn } from './personal-words.rules.js';
+import { holdsContactDetails, personalIn } from './personal-words.rules.js';
 
 describe('what may lead to somebody', () => {
   it.each([
@@ -11,6 +11,8 @@ describe('what may lead to somebody', () => {
     ['phone', '090ー1234ー5678 に'],
     ['phone', '09012345678'],
     ['phone', '(03) 1234 5678'],
+    ['phone', '(095)822-0000'],
+    ['phone', '095 822 0000'],
     ['phone', '+81 90 1234 5678'],
     ['web', 'https://example.jp/kai'],
     ['web', 'www.example.jp を見てください'],
@@ -20,6 +22,7 @@ describe('what may lead to somebody', () => {
     ['account', 'インスタのアカウントで'],
     ['account', '@aoi_2026 です'],
     ['account', 'ID: aoi-55'],
+    ['account', 'ZoomのIDは 123-456 です'],
     ['name', '田中さんが話してくれました'],
     ['name', 'きのう佐々木さんと'],
     ['name', 'タナカさんが'],
@@ -42,6 +45,9 @@ describe('what may lead to somebody', () => {
     'オンラインで教えてもらいました',
     'online group もあります',
     'LINEは使いません',
+    'オンラインでつながります。ラインで並んで待ちます。',
+    'Zoomのアカウントがなくても、Zoomでつながれます',
+    '2026-12-05 の 10:00-11:00 に、300円で',
     '皆さんのおかげです。お母さんと行きました。',
     'お医者さんや看護師さん、スタッフさんが',
     '花屋さんのとなり、パン屋さんの2階',
@@ -53,4 +59,14 @@ describe('what may lead to somebody', () => {
   ])('finds nothing in: %s', (text) => {
     expect(personalIn(text)).toEqual([]);
   });
+});
+
+describe('contact details', () => {
+  it.each([
+    ['ao@example.jp に送ってください', true],
+    ['電話は０９０－１２３４－５６７８です', true],
+    ['https://line.me/ti/p/x', true],
+    ['田中さんのいる見本クリニックの2階。https://example.jp/kai', false],
+    ['', false],
+  ])('%j holds some: %s', (text, holds) => expect(holdsContactDetails(text)).toBe(holds));
 });
