@@ -50,6 +50,12 @@ describe('the columns that search reads', () => {
     expect(foldedText(text)).toBe(expected);
   });
 
+  it('are searched by writing and by reading', () => {
+    const { searched } = columnsOf(anActivityContent({ title: '{お茶|おちゃ}の会', about: '{珈琲|コーヒー}も' }));
+    for (const words of ['お茶の会', 'おちゃの会', '珈琲も', 'こーひーも']) expect(searched).toContain(words);
+    expect(columnsOf(anActivityContent()).searched).not.toMatch(/[{|}]/);
+  });
+
   it('hold whole characters, however long a title grows by folding', () => {
     const { sortedAs } = columnsOf(
       anActivityContent({ title: `${'㍿'.repeat(29)}あいう${'𠮷'.repeat(28)}` }),

@@ -1,4 +1,4 @@
-import { withoutRuby } from '../web/view-helpers-ruby.js';
+import { inReadings, withoutRuby } from '../web/view-helpers-ruby.js';
 import type { Activity } from './activity.entity.js';
 import { ACCESS, AUDIENCES, DAYPARTS, FORMS } from './activity-content.rules.js';
 import type { ActivityContent, Daypart } from './activity-content.rules.js';
@@ -45,26 +45,29 @@ export function columnsOf(content: ActivityContent): SearchColumns {
     times: JSON.stringify(content.times),
     isFree: content.yen === 0,
     needsNoBooking: content.booking === 'none',
-    searched: foldedText(
-      [
-        title,
-        content.summary,
-        content.about,
-        content.easy,
-        content.audienceNote,
-        content.times.note,
-        content.venue,
-        content.address,
-        content.way,
-        content.online,
-        content.mood,
-        content.firstTime,
-        content.accessNote,
-      ]
-        .map(withoutRuby)
-        .join('\n'),
-    ),
+    searched: searchedOf(content),
   };
+}
+
+/** Every word by its writing, and by its reading where one is given: お茶 is found by おちゃ as well. */
+function searchedOf(content: ActivityContent): string {
+  const texts = [
+    content.title,
+    content.summary,
+    content.about,
+    content.easy,
+    content.audienceNote,
+    content.times.note,
+    content.venue,
+    content.address,
+    content.way,
+    content.online,
+    content.mood,
+    content.firstTime,
+    content.accessNote,
+  ];
+  const read = texts.filter((text) => inReadings(text) !== text);
+  return foldedText([...texts.map(withoutRuby), ...read.map(inReadings)].join('\n'));
 }
 
 /** The bits of these keys; search keeps the rows that have them. */

@@ -13,3 +13,8 @@ export function rubyHtml(text: string, withReadings: boolean): string {
 export function withoutRuby(text: string): string {
   return text.includes('{') ? text.replace(RUBY, '$1') : text;
 }
+
+/** The readings in the place of the words that have them: so that search finds what is typed in kana. */
+export function inReadings(text: string): string {
+  return text.includes('{') ? text.replace(RUBY, '$2') : text;
+}
