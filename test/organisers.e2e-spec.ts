@@ -116,6 +116,14 @@ describe('the link', () => {
     expect(String(entered.headers['set-cookie'])).toMatch(
       /organiser=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/,
     );
+    const cookie = String(entered.headers['set-cookie']);
+    for (const kept of [await linkTo(organiser.email!), cookie]) {
+      const secret = /[\w-]{43}/.exec(kept)![0];
+      const rows = await app.db.sql`
+        select hash from organiser_link where hash = ${secret} union all
+        select hash from organiser_session where hash = ${secret}`;
+      expect(rows).toEqual([]);
+    }
     const home = (await browser.get('/organise').expect(200)).text;
     for (const words of ['知られた会', '知られた会の集まり', '終える']) expect(home).toContain(words);
     const stranger = app.browser();
@@ -129,6 +137,10 @@ describe('the link', () => {
     await send(app.browser(), '/organise', { email: organiser.email });
     const link = await linkTo(organiser.email!);
     for (let opened = 0; opened < 3; opened++) await app.browser().get(link).expect(200);
+    await app.browser().head(link).expect(200);
+    await app.browser().get(link).set('sec-purpose', 'prefetch').set('sec-fetch-site', 'none').expect(200);
+    await app.browser().post(link).set('sec-fetch-site', 'cross-site').type('form').send({}).expect(403);
+    expect(await app.db.sql`select 1 from organiser_session where email = ${organiser.email}`).toEqual([]);
     const press = { _key: 'a-key-of-one-page-0001', act: 'enter', version: '0' };
     const [first, second] = [app.browser(), app.browser()];
     await send(first, link, press).expect(303);
@@ -203,10 +215,92 @@ describe('the link', () => {
   });
 });
 
+describe('a link of another group', () => {
+  it('that is over is sent again to who keeps one with an account, and asked for from there', async () => {
+    const [own, other] = [await anOrganiser(app), await anOrganiser(app, { name: 'もう一つの会' })];
+    const browser = await signIn(app, await aPerson(app), { ownDevice: true });
+    await send(browser, '/organise', { email: own.email });
+    await send(browser, await linkTo(own.email!), { act: 'enter', version: '0' }).expect(303);
+    await send(browser, '/organise/account').expect('location', '/organise?done=attached');
+    await send(browser, '/organise/leave').expect(303);
+    await send(browser, '/organise', { email: other.email });
+    const link = await linkTo(other.email!);
+    app.clock.advance(24 * HOUR);
+    expect((await browser.get(link).expect(404)).text).toContain('新しいリンクを送る');
+    const home = (await browser.get('/organise').expect(200)).text;
+    const href = /href="(\/organise\?[^"]+)"/.exec(unescaped(home))![1]!;
+    expect((await browser.get(href).expect(200)).text).toContain('name="email"');
+    await send(browser, `${link}/again`).expect('location', '/organise/sent');
+    await send(browser, await linkTo(other.email!), { act: 'enter', version: '0' }).expect(303);
+    const both = (await browser.get('/organise')).text;
+    for (const words of [own.name, other.name]) expect(both).toContain(words);
+    const joined = await app.db.sql`select 1 from organiser_person where organiser_id = ${other.id}`;
+    expect(joined).toEqual([]);
+  });
+
+  it('keeps what was typed for the first when the session is over or is the other’s by now', async () => {
+    const [own, other] = [await anOrganiser(app), await anOrganiser(app)];
+    const activity = await anActivity(app, { organiser: other, title: 'よその会の集まり' });
+    const at = `/organise/activities/${activity.id}`;
+    const browser = await signIn(app, await aPerson(app), { ownDevice: true });
+    const come = async (email: string) => {
+      await send(browser, '/organise', { email });
+      await send(browser, await linkTo(email), { act: 'enter', version: '0' }).expect(303);
+    };
+    await come(own.email!);
+    await send(browser, '/organise/account').expect('location', '/organise?done=attached');
+    await come(other.email!);
+    const form = { ...formOf((await browser.get(at)).text), about: '長く書いたこと' };
+    const anew = `/organise/activities/new?organiser=${other.id}`;
+    await come('hajimari@example.jp');
+    const first = { ...form, version: '0', groupName: 'はじまりの会', groupPhone: '' };
+    app.clock.advance(2 * HOUR);
+    for (const [path, fields, status] of [
+      [at, form, 404],
+      [anew, { ...form, version: '0' }, 404],
+      ['/organise/activities/new', first, 422],
+    ] as const) {
+      const { text } = await send(browser, path, fields).expect(status);
+      expect(text).toContain('書いたものは残っています');
+      const { groupName = '', ...rest } = fields as Record<string, string>;
+      expect(formOf(text)).toEqual(rest);
+      expect(text).toContain(groupName);
+    }
+    expect(await app.db.sql`select 1 from activity_change where organiser_id = ${own.id}`).toEqual([]);
+    const outside = await enter(own);
+    expect((await send(outside, at, { title: '別の名まえ' }).expect(404)).text).not.toContain(activity.title);
+    await come(other.email!);
+    await send(browser, at, form).expect('location', '/organise?done=sent');
+  });
+
+  it('that was opened here is closed by signing out, and addresses cannot be made of anything', async () => {
+    const organiser = await anOrganiser(app);
+    const browser = await signIn(app, await aPerson(app), { ownDevice: true });
+    await send(browser, '/organise', { email: organiser.email!.toUpperCase().replace('@', '＠') });
+    await send(browser, await linkTo(organiser.email!), { act: 'enter', version: '0' }).expect(303);
+    expect((await browser.get('/organise')).text).toContain(organiser.name);
+    await send(browser, '/organise/account/%00/leave').expect((answer) => {
+      expect([303, 404]).toContain(answer.status);
+    });
+    for (const path of ['new?change=%00', 'new?organiser=%00', '%00', `new?change=a&change=b`])
+      await browser.get(`/organise/activities/${path}`).expect(404);
+    await send(browser, '/logout').expect(303);
+    expect((await browser.get('/organise')).text).not.toContain(organiser.name);
+    for (const email of ['a@example.jp\r\nBcc: b@example.jp', 'a@example.jp,b@example.jp'])
+      await send(app.browser(), '/organise', { email }).expect(422);
+  });
+});
+
 describe('a mail that asks whether an entry is right', () => {
   it('shows the entry as it stands, and one press confirms it', async () => {
-    const activity = await anActivity(app, { title: '確かめる会', confirmedOn: '2026-01-10' });
-    const link = await asked(activity);
+    const organiser = await anOrganiser(app, { name: '{和|なご}みの会 {link}' });
+    const activity = await anActivity(app, { organiser, title: '確かめる会', confirmedOn: '2026-01-10' });
+    await app.get(Jobs).runAll();
+    const [mail, ...more] = await mailsTo(app, organiser.email!);
+    expect(more).toEqual([]);
+    expect(mail!.subject).not.toMatch(/会|ピア/);
+    expect(mail!.body).toContain('和みの会 {link} さま');
+    const link = await linkTo(organiser.email!);
     const browser = app.browser();
     const html = (await browser.get(link).expect(200)).text;
     for (const words of [
@@ -368,6 +462,37 @@ describe('a change', () => {
     const me = await office();
     await app.db.write((tx) => app.get(ActivityChanges).approve(tx, change!.id, { me, seen: 1 }));
     expect((await versionOf(activity.id)).closed_at).toBeNull();
+  });
+
+  it('that waits is taken back by who says that it has ended', async () => {
+    const organiser = await anOrganiser(app);
+    const [byList, byMail] = [await anActivity(app, { organiser }), await anActivity(app, { organiser })];
+    const browser = await enter(organiser);
+    for (const { id } of [byList, byMail]) {
+      const at = `/organise/activities/${id}`;
+      await send(browser, at, { ...formOf((await browser.get(at)).text), about: '直した説明' }).expect(303);
+    }
+    await send(browser, `/organise/activities/${byList.id}/close`).expect(
+      'location',
+      '/organise?done=closed',
+    );
+    await send(app.browser(), await asked(byMail), { act: 'close', version: '1' }).expect(303);
+    for (const { id } of [byList, byMail])
+      expect((await changesOf(id)).map(({ state }) => state)).toEqual(['withdrawn']);
+  });
+
+  it('is sent often, and not endlessly', async () => {
+    const organiser = await anOrganiser(app);
+    const activity = await anActivity(app, { organiser });
+    const browser = await enter(organiser);
+    const at = `/organise/activities/${activity.id}`;
+    const form = formOf((await browser.get(at)).text);
+    let answer = await send(browser, at, { ...form, about: '0' });
+    for (let time = 1; time < 60 && answer.status === 303; time++)
+      answer = await send(browser, at, { ...form, about: `${time}` });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('あすになると');
+    expect(formOf(answer.text)).toMatchObject({ title: form.title });
   });
 
   it('keeps everything that was typed when it is refused, and when the session is over', async () => {

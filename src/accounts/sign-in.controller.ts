@@ -116,6 +116,8 @@ export class SignInController {
     parseForm(ButtonForm, body);
     if (me) await this.database.write((tx) => this.signIns.signOut(tx, me));
     this.cookie.clear(reply, 'session');
+    // Whoever sits down here next is not let into a group's entries either.
+    this.cookie.clear(reply, 'organiser');
     // Not "cookies": how the pages look on this device stays.
     void reply.header('clear-site-data', '"cache", "storage"');
     return seeOther('/logout');

@@ -51,7 +51,9 @@ describe('the columns that search reads', () => {
   });
 
   it('are searched by writing and by reading', () => {
-    const { searched } = columnsOf(anActivityContent({ title: '{お茶|おちゃ}の会', about: '{珈琲|コーヒー}も' }));
+    const { searched } = columnsOf(
+      anActivityContent({ title: '{お茶|おちゃ}の会', about: '{珈琲|コーヒー}も' }),
+    );
     for (const words of ['お茶の会', 'おちゃの会', '珈琲も', 'こーひーも']) expect(searched).toContain(words);
     expect(columnsOf(anActivityContent()).searched).not.toMatch(/[{|}]/);
   });

@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
+import { ThrottleService } from '../accounts/throttle.service.js';
 import { Organiser } from '../activities/organiser.entity.js';
 import type { ActivityContent } from '../activities/activity-content.rules.js';
 import { Audit } from '../audit/audit.service.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
-import { NotFound } from '../shared/domain-error.js';
+import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId } from '../shared/ids.js';
+import { ActivityChange } from './activity-change.entity.js';
 import { ActivityChanges } from './activity-changes.service.js';
 import { ActivityLife } from './activity-life.service.js';
+import type { Doer } from './activity-life.service.js';
 import { differencesOf } from './content-difference.rules.js';
 import { doerFor } from './organiser-access.service.js';
 import type { Access } from './organiser-access.service.js';
 import type { WholeEntry, WholeChange } from './own-entry.js';
+
+/** Of one group: the office reads all of it. */
+const SENT_A_DAY = 50;
 
 /** A group that sends its first entry. */
 export interface NewGroup {
@@ -33,6 +39,7 @@ export class ActivityDesk {
     private readonly life: ActivityLife,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly throttle: ThrottleService,
   ) {}
 
   /** A new entry of a known organiser; of one who was not known yet, with what they are called. */
@@ -45,6 +52,7 @@ export class ActivityDesk {
     const doer =
       to.organiserId === null ? ({ way: 'link', me: null } as const) : doerFor(access, organiserId);
     const { takenUp } = to;
+    await this.count(tx, organiserId);
     await this.changes.send(tx, { organiserId, activityId: null, seen: 0, content, doer, takenUp });
     return 'sent';
   }
@@ -67,6 +75,7 @@ export class ActivityDesk {
       await this.life.confirm(tx, id, { seen, doer });
       return 'confirmed';
     }
+    await this.count(tx, organiserId);
     await this.changes.send(tx, { organiserId, activityId: id, seen, content, doer });
     return 'sent';
   }
@@ -80,12 +89,24 @@ export class ActivityDesk {
   }
 
   async close(tx: Tx, entry: WholeEntry, access: Access): Promise<void> {
-    await this.life.close(tx, entry.id, doerFor(access, entry.organiserId));
+    await this.end(tx, entry.id, doerFor(access, entry.organiserId));
+  }
+
+  /** Taken off the list; what waits at the office is taken back with it: approving that would bring the entry back. */
+  async end(tx: Tx, activityId: string, doer: Doer): Promise<void> {
+    const waiting = await tx.findOne(ActivityChange, { activityId, state: 'waiting' });
+    if (waiting) await this.changes.withdraw(tx, waiting.id, { organiserId: waiting.organiserId, doer });
+    await this.life.close(tx, activityId, doer);
   }
 
   /** False when the office has decided meanwhile. */
   async withdraw(tx: Tx, { id, organiserId }: WholeChange, access: Access): Promise<boolean> {
     return this.changes.withdraw(tx, id, { organiserId, doer: doerFor(access, organiserId) });
+  }
+
+  private async count(tx: Tx, organiserId: string): Promise<void> {
+    if (!(await this.throttle.spend(tx, `organise-sent:${organiserId}`, SENT_A_DAY)))
+      throw new DomainError('organisers.form.too-often');
   }
 
   /** Made by its first entry, never by a visit: who only looks around leaves nothing behind. */

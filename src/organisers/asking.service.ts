@@ -6,6 +6,7 @@ import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { mailTime } from '../mail/mail-time.rules.js';
 import { CalendarDay } from '../shared/calendar-day.js';
+import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { ActivityChange } from './activity-change.entity.js';
 import { ActivityLife } from './activity-life.service.js';
 import { askingDue } from './asking.rules.js';
@@ -80,7 +81,7 @@ export class Askings {
     } as const;
     const notBefore = mailTime(now);
     const days = asking === 'first' ? unconfirmed - ask : hidden - unconfirmed;
-    const params = { title: activity.title, organiser: organiser.name, term: days };
+    const params = { title: activity.title, organiser: withoutRuby(organiser.name), term: days };
     await this.links.send(tx, link, {
       template: `organisers-office.${asking === 'first' ? 'confirm' : 'confirm-again'}`,
       lang: 'ja',

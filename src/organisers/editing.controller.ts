@@ -8,7 +8,7 @@ import type { SubmissionId } from '../web/submissions.js';
 import { page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { Editing } from './editing.service.js';
-import { OrganiserAccess, isInside } from './organiser-access.service.js';
+import { OrganiserAccess } from './organiser-access.service.js';
 
 /** Typing an entry, new or not. What is sent waits for the office. */
 @Controller('organise/activities')
@@ -42,8 +42,7 @@ export class EditingController {
     @Query('organiser') organiser?: string,
   ): Promise<View | SeeOther> {
     const access = await this.access.of(request, me);
-    if (!isInside(access)) return this.editing.keepTyped('organisers/new', body, request.url);
-    return this.editing.sendNew({ access, body, submission }, organiser);
+    return this.editing.sendNew({ access, body, submission, url: request.url }, organiser);
   }
 
   @Allow.everyone()
@@ -68,7 +67,6 @@ export class EditingController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const access = await this.access.of(request, me);
-    if (!isInside(access)) return this.editing.keepTyped('organisers/edit', body, request.url);
-    return this.editing.send({ access, body, submission }, id);
+    return this.editing.send({ access, body, submission, url: request.url }, id);
   }
 }

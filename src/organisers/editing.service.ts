@@ -6,14 +6,15 @@ import { emptyForm, refuse, refuseAll } from '../web/form.js';
 import type { FormClass, FormView } from '../web/form.js';
 import { Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
-import { invalid, page } from '../web/view.js';
-import type { SeeOther, View } from '../web/view.js';
+import { View, invalid, page } from '../web/view.js';
+import type { SeeOther } from '../web/view.js';
 import { ActivityDesk } from './activity-desk.service.js';
 import { takenUp, toEditingPage, withHidden } from './activity-editing.page.js';
 import type { EditingPage } from './activity-editing.page.js';
 import { NEW_ACTIVITY, typedActivity } from './activity-form.page.js';
 import { ActivityForm, FirstActivityForm } from './activity.form.js';
 import { entryHref } from './organise.page.js';
+import { isInside } from './organiser-access.service.js';
 import type { Access } from './organiser-access.service.js';
 import { OwnEntries } from './own-entries.service.js';
 import type { WholeEntry } from './own-entry.js';
@@ -23,6 +24,8 @@ interface Posted {
   readonly access: Access;
   readonly body: unknown;
   readonly submission: SubmissionId;
+  /** Where it was sent. */
+  readonly url: string;
 }
 
 type Hidden = Readonly<Record<string, string>>;
@@ -68,17 +71,13 @@ export class Editing {
     return toEditingPage(placeOf(entry), { form, areas: this.areas, change, stale });
   }
 
-  /** For who has been typing longer than the session lasts. */
-  keepTyped(template: string, body: unknown, action: string): View {
-    const isFirst = namesGroup(body);
-    const Form: FormClass<ActivityForm> = isFirst ? FirstActivityForm : ActivityForm;
-    const form = refuse(Form, body, { error: new DomainError('organisers.form.over'), field: 'over' });
-    const at = { entry: null, action, isNewGroup: isFirst };
-    return invalid(template, toEditingPage(at, { form, areas: this.areas, isOver: true }));
-  }
-
   /** Whoever comes back to their first form is known by then: what they are called was taken from the first sending. */
-  async sendNew({ access, body, submission }: Posted, organiser?: string): Promise<View | SeeOther> {
+  async sendNew(posted: Posted, organiser?: string): Promise<View | SeeOther> {
+    const { access, body, submission } = posted;
+    if (organiser !== undefined && isInside(access) && !access.organiserIds.includes(organiser))
+      return this.keepTyped(NEW, posted, 404);
+    const isFirstOver = organiser === undefined && access.link === null && namesGroup(body);
+    if (isFirstOver || !isInside(access)) return this.keepTyped(NEW, posted, 422);
     const organiserId = organiserOf(access, organiser);
     const Form = namesGroup(body) ? FirstActivityForm : formOf(organiserId);
     const at = { ...newPlace(organiserId), isNewGroup: Form === FirstActivityForm };
@@ -102,10 +101,13 @@ export class Editing {
     }
   }
 
-  async send({ access, body, submission }: Posted, id: string): Promise<View | SeeOther> {
+  async send(posted: Posted, id: string): Promise<View | SeeOther> {
+    const { access, body, submission } = posted;
+    if (!isInside(access)) return this.keepTyped(EDIT, posted, 422);
     const earlier = await this.submissions.findEarlier(submission);
     if (earlier) return earlier;
-    const entry = await this.entries.get(id, access.organiserIds);
+    const entry = await this.entries.find(id, access.organiserIds);
+    if (!entry) return this.keepTyped(EDIT, posted, 404);
     const read = this.read(ActivityForm, body);
     const at = placeOf(entry);
     if (!read.ok) return invalid(EDIT, toEditingPage(at, { form: read.form, areas: this.areas }));
@@ -122,9 +124,24 @@ export class Editing {
         doneHref(await this.desk.change(tx, { entry, waiting, seen: value.version }, { access, content })),
       );
     } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'activities.changed-meanwhile') throw error;
+      if (!(error instanceof DomainError) || error.code !== 'activities.changed-meanwhile') {
+        const form = refuse(ActivityForm, body, { error, field: 'title' });
+        return invalid(EDIT, toEditingPage(at, { form, areas: this.areas }));
+      }
       return this.showBoth(await this.entries.get(id, access.organiserIds), { body, content });
     }
+  }
+
+  /**
+   * For who has been typing longer than the session lasts, or has opened another group's link since: it takes long to
+   * write all this. Of an entry that was never theirs it tells nothing.
+   */
+  private keepTyped(template: string, { body, url }: Posted, status: 404 | 422): View {
+    const isNewGroup = namesGroup(body);
+    const Form: FormClass<ActivityForm> = isNewGroup ? FirstActivityForm : ActivityForm;
+    const form = refuse(Form, body, { error: new DomainError('organisers.form.over'), field: 'over' });
+    const at = { entry: null, action: url, isNewGroup };
+    return new View(template, toEditingPage(at, { form, areas: this.areas, isOver: true }), status, true);
   }
 
   /** What the entry says now, and what was typed: the next sending is over the newer version. */

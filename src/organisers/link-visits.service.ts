@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { ActivityContent } from '../activities/activity-content.rules.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { newToken, sha256 } from '../shared/ids.js';
-import type { Me } from '../web/me.js';
 import type { SubmissionId } from '../web/submissions.js';
+import { ActivityDesk } from './activity-desk.service.js';
 import { ActivityLife } from './activity-life.service.js';
 import { toEntryLines } from './activity-lines.page.js';
 import type { EntryLine } from './activity-lines.page.js';
 import { entryHref } from './organise.page.js';
-import { OrganiserAccess, isInside } from './organiser-access.service.js';
+import { isInside } from './organiser-access.service.js';
+import type { Access } from './organiser-access.service.js';
 import { OrganiserLinks } from './organiser-links.service.js';
 
 /** The entry that a mail asks about, as it stands. */
@@ -25,6 +25,10 @@ export interface AskedEntry {
 
 export interface Visit {
   readonly isOpen: boolean;
+  /** Null while the address has no entry. */
+  readonly organiserId: string | null;
+  /** Where the link was sent. */
+  readonly email: string;
   /** Null where the link only leads in, and where the entry is closed. */
   readonly entry: AskedEntry | null;
 }
@@ -45,7 +49,7 @@ export class LinkVisits {
   constructor(
     private readonly links: OrganiserLinks,
     private readonly life: ActivityLife,
-    private readonly access: OrganiserAccess,
+    private readonly desk: ActivityDesk,
     private readonly database: Database,
     private readonly config: Config,
   ) {}
@@ -54,9 +58,9 @@ export class LinkVisits {
   async find(token: string): Promise<Visit | null> {
     const link = await this.links.find(token);
     if (!link) return null;
-    const { isOpen, purpose, activityId } = link;
+    const { isOpen, purpose, activityId, organiserId, email } = link;
     const asks = isOpen && purpose === 'confirm' && activityId !== null;
-    return { isOpen, entry: asks ? await this.findEntry(activityId) : null };
+    return { isOpen, organiserId, email, entry: asks ? await this.findEntry(activityId) : null };
   }
 
   /** Uses the link up and opens the session; the address to go on to. */
@@ -67,12 +71,8 @@ export class LinkVisits {
     if (activityId === null || act === 'enter') return '/organise';
     if (act === 'change') return entryHref(activityId);
     if (act === 'confirm') await this.life.confirm(tx, activityId, { seen: version, doer: DOER });
-    else await this.life.close(tx, activityId, DOER);
+    else await this.desk.end(tx, activityId, DOER);
     return `/organise?done=${act === 'confirm' ? 'confirmed' : 'closed'}`;
-  }
-
-  async isInside(request: FastifyRequest, me: Me | null): Promise<boolean> {
-    return isInside(await this.access.of(request, me));
   }
 
   private async findEntry(activityId: string): Promise<AskedEntry | null> {
@@ -91,6 +91,14 @@ export class LinkVisits {
       lines: toEntryLines(content, this.config.council.activities.areas),
     };
   }
+}
+
+/** Whether what the link leads to is open to them already; with a link that was never made, whether anything is. */
+export function isOpenTo(access: Access, visit: Visit | null): boolean {
+  if (!visit) return isInside(access);
+  return visit.organiserId === null
+    ? access.link?.email === visit.email
+    : access.organiserIds.includes(visit.organiserId);
 }
 
 /**

@@ -52,7 +52,7 @@ export class OfficeDecisions {
       to: organiser.email,
       template: `organisers-office.${decision}`,
       lang: 'ja',
-      params: { ...params, organiser: organiser.name, title: withoutRuby(title) },
+      params: { ...params, organiser: withoutRuby(organiser.name), title: withoutRuby(title) },
       notBefore: mailTime(this.clock.now()),
     });
   }

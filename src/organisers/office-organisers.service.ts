@@ -7,6 +7,7 @@ import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId, sha256 } from '../shared/ids.js';
 import type { Me } from '../web/me.js';
+import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { OrganiserLink } from './organiser-link.entity.js';
 import { OrganiserLinks } from './organiser-links.service.js';
 import { OrganiserSession } from './organiser-session.entity.js';
@@ -76,7 +77,7 @@ export class OfficeOrganisers {
       template: 'organisers-office.link',
       lang: 'ja',
       notBefore: mailTime(this.clock.now()),
-      params: { organiser: name },
+      params: { organiser: withoutRuby(name) },
     });
     await this.audit.record(tx, { actor: me, act: 'organiser.link-sent', object: `organiser:${id}` });
   }

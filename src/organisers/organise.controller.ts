@@ -30,15 +30,17 @@ export class OrganiseController {
     private readonly submissions: Submissions,
   ) {}
 
+  /** `link=ask`: who keeps one group's entries asks for the link of another. */
   @Allow.everyone()
   @Get()
   async show(
     @Req() request: FastifyRequest,
     @CurrentPerson() me: Me | null,
     @Query('done') done?: string,
+    @Query('link') link?: string,
   ): Promise<View> {
     const access = await this.access.of(request, me);
-    if (!isInside(access)) return page(ASK, toAskPage(emptyForm(AskLinkForm), done));
+    if (link === 'ask' || !isInside(access)) return page(ASK, toAskPage(emptyForm(AskLinkForm), done));
     return page('organisers/entries', await this.entries.home(access, done));
   }
 

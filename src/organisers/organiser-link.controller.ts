@@ -13,10 +13,11 @@ import type { SubmissionId } from '../web/submissions.js';
 import { View, invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther } from '../web/view.js';
 import { languageOf } from './language-of.js';
-import { LinkVisits, cookieOf } from './link-visits.service.js';
+import { LinkVisits, cookieOf, isOpenTo } from './link-visits.service.js';
 import type { Visit } from './link-visits.service.js';
 import { AskLinkForm, LinkForm } from './organise.form.js';
 import { toAskPage } from './organise.page.js';
+import { OrganiserAccess } from './organiser-access.service.js';
 import { OrganiserLinks } from './organiser-links.service.js';
 
 const OVER = 'organisers/link-over';
@@ -27,6 +28,7 @@ export class OrganiserLinkController {
   constructor(
     private readonly visits: LinkVisits,
     private readonly links: OrganiserLinks,
+    private readonly access: OrganiserAccess,
     private readonly cookie: SessionCookie,
     private readonly submissions: Submissions,
   ) {}
@@ -106,12 +108,9 @@ export class OrganiserLinkController {
     visit: Visit | null,
     { request, me }: { request: FastifyRequest; me: Me | null },
   ): Promise<View> {
-    const isInside = await this.visits.isInside(request, me);
-    return page(
-      OVER,
-      { againHref: visit ? `/organise/link/${token}/again` : null, isInside },
-      { status: 404 },
-    );
+    const isInside = isOpenTo(await this.access.of(request, me), visit);
+    const againHref = visit ? `/organise/link/${token}/again` : null;
+    return page(OVER, { againHref, isInside }, { status: 404 });
   }
 
   private enter(reply: FastifyReply, token: string, next: SeeOther): SeeOther {

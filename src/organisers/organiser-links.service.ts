@@ -37,6 +37,8 @@ export interface FoundLink {
   readonly isOpen: boolean;
   readonly purpose: LinkPurpose;
   readonly activityId: string | null;
+  /** Null while the address has no entry. */
+  readonly organiserId: string | null;
   readonly email: string;
 }
 
@@ -106,16 +108,18 @@ export class OrganiserLinks {
     const row = await this.database.one<{
       purpose: LinkPurpose;
       activity_id: string | null;
+      organiser_id: string | null;
       email: string;
       expires_at: number;
       used_at: number | null;
     }>`
-      select l.purpose, l.activity_id, l.email, l.expires_at, l.used_at
-      from organiser_link l left join organiser o on o.id = l.organiser_id
-      where l.hash = ${sha256(token)} and (l.organiser_id is null or o.email = l.email)`;
+      select l.purpose, l.activity_id, o.id as organiser_id, l.email, l.expires_at, l.used_at
+      from organiser_link l left join organiser o on o.email = l.email
+      where l.hash = ${sha256(token)} and (l.organiser_id is null or o.id = l.organiser_id)`;
     if (!row) return null;
     const isOpen = row.used_at === null && Number(row.expires_at) > this.clock.now().getTime();
-    return { isOpen, purpose: row.purpose, activityId: row.activity_id, email: row.email };
+    const { purpose, activity_id: activityId, organiser_id: organiserId, email } = row;
+    return { isOpen, purpose, activityId, organiserId, email };
   }
 
   /** Uses the link up. @throws NotFound when somebody was faster, or it is over */

@@ -83,14 +83,19 @@ export class OwnEntries {
 
   /** @throws NotFound unless it is an entry of one of these organisers */
   async get(id: string, organiserIds: readonly string[]): Promise<WholeEntry> {
+    const entry = await this.find(id, organiserIds);
+    if (!entry) throw new NotFound(`activity ${id}`);
+    return entry;
+  }
+
+  async find(id: string, organiserIds: readonly string[]): Promise<WholeEntry | null> {
     const row =
       !isId(id) || organiserIds.length === 0
         ? null
         : await this.database.one<EntryRow & { content: string }>`
             select id, organiser_id, title, version, confirmed_on, closed_at, content from activity
             where id = ${id} and organiser_id in ${list(organiserIds)}`;
-    if (!row) throw new NotFound(`activity ${id}`);
-    return { ...toEntry(row), content: JSON.parse(row.content) as ActivityContent };
+    return row && { ...toEntry(row), content: JSON.parse(row.content) as ActivityContent };
   }
 
   /** @throws NotFound unless one of these organisers sent it */
