@@ -5,29 +5,43 @@ export type Personal = (typeof PERSONAL)[number];
 /** By which somebody can be reached. What everybody may read names places and sites besides. */
 const REACHES: readonly Personal[] = ['mail', 'phone', 'account'];
 
-const MAIL = /[^\s@]+@[^\s@]+\.[a-z]{2,}|\S+\s*(?:\((?:at|アット)\)|\[at\]|アットマーク|あっと)\s*\S+/gi;
+const MAIL =
+  /[^\s@]+@[^\s@]+\.[a-z]{2,}|\S+\s*(?:\((?:at|アット)\)|\[at\]|アットマーク)\s*\S+|[\w.-]+\s*(?:あっと|アット)\s*[\w.-]+/gi;
+/** Taken out first: two days in a row look like a number. */
+const DAY = /(?<!\d)20\d\d[-.]\d{1,2}[-.]\d{1,2}(?!\d)/g;
 /** Ten or eleven digits from a 0, or after 81, whatever stands between them. */
-const PHONE = /(?<!\d)(?:\+?81[\s()‐-―−ー・.-]*[1-9]|0)(?:[\s()‐-―−ー・.-]*\d){9,10}(?!\d)/;
-const WEB =
-  /https?:\/\/|www\.|(?<![\w-])[a-z0-9-]{2,}\.(?:com|jp|net|org|info|me|io|be|gg|ly|link|app|tv|co)(?![a-z])/i;
+const PHONE = /(?<!\d)(?:\+?81[\s()‐-―−ー・._-]*[1-9]|0)(?:[\s()‐-―−ー・._-]*\d){9,10}(?!\d)/;
+const ENDINGS = '\\.(?:com|jp|net|org|info|me|io|be|gg|ly|link|app|tv|co)';
+const WEB = new RegExp(
+  `https?://|www\\.|(?<![\\w-])(?:[a-z0-9-]{2,}${ENDINGS}(?![a-z])|[a-z0-9-]${ENDINGS}/)`,
+  'i',
+);
 const SERVICE =
-  '(?:(?<![a-z])(?:line|instagram|twitter|facebook|discord|skype|tiktok|x)(?![a-z])|(?<!オン)ライン|らいん|カカオ|インスタ|ツイッター|フェイスブック|ディスコード|スカイプ)';
+  '(?:(?<![a-z])(?:line|instagram|twitter|facebook|discord|skype|tiktok|x)(?![a-z])|(?<![ァ-ヶー])ライン|(?<![ぁ-ん])らいん|カカオ|インスタ|ツイッター|フェイスブック|ディスコード|スカイプ)';
 const ACCOUNTS = [
   new RegExp(
-    `${SERVICE}[\\sでのを]*(?:id|アイディー?|アカウント|アカ(?![ァ-ヶー])|交換|教えて|つなが|繋が|グループ|やって)`,
+    `${SERVICE}[\\sでのを]*(?:id|アイディー?|アカウント|アカ(?![ァ-ヶー])|交換|教えて(?!もら)|つなが|繋が|グループ|やって)`,
     'i',
   ),
-  /(?<![\w.])@[a-z0-9_.]{3,}/i,
+  new RegExp(`${SERVICE}\\s*[:は]\\s*(?=[\\w.-]*[a-z])[\\w.-]{3,}`, 'i'),
+  /(?<![\w.])@(?=[\d_.]*[a-z])[a-z0-9_.]{3,}/i,
   /(?<![a-z])id\s*[:=は]\s*[\w.-]{3,}/i,
   /(?<![\w-])line\.me\//i,
 ];
 const NAME = /([一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:さん|ちゃん|くん|先生)/g;
-/** How somebody is spoken of who is not named. */
-const NOBODY =
-  /(?:[皆娘妻奥母父兄姉弟妹孫客子隣供夫婆爺屋者員師士医人主方達]|旦那|息子|担当|先輩|後輩|学校|大学|病院|家族|当事者|スタッフ|メンバー|ボランティア|ヘルパー|ワーカー|サポーター|リーダー|ドクター|ナース|カウンセラー|オーナー|ママ|パパ)$/;
+/** How somebody is spoken of who is not named: by kinship, by what they do, by where they are. */
+const NOBODY = new RegExp(
+  `^(?:子|赤|方|坊|嬢|神|仏|猫|犬|係|大家)$|(?:${[
+    '[皆娘妻奥母父兄姉弟妹孫客隣供夫婆爺屋者員師医主達長役氏局所]',
+    '[親双弟男女]子|[友恋本知大話理職別新隣住芸]人|[祉法理覚育養護築防書学]士|(?:学|習|修|級|講|校)生',
+    '[番門担当][当番]|運転手|相手|助手|選手|[農作画]家|[女男]性|[老妊産]婦|彼女|旦那|息子|先輩|後輩|同僚|上司|部下|仲間',
+    '受付|司会|書記|会計|世話|常連|社協|役場|会社|学校|大学|病院|家族',
+    '[ァ-ヶー]+ー|スタッフ|ボランティア|ケアマネ|ナース|ゲスト|ホスト|コーチ|パート|バイト|ピア|ママ|パパ|ネコ|ワン',
+  ].join('|')})$`,
+);
 const CLINIC = /([一-龠々ァ-ヶーA-Za-z]*)(?:病院|クリニック|医院|診療所)/g;
 const ANY_CLINIC =
-  /^(?:|精神科?|心療内科?|メンタル|総合|専門|内科|歯科|外科|眼科|大学|公立|私立|市立|県立|国立|個人|小|大|各|当|同|他|通院先|入院先|一般|救急|地域)$/;
+  /^(?:|精神科?|心療内科?|メンタル|総合|専門|単科|民間|動物|内科|歯科|外科|眼科|大学|公立|私立|市立|県立|国立|個人|小|大|各|当|同|他|某|毎回|通院先|入院先|一般|救急|地域|今|前|後|普段|以前|最近|時々|毎日|今日|昨日|明日|翌日|当日|毎週|今週|来週|先週|毎月|今月|来月|先月|午前|午後)$/;
 
 /** What its writer is asked about before it is sent; a hint, for who wants to may send it. In the order of PERSONAL. */
 export function personalIn(text: string): readonly Personal[] {
@@ -35,7 +49,7 @@ export function personalIn(text: string): readonly Personal[] {
   const withoutMail = plain.replace(MAIL, ' ');
   const found: Readonly<Record<Personal, boolean>> = {
     mail: withoutMail !== plain,
-    phone: PHONE.test(plain),
+    phone: PHONE.test(plain.replaceAll(DAY, '/')),
     web: WEB.test(withoutMail),
     account: ACCOUNTS.some((account) => account.test(withoutMail)),
     name: [...plain.matchAll(NAME)].some(([, name]) => !NOBODY.test(name!)),
