@@ -57,6 +57,7 @@ import { CreateActivities1760005000000 } from './migrations/1760005000000-create
 import { FindActivitiesByHours1760005010000 } from './migrations/1760005010000-find-activities-by-hours.js';
 import { CreateActivityEvents1760005200000 } from './migrations/1760005200000-create-activity-events.js';
 import { CreateBoard1760005500000 } from './migrations/1760005500000-create-board.js';
+import { KeepWhatTwoDecided1760005510000 } from './migrations/1760005510000-keep-what-two-decided.js';
 import { KeepDaysOfTheDirectory1760005400000 } from './migrations/1760005400000-keep-days-of-the-directory.js';
 import { CreateTrials1760005300000 } from './migrations/1760005300000-create-trials.js';
 import { CreateOrganisers1760005100000 } from './migrations/1760005100000-create-organisers.js';
@@ -125,5 +126,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateTrials1760005300000,
   KeepDaysOfTheDirectory1760005400000,
   CreateBoard1760005500000,
+  KeepWhatTwoDecided1760005510000,
   CreateWishes1760005600000,
 ];

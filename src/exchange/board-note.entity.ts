@@ -90,6 +90,10 @@ export class BoardNote {
   @Instant({ nullable: true })
   objectedAt: Date | null;
 
+  /** When two members of staff put it back; null before, and once they took it off. A later report does not hide it. */
+  @Instant({ nullable: true })
+  keptAt: Date | null;
+
   /** Something was decided, and its writer has not said that they read it. */
   @Column('boolean')
   hasNews: boolean;

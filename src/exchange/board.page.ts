@@ -183,14 +183,17 @@ function ownStateOf({ state, isOver, isAway, objection }: OwnNote): OwnState {
 export interface ReportPage extends AboutView {
   readonly text: string;
   readonly name: string;
+  /** It stays in sight until somebody of the staff has looked once more. */
+  readonly isKept: boolean;
   readonly action: string;
   readonly form: FormView;
   readonly whys: typeof REPORT_WHYS;
 }
 
-export function toReportPage({ id, topic, activity, text, name }: ShownNote, form: FormView): ReportPage {
+export function toReportPage(note: ShownNote, form: FormView): ReportPage {
+  const { id, topic, activity, text, name, isKept } = note;
   const about = { topic, activity: activityView(activity) };
-  return { ...about, text, name, action: `${BOARD}/${id}/report`, form, whys: REPORT_WHYS };
+  return { ...about, text, name, isKept, action: `${BOARD}/${id}/report`, form, whys: REPORT_WHYS };
 }
 
 export interface OfficeBoardPage {
@@ -235,7 +238,12 @@ export interface OfficeNotePage extends AboutView {
   readonly state: OwnState;
   readonly note: ExaminedNote;
   readonly action: string;
-  readonly may: { readonly show: boolean; readonly hide: boolean; readonly weigh: boolean };
+  readonly may: {
+    readonly show: boolean;
+    readonly hide: boolean;
+    readonly stay: boolean;
+    readonly weigh: boolean;
+  };
   readonly form: FormView;
   readonly found: readonly Personal[];
   readonly refusal: Message | null;
@@ -250,8 +258,9 @@ export function toOfficeNotePage(
     refusal = null,
   }: { form: FormView; found: readonly Personal[]; today: CalendarDay; refusal?: Message | null },
 ): OfficeNotePage {
-  const { state, isOpinionMine, shownUntil } = note;
+  const { state, isOpinionMine, isReportedByReader, shownUntil } = note;
   const isOver = state === 'shown' && shownUntil !== null && shownUntil.isBefore(today);
+  const isInSight = state === 'shown' && !isOver && !isReportedByReader;
   return {
     state: isOver ? 'over' : state,
     ...{ topic: note.topic, activity: activityView(note.activity) },
@@ -259,8 +268,9 @@ export function toOfficeNotePage(
     action: `${OFFICE}/${note.id}`,
     may: {
       show: state === 'waiting',
-      hide: state === 'shown' && !isOver,
-      weigh: state === 'hidden' && !isOpinionMine,
+      hide: isInSight,
+      stay: isInSight && note.reports.length > 0,
+      weigh: state === 'hidden' && !isOpinionMine && !isReportedByReader,
     },
     form,
     found,

@@ -42,6 +42,10 @@ describe('hours of weekdays', () => {
     ['2026-05-16T09:00', '2026-05-18T01:30', 1],
     ['2026-05-11T00:00', '2026-05-18T00:00', 120],
     ['2026-05-12T10:00', '2026-05-12T09:00', 0],
+    ['2026-05-12T23:30', '2026-05-13T00:30', 1], // over the end of a day in Japan
+    ['2026-05-15T23:00', '2026-05-18T00:00', 1], // the last hour of a Friday
+    ['2026-05-17T23:59', '2026-05-18T00:59', 0], // not quite an hour of a Monday
+    ['2026-12-31T23:00', '2027-01-01T01:00', 2],
   ])('from %s to %s are %i', (from, to, hours) => {
     expect(weekdayHours(at(from), at(to))).toBe(hours);
   });

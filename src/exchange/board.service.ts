@@ -23,6 +23,8 @@ export interface ShownNote {
   readonly name: string;
   readonly sentAt: Date;
   readonly isMine: boolean;
+  /** Two members of staff have put it back: a report does not hide it. */
+  readonly isKept: boolean;
 }
 
 /** A note as its writer reads it. */
@@ -49,7 +51,8 @@ export interface OwnReport {
   readonly noteId: string;
   readonly why: ReportWhy;
   readonly reportedAt: Date;
-  readonly outcome: 'open' | 'kept' | 'gone';
+  /** Open: two decide, and it is hidden. Looking: two have decided before, and it is in sight. */
+  readonly outcome: 'open' | 'looking' | 'kept' | 'gone';
 }
 
 /** Which notes; empty for all. `activity` as a topic: those about whichever activity. */
@@ -73,8 +76,18 @@ interface Row {
   reason: string | null;
   objection: string | null;
   has_news: boolean | number;
+  kept_at: number | null;
   away: number;
   total: number;
+}
+
+interface ReportRow {
+  note_id: string;
+  why: ReportWhy;
+  reported_at: number;
+  settled_at: number | null;
+  state: NoteState;
+  shown_until: string | null;
 }
 
 /** Reads the notice board: what everybody sees, and what is one's own. */
@@ -133,21 +146,16 @@ export class Board {
 
   /** The newest first. */
   async listReports(personId: string): Promise<readonly OwnReport[]> {
-    const rows = await this.database.sql<{
-      note_id: string;
-      why: ReportWhy;
-      reported_at: number;
-      settled_at: number | null;
-      state: NoteState;
-    }>`
-      select r.note_id, r.why, r.reported_at, r.settled_at, n.state
+    const rows = await this.database.sql<ReportRow>`
+      select r.note_id, r.why, r.reported_at, r.settled_at, n.state, n.shown_until
       from board_report r join board_note n on n.id = r.note_id
       where r.person_id = ${personId} order by r.reported_at desc, r.id desc`;
+    const today = this.clock.today().toString();
     return rows.map((row) => ({
       noteId: row.note_id,
       why: row.why,
       reportedAt: new Date(Number(row.reported_at)),
-      outcome: row.settled_at === null ? 'open' : row.state === 'shown' ? 'kept' : 'gone',
+      outcome: outcomeOf(row, today),
     }));
   }
 
@@ -167,7 +175,7 @@ export class Board {
     { from, size }: { from: number; size: number },
   ): Promise<{ notes: readonly ShownNote[]; total: number }> {
     const rows = await this.database.sql<Row>`
-      select n.id, n.topic, n.activity_id, a.title, n.text, p.display_name as name, n.person_id, n.sent_at,
+      select n.id, n.topic, n.activity_id, a.title, n.text, p.display_name as name, n.person_id, n.sent_at, n.kept_at,
         count(*) over () as total
       from board_note n join person p on p.id = n.person_id left join activity a on a.id = n.activity_id
       where n.state = 'shown' and n.shown_until >= ${this.clock.today().toString()} and p.disabled_at is null
@@ -183,9 +191,19 @@ export class Board {
       name: row.name,
       sentAt: new Date(Number(row.sent_at)),
       isMine: row.person_id === personId,
+      isKept: row.kept_at !== null,
     }));
     return { notes, total: Number(rows[0]?.total ?? 0) };
   }
+}
+
+function outcomeOf(
+  { settled_at: settled, state, shown_until: until }: ReportRow,
+  today: string,
+): OwnReport['outcome'] {
+  if (state === 'hidden') return 'open';
+  if (state !== 'shown' || until! < today) return 'gone';
+  return settled === null ? 'looking' : 'kept';
 }
 
 function aboutOf({ activity_id: id, title }: Row): About | null {

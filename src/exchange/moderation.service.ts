@@ -17,6 +17,7 @@ export interface Seen {
 }
 
 const NO_OPINION = { opinion: null, opinionReason: null, opinionById: null } as const;
+const REMOVED = { state: 'removed', keptAt: null, ...NO_OPINION } as const;
 
 /** What the staff does with notes: one of them puts a note up or returns it, two of them decide on one that is hidden. */
 @Injectable()
@@ -53,11 +54,16 @@ export class Moderation {
     await this.audit.record(tx, { actor: me, act: 'note.hidden', object: `note:${note.id}` });
   }
 
-  /** A hidden note may stand there. @throws NotFound, DomainError `board.act.*` */
+  /**
+   * A hidden note may stand there. One that two have put back stays, whatever was reported since: for that one is enough.
+   * @throws NotFound, DomainError `board.act.*`
+   */
   async keep(tx: Tx, me: Me, seen: Seen): Promise<void> {
     const note = await this.get(tx, me, { seen, from: 'shown or hidden' });
-    if (note.state !== 'hidden') throw new DomainError('board.act.changed');
-    await this.weigh(tx, me, { note, verdict: 'keep', reason: null });
+    if (note.state === 'hidden') return this.weigh(tx, me, { note, verdict: 'keep', reason: null });
+    if (!(await this.settle(tx, note.id))) throw new DomainError('board.act.changed');
+    await tx.update(BoardNote, { id: note.id }, { version: note.version + 1 });
+    await this.audit.record(tx, { actor: me, act: 'note.kept', object: `note:${note.id}` });
   }
 
   private async weigh(
@@ -66,8 +72,6 @@ export class Moderation {
     { note, verdict, reason }: { note: BoardNote; verdict: Verdict; reason: string | null },
   ): Promise<void> {
     const { id, version, opinion, opinionById } = note;
-    if (await tx.findOne(BoardReport, { noteId: id, personId: me.personId }))
-      throw new DomainError('board.act.reporter');
     const before = opinion && opinionById ? { verdict: opinion, byId: opinionById } : null;
     const outcome = afterOpinion(before, { verdict, byId: me.personId });
     if (outcome === 'waits') {
@@ -78,13 +82,22 @@ export class Moderation {
       return;
     }
     if (outcome === 'keep') await this.move(tx, note, this.shownAgain(note, me));
-    else await this.move(tx, note, { state: 'removed', reason, decidedById: me.personId, ...NO_OPINION });
-    const now = this.clock.now().getTime();
-    await tx.sql`update board_report set settled_at = ${now} where note_id = ${id} and settled_at is null`;
+    else await this.move(tx, note, { ...REMOVED, reason, decidedById: me.personId });
+    await this.settle(tx, id);
     const act = outcome === 'keep' ? 'note.kept' : 'note.removed';
     await this.audit.record(tx, { actor: me, act, object: `note:${id}`, detail: { first: opinionById! } });
   }
 
+  /** False when there was no report that nobody had decided on. */
+  private async settle(tx: Tx, noteId: string): Promise<boolean> {
+    const now = this.clock.now().getTime();
+    const open =
+      await tx.one`select id from board_report where note_id = ${noteId} and settled_at is null limit 1`;
+    await tx.sql`update board_report set settled_at = ${now} where note_id = ${noteId} and settled_at is null`;
+    return open !== null;
+  }
+
+  /** What its writer objected to is undone: should it ever be taken off anew, they may answer to that. */
   private shownAgain({ shownUntil, stateAt }: BoardNote, { personId }: Me) {
     const today = this.clock.today();
     return {
@@ -92,6 +105,7 @@ export class Moderation {
       shownUntil: lastDayAgain(shownUntil ?? today, CalendarDay.at(stateAt), today),
       reason: null,
       decidedById: personId,
+      ...{ keptAt: this.clock.now(), objection: null, objectedAt: null },
       ...NO_OPINION,
     };
   }
@@ -105,7 +119,7 @@ export class Moderation {
     await tx.update(BoardNote, { id }, { ...change, ...patch });
   }
 
-  /** Nobody decides on their own. */
+  /** Nobody decides on their own, nor on what they reported; and what has left the board by itself needs no decision. */
   private async get(
     tx: Tx,
     { personId }: Me,
@@ -113,8 +127,11 @@ export class Moderation {
   ): Promise<BoardNote> {
     const note = await tx.findOne(BoardNote, { id: seen.id });
     if (!note || note.personId === personId) throw new NotFound(`note ${seen.id}`);
+    const isOver = note.state === 'shown' && note.shownUntil!.isBefore(this.clock.today());
     const isThere = from === 'waiting' ? note.state === 'waiting' : /^(shown|hidden)$/.test(note.state);
-    if (note.version !== seen.version || !isThere) throw new DomainError('board.act.changed');
+    if (note.version !== seen.version || !isThere || isOver) throw new DomainError('board.act.changed');
+    const hasReported = await tx.findOne(BoardReport, { noteId: note.id, personId });
+    if (hasReported) throw new DomainError('board.act.reporter');
     return note;
   }
 }

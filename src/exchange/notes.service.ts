@@ -35,7 +35,7 @@ export class Notes {
       ...{ id, personId: me.personId, topic, activityId, text, state: 'waiting', version: 1 },
       ...{ sentAt: now, stateAt: now, shownUntil: null, reason: null, decidedById: null },
       ...{ opinion: null, opinionReason: null, opinionById: null },
-      ...{ objection: null, objectedAt: null, hasNews: false },
+      ...{ objection: null, objectedAt: null, keptAt: null, hasNews: false },
     });
     return id;
   }
@@ -67,8 +67,8 @@ export class Notes {
         ...{ objection: null, objectedAt: null },
       },
     );
-    await tx.sql`update board_report set settled_at = ${now.getTime()}, words = ''
-      where note_id = ${id} and settled_at is null`;
+    await tx.sql`update board_report set settled_at = coalesce(settled_at, ${now.getTime()}), words = ''
+      where note_id = ${id}`;
     await this.audit.record(tx, { actor: me, act: 'note.withdrawn', object: `note:${id}` });
   }
 

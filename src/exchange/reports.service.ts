@@ -13,7 +13,10 @@ import { BoardReport } from './board-report.entity.js';
 import { REPORTS_A_DAY } from './board.rules.js';
 import type { ReportWhy } from './board.rules.js';
 
-/** Somebody finds that a note should not stand there: it goes out of sight at once, and two of the staff decide. */
+/**
+ * Somebody finds that a note should not stand there: it goes out of sight at once, and two of the staff decide. What they
+ * put back is looked at once more and stays in sight meanwhile, or whoever dislikes it could keep it away.
+ */
 @Injectable()
 export class Reports {
   constructor(
@@ -42,14 +45,16 @@ export class Reports {
     const note = await tx.findOne(BoardNote, { id: noteId });
     if (!note || note.personId === personId) throw new NotFound(`note ${noteId}`);
     if (await tx.findOne(BoardReport, { noteId, personId })) return;
-    if (!(await this.isThere(tx, note))) throw new NotFound(`note ${noteId}`);
+    // Who is the first of the two has said it already, and could not be one of them as a reporter.
+    if (note.opinionById === personId || !(await this.isThere(tx, note)))
+      throw new NotFound(`note ${noteId}`);
     if (!(await this.throttle.spend(tx, `board-report:${personId}`, REPORTS_A_DAY)))
       throw new DomainError('board.report.many', { most: REPORTS_A_DAY });
     const now = this.clock.now();
     const report = { id: newId(now), noteId, personId, why, words, reportedAt: now, settledAt: null };
     await tx.insert(BoardReport, report);
     const hiding =
-      note.state === 'shown'
+      note.state === 'shown' && note.keptAt === null
         ? ({ state: 'hidden', stateAt: now, decidedById: null, reason: null, hasNews: true } as const)
         : {};
     await tx.update(BoardNote, { id: noteId }, { version: note.version + 1, ...hiding });

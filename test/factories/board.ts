@@ -13,6 +13,7 @@ interface Standing {
   readonly text?: string;
   readonly state?: NoteState;
   readonly reason?: string;
+  readonly keptAt?: Date;
   readonly hasNews?: boolean;
 }
 
@@ -30,7 +31,7 @@ export async function aNote(app: TestApp, state: Standing = {}): Promise<BoardNo
     shownUntil: isOut ? app.clock.today().plusDays(30) : null,
     ...{ reason: state.reason ?? null, decidedById: null },
     ...{ opinion: null, opinionReason: null, opinionById: null },
-    ...{ objection: null, objectedAt: null, hasNews: state.hasNews ?? false },
+    ...{ objection: null, objectedAt: null, keptAt: state.keptAt ?? null, hasNews: state.hasNews ?? false },
   };
   await app.db.write((tx) => tx.insert(BoardNote, note));
   return app.db.write(async (tx) => (await tx.findOne(BoardNote, { id: note.id }))!);
