@@ -90,10 +90,14 @@ describe('proposing an activity', () => {
     ]);
   });
 
-  it('is one proposal, however often it is sent', async () => {
+  it('is one proposal, however often it is sent, and its address does not tell when', async () => {
     const fields = { _key: 'a-key-of-one-page-0009', ...proposal };
     for (let press = 0; press < 3; press++) await send(browser, `${LIST}/new`, fields).expect(303);
-    expect(await rows()).toHaveLength(1);
+    const sent = await rows();
+    expect(sent).toHaveLength(1);
+    // An id of ours of this moment begins with these digits; peers read ids in the page.
+    const moment = NOON.getTime().toString(16).padStart(12, '0').slice(0, 8);
+    expect(String(sent[0]!.id).replaceAll('-', '').slice(0, 8)).not.toBe(moment);
   });
 
   it.each<[object, string]>([
@@ -175,8 +179,12 @@ describe('wishing for it too', () => {
     expect((await one.get(LIST)).text).toContain('10人未満');
     expect((await desk.get(DESK)).text).toContain('10人未満');
     await support(await signIn(app, peers[9]!), id).expect(303);
-    expect((await one.get(LIST)).text).toContain('10人が「ほしい」と言っています');
-    for (let press = 0; press < 2; press++) await support(one, id, 'no').expect(303);
+    expect((await one.get(LIST)).text).toContain('10人以上が「ほしい」と言っています');
+    // One more is not seen: who has just pressed, or has just gone, is nobody's business.
+    await support(await signIn(app, await aPerson(app)), id).expect(303);
+    expect((await one.get(LIST)).text).toContain('10人以上が「ほしい」と言っています');
+    for (const peer of [one, await signIn(app, peers[9]!)])
+      for (let press = 0; press < 2; press++) await support(peer, id, 'no').expect(303);
     expect((await one.get(LIST)).text).toContain('10人未満');
     await support(one, id, 'perhaps').expect(400);
   });
@@ -242,6 +250,13 @@ describe('the office', () => {
     await anActivity(app, { title: '朝のさんぽ会' });
     const refused = await answer(await proposed(), { state: 'realised', entry: '朝のさんぽ会' }).expect(422);
     expect(refused.text).toContain('同じ名前の活動がいくつかあります');
+    // A word of the answer is put right after the group has ended: it came of it all the same.
+    await app.db.write(
+      (tx) => tx.sql`update activity set closed_at = ${NOON.getTime()} where id = ${activity.id}`,
+    );
+    const entry = `/activities/${activity.id}`;
+    await answer(ids[0]!, { replies: '1', state: 'realised', entry }).expect(303);
+    await answer(await proposed(), { state: 'realised', entry }).expect(422);
     // Nobody is led to what is not there any more.
     app.clock.set(new Date(NOON.getTime() + 300 * DAY));
     browser = await signIn(app, writer);

@@ -8,6 +8,7 @@ import { CalendarDay } from '../src/shared/calendar-day.js';
 import { newToken, sha256 } from '../src/shared/ids.js';
 import { DirectoryDays } from '../src/trials/directory-days.service.js';
 import { TrialCount } from '../src/trials/trial-count.entity.js';
+import { TrialKeeping } from '../src/trials/trial-keeping.service.js';
 import { TrialPage } from '../src/trials/trial-page.entity.js';
 import { TrialRequests } from '../src/trials/trial-requests.service.js';
 import { TrialRequest } from '../src/trials/trial-request.entity.js';
@@ -525,8 +526,11 @@ describe('the figures', () => {
     const past = CalendarDay.of(2025, 10, 7);
     const ids: string[] = [];
     for (let n = 0; n < 18; n++) ids.push((await aTrialRequest(app, slot)).id);
+    const off = await aTrialSlot(app, { activity: entry, seats: 20 });
+    for (let n = 0; n < 10; n++) await aTrialRequest(app, off);
     await app.db.write(async (tx) => {
       await tx.update(TrialSlot, { id: slot.id }, { day: past });
+      await tx.update(TrialSlot, { id: off.id }, { day: past, cancelledAt: past.startsAt() });
       for (const id of ids.slice(0, 12)) await tx.update(TrialRequest, { id }, { state: 'came' });
       await tx.update(TrialRequest, { id: ids[12]! }, { state: 'not-met' });
       for (const [key, n] of [
@@ -541,18 +545,52 @@ describe('the figures', () => {
         await tx.insert(TrialCount, { activityId: entry.id, month: '2025-09', key, n });
     });
     const text = await figuresOf(2025);
-    expect(text).toContain(line('来た', '22', '73'));
+    expect(text).toContain(line('来た', '22', '55'));
     for (const words of ['取り消した', '書いていない、または会えなかった'])
       expect(text).toContain(line(words, '＊'));
-    expect(text).toContain(line('合計', '30'));
+    expect(text).toContain(line('枠が取りやめになった', '10', '25'));
+    expect(text).toContain(line('合計', '40'));
     expect(text).toContain(line('はっきりした', '11', '100'));
     expect(text).toContain(line('ほかの見学にも行ってみる', '＊'));
     expect(text).toContain('2026年3月31日');
     const file = await office.get('/office/activity-figures.csv?year=2025').expect(200);
     expect(file.headers['content-disposition']).toContain('activity-figures-2025-as-of-2026-03-31.csv');
-    expect(file.text).toContain('見学の申し込みと、そのあと,来た,22,73,2026-03-31\r\n');
+    expect(file.text).toContain('見学の申し込みと、そのあと,来た,22,55,2026-03-31\r\n');
     expect(file.text).toContain('取り消した,＊,,');
+    await app.get(TrialKeeping).forgetOld(app.clock.now());
+    expect(await app.db.sql`select 1 from trial_request where slot_id in (${slot.id}, ${off.id})`).toEqual(
+      [],
+    );
+    expect((await office.get('/office/activity-figures.csv?year=2025')).text).toBe(file.text);
     expect(await figuresOf(2026)).toContain(line('合計', '0'));
+  });
+
+  it('tell nobody who looks every day what one person answered', async () => {
+    const { id: activityId } = await anActivity(app);
+    const month = '2026-09';
+    await app.db.write(async (tx) => {
+      for (const [key, n] of [
+        ['request', 43],
+        ['came', 28],
+        ['cancelled', 15],
+        ['page', 24],
+        ['image.clear', 24],
+        ['next.learn', 24],
+      ] as const)
+        await tx.insert(TrialCount, { activityId, month, key, n });
+    });
+    const text = await figuresOf(2026);
+    for (const [words, n] of [
+      ['来た', '20以上'],
+      ['取り消した', '10以上'],
+      ['はっきりした', '20以上'],
+      ['合計', '40以上'],
+    ] as const)
+      expect(text).toContain(line(words, n));
+    expect(text).toContain('10ごとに切り捨てて');
+    const file = await office.get('/office/activity-figures.csv?year=2026').expect(200);
+    expect(file.text).toContain('来た,20以上,,2026-11-25\r\n');
+    expect(file.text).not.toMatch(/,(?:43|28|15|24),/);
   });
 
   it('keep how fresh the directory was, day by day', async () => {

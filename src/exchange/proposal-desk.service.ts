@@ -161,7 +161,8 @@ export class ProposalDesk {
     if (!proposal) throw new NotFound(`proposal ${id}`);
     if (proposal.replies !== answer.replies) throw new DomainError('wishes.reply.changed');
     const { state, text, isShown } = answer;
-    const activityId = state === 'realised' ? await this.findEntry(tx, answer.entry) : null;
+    const activityId =
+      state === 'realised' ? await this.findEntry(tx, answer.entry, proposal.activityId) : null;
     const repliedAt = this.clock.now();
     const number = proposal.replies + 1;
     await tx.insert(ProposalReply, {
@@ -182,12 +183,13 @@ export class ProposalDesk {
     });
   }
 
-  /** By its address or its whole name. */
-  private async findEntry(tx: Tx, typed: string): Promise<string> {
+  /** By its address or its whole name. What was named before may have ended since. */
+  private async findEntry(tx: Tx, typed: string, before: string | null): Promise<string> {
     const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(typed)?.[0] ?? '';
     const name = foldedText(typed);
     const [found, another] = await tx.sql<{ id: string }>`
-      select id from activity where closed_at is null and (id = ${id} or sorted_as = ${name}) limit 2`;
+      select id from activity
+      where (closed_at is null or id = ${before}) and (id = ${id} or sorted_as = ${name}) limit 2`;
     if (!found) throw new DomainError('wishes.reply.entry-unknown');
     if (another) throw new DomainError('wishes.reply.entry-several');
     return found.id;

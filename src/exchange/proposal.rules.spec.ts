@@ -42,7 +42,8 @@ it.each([
   [0, null],
   [9, null],
   [10, 10],
-  [11, 11],
+  [19, 10],
+  [23, 20],
 ])('%d supporters are shown as %p', (n, expected) => expect(shownSupport(n)).toBe(expected));
 
 describe('a quarter', () => {

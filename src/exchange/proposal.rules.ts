@@ -1,5 +1,5 @@
 import { CalendarDay } from '../shared/calendar-day.js';
-import { RULE_OF_TEN } from '../shared/suppression.rules.js';
+import { RULE_OF_TEN, inTens } from '../shared/suppression.rules.js';
 
 /** Where a proposal stands. Words: `wishes.proposal-state.<key>`. */
 export const PROPOSAL_STATES = ['waiting', 'looking', 'realised', 'on-hold', 'not-now'] as const;
@@ -49,9 +49,9 @@ export function lastDayFor(sentAt: Date): CalendarDay {
   return CalendarDay.at(sentAt).plusDays(ANSWER_DAYS);
 }
 
-/** The number of supporters as peers see it; null: fewer than ten, nobody included. */
+/** So many support it at least, in tens: it moves as people press, and go. Null: fewer than ten, nobody included. */
 export function shownSupport(n: number): number | null {
-  return n < RULE_OF_TEN.threshold ? null : n;
+  return n < RULE_OF_TEN.threshold ? null : inTens(n);
 }
 
 /** Three months of a fiscal year, named by their first: `2026-10`. */

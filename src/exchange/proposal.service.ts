@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { shownSince } from '../activities/freshness.rules.js';
 import type { ActivityForm } from '../activities/activity-content.rules.js';
@@ -7,7 +8,7 @@ import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
-import { getId, newId } from '../shared/ids.js';
+import { getId } from '../shared/ids.js';
 import type { Me } from '../web/me.js';
 import { ActivityProposal } from './activity-proposal.entity.js';
 import type { ProposalForm } from './proposal.form.js';
@@ -157,7 +158,8 @@ export class ProposalService {
     if (Number(waiting!.n) >= MOST_WAITING)
       throw new DomainError('wishes.new.waiting', { most: MOST_WAITING });
     const sentAt = this.clock.now();
-    const id = newId(sentAt);
+    // Peers read it in the page: it tells no hour, by which they might know who was writing then.
+    const id = randomUUID();
     const { title, about, form, area, place, hours, part } = proposal;
     await tx.insert(ActivityProposal, {
       ...{ id, personId: me.personId, title, about, form, area, place, hours, part, sentAt },

@@ -46,6 +46,17 @@ describe('the table of wishes', () => {
     expect(table()).toMatchObject({ rows: [], total: 0, areas: ['chuo', 'kita', ''] });
   });
 
+  it('tells no number that was added between two looks', () => {
+    const before = table(['walking', 'chuo', 12], ['talking', 'chuo', 38]);
+    const after = table(['walking', 'chuo', 13], ['talking', 'chuo', 38]);
+    expect(after).toEqual(before);
+    // Somebody is new in an empty cell, and all others stayed: how many came cannot be subtracted.
+    const [one, nine] = [1, 9].map((n) =>
+      table(['walking', 'chuo', 12], ['talking', 'chuo', 30], ['making', 'kita', n]),
+    );
+    expect(one).toEqual(nine);
+  });
+
   it('shows ten and hides nine', () => {
     expect(table(['walking', 'chuo', 10]).rows).toEqual([{ form: 'walking', cells: [10, 0, 0], total: 10 }]);
     expect(table(['walking', 'chuo', 9])).toMatchObject({
@@ -63,6 +74,6 @@ describe('the table of wishes', () => {
   });
 
   it('counts an area and a form that are not offered any more as not chosen', () => {
-    expect(table(['dancing', 'umi', 12]).rows).toEqual([{ form: '', cells: [0, 0, 12], total: 12 }]);
+    expect(table(['dancing', 'umi', 12]).rows).toEqual([{ form: '', cells: [0, 0, 10], total: 10 }]);
   });
 });

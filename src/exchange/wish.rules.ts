@@ -2,7 +2,7 @@ import { FORMS } from '../activities/activity-content.rules.js';
 import type { Area } from '../config/directory-settings.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { FiscalYear } from '../shared/fiscal-year.js';
-import { suppressTable } from '../shared/suppression.rules.js';
+import { inTens, suppressTable } from '../shared/suppression.rules.js';
 import type { Shown, ShownTable } from '../shared/suppression.rules.js';
 import { sha256 } from '../shared/ids.js';
 
@@ -67,7 +67,7 @@ export interface WishCount {
   readonly n: number;
 }
 
-/** Counts by form and area as they may be shown. '' is what was not chosen, or is not offered any more. */
+/** Counts by form and area as they may be shown, in tens: they are counted on from month to month. '' is what was not chosen, or is not offered any more. */
 export interface WishTable {
   readonly areas: readonly string[];
   /** Only forms somebody wished for. */
@@ -93,9 +93,13 @@ export function toWishTable(counts: readonly WishCount[], offered: readonly Area
   return {
     areas,
     rows: forms
-      .map((form, row) => ({ form, cells: shown.cells[row]!, total: shown.rowTotals[row]! }))
+      .map((form, row) => ({
+        form,
+        cells: shown.cells[row]!.map(inTens),
+        total: inTens(shown.rowTotals[row]!),
+      }))
       .filter(({ total }) => total !== 0),
-    columnTotals: shown.columnTotals,
-    total: shown.total,
+    columnTotals: shown.columnTotals.map(inTens),
+    total: inTens(shown.total),
   };
 }

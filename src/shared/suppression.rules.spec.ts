@@ -1,7 +1,18 @@
-import { suppressList, suppressTable } from './suppression.rules.js';
+import { inTens, suppressList, suppressTable } from './suppression.rules.js';
 import type { Shown } from './suppression.rules.js';
 
 const rule = (threshold: number, showsZero = true) => ({ threshold, showsZero });
+
+describe('inTens', () => {
+  it.each([
+    [null, null],
+    [0, 0],
+    [10, 10],
+    [19, 10],
+    [20, 20],
+    [109, 100],
+  ])('%p is shown as %p', (n, shown) => expect(inTens(n)).toBe(shown));
+});
 
 describe('suppressList', () => {
   // domain notes: the council's own figures, 6 people, 2 and 11

@@ -27,6 +27,14 @@ interface TableCell extends Cell {
   readonly isFixed?: boolean;
 }
 
+/**
+ * Down to whole tens. For numbers that are shown again while they grow: by how few they grew from one look to the next
+ * is a small count, and so is what can be worked out with it.
+ */
+export function inTens(n: Shown): Shown {
+  return n === null ? null : n - (n % 10);
+}
+
 export interface ShownList {
   readonly cells: readonly Shown[];
   readonly total: Shown;

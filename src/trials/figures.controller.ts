@@ -1,6 +1,5 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../config/config.js';
 import { Allow } from '../web/allow.js';
 import { Locales } from '../web/locales.js';
 import { CurrentPerson } from '../web/me.js';
@@ -16,14 +15,12 @@ export class FiguresController {
   constructor(
     private readonly figures: VisitFiguresService,
     private readonly locales: Locales,
-    private readonly config: Config,
   ) {}
 
   @Allow('office')
   @Get('activity-figures')
   async show(@Query('year') year?: unknown): Promise<View> {
-    const known = await this.figures.of(yearOf(year));
-    return page('trials-host/figures', toFiguresPage(known, this.config.council.activities.keepVisitsDays));
+    return page('trials-host/figures', toFiguresPage(await this.figures.of(yearOf(year))));
   }
 
   @Allow('office')

@@ -1,7 +1,8 @@
 import { BYTE_ORDER_MARK, csvRow } from '../shared/csv.rules.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
+import type { Shown } from '../shared/suppression.rules.js';
 import type { Words } from '../web/locales.js';
-import { freshnessRate, toVisitFigures } from './figures.rules.js';
+import { freshnessRate, isRunning, toVisitFigures } from './figures.rules.js';
 import type { DirectoryState, FigureTable } from './figures.rules.js';
 import type { YearOfVisits } from './figures.service.js';
 
@@ -24,16 +25,14 @@ export interface FiguresPage {
   /** Null on the first day of a year. */
   readonly days: YearOfVisits['days'];
   readonly isRunning: boolean;
-  /** From then on nothing in the numbers of the year changes. */
+  /** From then on nothing in the numbers of the year changes; null where nothing does any more. */
   readonly settledOn: CalendarDay | null;
   readonly tables: readonly (FigureTable & { readonly key: string })[];
   readonly saveHref: string;
 }
 
-export function toFiguresPage(known: YearOfVisits, keptDays: number): FiguresPage {
+export function toFiguresPage(known: YearOfVisits): FiguresPage {
   const { year, years, today, days } = known;
-  const settledOn = days && days.to.plusDays(keptDays + 2);
-  const isRunning = days === null || days.to.equals(today.plusDays(-1));
   return {
     year,
     others: years
@@ -42,8 +41,8 @@ export function toFiguresPage(known: YearOfVisits, keptDays: number): FiguresPag
     now: toStateLine(known.now),
     months: known.months.map(toStateLine),
     days,
-    isRunning,
-    settledOn: settledOn !== null && !isRunning && today.isBefore(settledOn) ? settledOn : null,
+    isRunning: isRunning(year, today),
+    settledOn: isSettled(known) ? null : known.settledOn,
     tables: tablesOf(known),
     saveHref: `/office/activity-figures.csv?year=${year}`,
   };
@@ -53,15 +52,13 @@ export function toFiguresPage(known: YearOfVisits, keptDays: number): FiguresPag
 export function toFiguresCsv(words: Words, known: YearOfVisits): string {
   const say = (key: string) => words.text(`trials-host.figures.${key}`);
   const asOf = known.days?.to.toString() ?? '';
+  const shown = (n: Shown) => {
+    if (n === null) return say('hidden-sign');
+    return isSettled(known) || n === 0 ? n : words.text('web.table.at-least', { n });
+  };
   const lines = tablesOf(known).flatMap((table) => [
-    ...table.lines.map((line) => [
-      say(table.key),
-      words.text(line.words),
-      line.n ?? say('hidden-sign'),
-      line.percent,
-      asOf,
-    ]),
-    [say(table.key), say('sum'), table.total ?? say('hidden-sign'), null, asOf],
+    ...table.lines.map((line) => [say(table.key), words.text(line.words), shown(line.n), line.percent, asOf]),
+    [say(table.key), say('sum'), shown(table.total), null, asOf],
   ]);
   const states = known.months.map(toStateLine).flatMap(({ day, shown, fresh, unconfirmed, hidden, rate }) =>
     [
@@ -78,8 +75,12 @@ export function toFiguresCsv(words: Words, known: YearOfVisits): string {
   );
 }
 
-function tablesOf({ counts }: YearOfVisits): FiguresPage['tables'] {
-  const figures = toVisitFigures(counts);
+function isSettled({ today, settledOn }: YearOfVisits): boolean {
+  return !today.isBefore(settledOn);
+}
+
+function tablesOf(known: YearOfVisits): FiguresPage['tables'] {
+  const figures = toVisitFigures(known.counts, isSettled(known));
   return TABLES.map((key) => ({ key, ...figures[key] }));
 }
 

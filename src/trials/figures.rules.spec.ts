@@ -1,7 +1,8 @@
 import { CalendarDay } from '../shared/calendar-day.js';
-import { daysOfYear, freshnessRate, toVisitFigures } from './figures.rules.js';
+import { daysOfYear, freshnessRate, isRunning, settledOn, toVisitFigures } from './figures.rules.js';
 
-const figures = (counts: Record<string, number>) => toVisitFigures(new Map(Object.entries(counts)));
+const figures = (counts: Record<string, number>, isSettled = true) =>
+  toVisitFigures(new Map(Object.entries(counts)), isSettled);
 const shown = ({ total, lines }: { total: number | null; lines: readonly { n: number | null }[] }) => [
   lines.map(({ n }) => n),
   total,
@@ -9,13 +10,14 @@ const shown = ({ total, lines }: { total: number | null; lines: readonly { n: nu
 
 describe('requests and visits', () => {
   it.each([
-    [{}, [0, 0, 0], 0],
-    [{ request: 60, came: 30, cancelled: 15 }, [30, 15, 15], 60],
-    [{ request: 9, came: 9 }, [null, 0, 0], null],
+    [{}, [0, 0, 0, 0], 0],
+    [{ request: 60, came: 30, cancelled: 15 }, [30, 15, 0, 15], 60],
+    [{ request: 70, came: 30, cancelled: 15, off: 10 }, [30, 15, 10, 15], 70],
+    [{ request: 9, came: 9 }, [null, 0, 0, 0], null],
     // One small part: another is hidden with it, or it could be subtracted.
-    [{ request: 52, came: 30, cancelled: 20 }, [30, null, null], 52],
-    [{ request: 12, came: 11, cancelled: 1 }, [null, null, 0], 12],
-    [{ request: 15, came: 5, cancelled: 5 }, [null, null, null], 15],
+    [{ request: 52, came: 30, cancelled: 20 }, [30, null, 0, null], 52],
+    [{ request: 12, came: 11, cancelled: 1 }, [null, null, 0, 0], 12],
+    [{ request: 15, came: 5, cancelled: 5 }, [null, null, 0, null], 15],
   ])('%j are shown as %j of %j', (counts, parts, total) => {
     expect(shown(figures(counts).requests)).toEqual([parts, total]);
   });
@@ -25,13 +27,33 @@ describe('requests and visits', () => {
     expect(lines.map(({ words, n }) => [words.split('.').at(-1), n])).toEqual([
       ['came', 20],
       ['cancelled', 10],
+      ['off', 0],
       ['rest', 10],
     ]);
   });
 
   it('have percents only of what is shown', () => {
     const { lines } = figures({ request: 52, came: 30, cancelled: 20 }).requests;
-    expect(lines.map(({ percent }) => percent)).toEqual([58, null, null]);
+    expect(lines.map(({ percent }) => percent)).toEqual([58, null, 0, null]);
+  });
+
+  it('stand in tens, without percents, as long as they change: what one day added is what one person did', () => {
+    const monday = figures(
+      { request: 52, came: 30, cancelled: 11, page: 21, 'image.clear': 20, 'next.again': 21 },
+      false,
+    );
+    const tuesday = figures(
+      { request: 53, came: 31, cancelled: 11, page: 22, 'image.clear': 21, 'next.again': 22 },
+      false,
+    );
+    expect(tuesday).toEqual(monday);
+    expect(monday.requests.lines.map(({ n, percent }) => [n, percent])).toEqual([
+      [30, null],
+      [10, null],
+      [0, null],
+      [10, null],
+    ]);
+    expect(monday.requests.total).toBe(50);
   });
 });
 
@@ -76,5 +98,17 @@ describe('the days of a year', () => {
   ])('%d are on %s %j', (year, today, days) => {
     const found = daysOfYear(year, CalendarDay.parse(today)!);
     expect(found && [found.from.toString(), found.to.toString()]).toEqual(days);
+  });
+});
+
+describe('a year', () => {
+  it.each([
+    ['2026-03-31', true, false],
+    ['2026-04-01', false, false],
+    ['2026-05-01', false, false],
+    ['2026-05-02', false, true],
+  ])('2025 on %s is running: %p; settled: %p', (today, running, settled) => {
+    const day = CalendarDay.parse(today)!;
+    expect([isRunning(2025, day), !day.isBefore(settledOn(2025, 30))]).toEqual([running, settled]);
   });
 });

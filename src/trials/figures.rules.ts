@@ -1,4 +1,4 @@
-import { RULE_OF_TEN, suppressList } from '../shared/suppression.rules.js';
+import { RULE_OF_TEN, inTens, suppressList } from '../shared/suppression.rules.js';
 import type { Shown } from '../shared/suppression.rules.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
 import { FiscalYear } from '../shared/fiscal-year.js';
@@ -31,22 +31,36 @@ export interface VisitFigures {
   readonly next: FigureTable;
 }
 
-/** Who was not met and of whom nothing was written down are one number: nobody is held to not having come. */
-export function toVisitFigures(counts: Counts): VisitFigures {
+/**
+ * Who was not met and of whom nothing was written down are one number: nobody is held to not having come. As long as
+ * numbers change they stand in tens, without percents: who looks every day, and knows who visited, would see one answer.
+ */
+export function toVisitFigures(counts: Counts, isSettled: boolean): VisitFigures {
   const of = (key: CountKey) => counts.get(key) ?? 0;
   const requests = of('request');
   const parts = [
     ['trials-host.figures.came', of('came')],
     ['trials-host.figures.cancelled', of('cancelled')],
-    ['trials-host.figures.rest', requests - of('came') - of('cancelled')],
+    ['trials-host.figures.off', of('off')],
+    ['trials-host.figures.rest', requests - of('came') - of('cancelled') - of('off')],
   ] as const;
   const pages = of('page');
   const images = IMAGES.map((key): Part => [`trials.after.image.${key}`, of(`image.${key}`)]);
   const nexts = NEXT_STEPS.map((key): Part => [`trials.after.next.${key}`, of(`next.${key}`)]);
-  return {
+  const tables = {
     requests: toTable(parts, 'free'),
     image: toTable([...images, ['trials-host.figures.none', pages - sumOf(images)]], ofPages(pages)),
     next: toTable([...nexts, ['trials-host.figures.none', pages - sumOf(nexts)]], ofPages(pages)),
+  };
+  if (isSettled) return tables;
+  const { requests: visits, image, next } = tables;
+  return { requests: roughly(visits), image: roughly(image), next: roughly(next) };
+}
+
+function roughly({ total, lines }: FigureTable): FigureTable {
+  return {
+    total: inTens(total),
+    lines: lines.map(({ words, n }) => ({ words, n: inTens(n), percent: null })),
   };
 }
 
@@ -106,4 +120,14 @@ export function daysOfYear(year: number, today: CalendarDay): { from: CalendarDa
   const [from, last, yesterday] = [fiscal.firstDay(), fiscal.lastDay(), today.plusDays(-1)];
   const to = last.isBefore(yesterday) ? last : yesterday;
   return to.isBefore(from) ? null : { from, to };
+}
+
+/** The year has not ended. */
+export function isRunning(year: number, today: CalendarDay): boolean {
+  return !new FiscalYear(year).lastDay().isBefore(today);
+}
+
+/** From when on nothing in a year's numbers changes: what belongs to its last visit is counted and deleted by then. */
+export function settledOn(year: number, keptDays: number): CalendarDay {
+  return new FiscalYear(year).lastDay().plusDays(keptDays + 2);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
+import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
@@ -8,7 +9,7 @@ import { FiscalYear } from '../shared/fiscal-year.js';
 import { newId } from '../shared/ids.js';
 import type { Me } from '../web/me.js';
 import { DirectoryDays } from './directory-days.service.js';
-import { daysOfYear } from './figures.rules.js';
+import { daysOfYear, settledOn } from './figures.rules.js';
 import type { Counts, DirectoryState } from './figures.rules.js';
 
 /** What the figures of a year are made of. */
@@ -19,6 +20,8 @@ export interface YearOfVisits {
   readonly today: CalendarDay;
   /** Null before the year's second day. */
   readonly days: { readonly from: CalendarDay; readonly to: CalendarDay } | null;
+  /** From then on nothing in them changes. */
+  readonly settledOn: CalendarDay;
   readonly counts: Counts;
   readonly months: readonly DirectoryState[];
   /** The directory as it is now. */
@@ -33,6 +36,7 @@ export class VisitFiguresService {
     private readonly directory: DirectoryDays,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /** @throws NotFound for a year that nobody can ask for */
@@ -47,7 +51,8 @@ export class VisitFiguresService {
       days ? this.directory.listMonths(days.from, days.to) : [],
       this.directory.count(today),
     ]);
-    return { year, years, today, days, counts, months, now };
+    const settled = settledOn(year, this.config.council.activities.keepVisitsDays);
+    return { year, years, today, days, settledOn: settled, counts, months, now };
   }
 
   async recordSaving(me: Me, year: number): Promise<void> {
@@ -73,12 +78,14 @@ export class VisitFiguresService {
       select key, sum(n) as n from (
         select key, n from trial_count
           where month between ${first.slice(0, 7)} and ${last.slice(0, 7)}
-            and key in ('request', 'came', 'cancelled', 'page', 'image.clear', 'image.some', 'image.same',
+            and key in ('request', 'came', 'cancelled', 'off', 'page', 'image.clear', 'image.some', 'image.same',
               'image.unclear', 'next.again', 'next.join', 'next.matching', 'next.learn', 'next.not-now')
         union all select 'request' as key, count(*) as n from trial_request r join trial_slot s on s.id = r.slot_id
           where s.day between ${first} and ${last}
         union all select r.state as key, count(*) as n from trial_request r join trial_slot s on s.id = r.slot_id
           where s.day between ${first} and ${last} and r.state in ('came', 'cancelled') group by r.state
+        union all select 'off' as key, count(*) as n from trial_request r join trial_slot s on s.id = r.slot_id
+          where s.day between ${first} and ${last} and r.state = 'requested' and s.cancelled_at is not null
         union all select 'page' as key, count(*) as n from trial_page p join trial_slot s on s.id = p.slot_id
           where s.day between ${first} and ${last}
         union all select 'image.' || p.image as key, count(*) as n from trial_page p join trial_slot s on s.id = p.slot_id
