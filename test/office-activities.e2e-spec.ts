@@ -1,4 +1,5 @@
 import type { ActivityContent } from '../src/activities/activity-content.rules.js';
+import { AuditChain } from '../src/audit/audit-chain.js';
 import { Activity } from '../src/activities/activity.entity.js';
 import { ActivityKeeper } from '../src/activities/activity-keeper.service.js';
 import { Organiser } from '../src/activities/organiser.entity.js';
@@ -7,6 +8,8 @@ import { ActivityChange } from '../src/organisers/activity-change.entity.js';
 import { ActivityLife } from '../src/organisers/activity-life.service.js';
 import { typedActivity } from '../src/organisers/activity-form.page.js';
 import { OrganiserLink } from '../src/organisers/organiser-link.entity.js';
+import { OrganiserKeeping } from '../src/organisers/organiser-keeping.service.js';
+import { OrganiserPerson } from '../src/organisers/organiser-person.entity.js';
 import { CalendarDay } from '../src/shared/calendar-day.js';
 import { anActivity, anActivityContent, anOrganiser } from './factories/activity.js';
 import { aWaitingChange } from './factories/activity-change.js';
@@ -172,6 +175,28 @@ describe('what groups send', () => {
     // Now it was seen: what stands there is what is told as before.
     await post(`${changeAt(sent)}/approve`, { seen: '2' }).expect(303);
     expect(await entry(activity.id)).toMatchObject({ title: '送った題', version: 3 });
+  });
+
+  it('does not open again what ended while the page was open, unless somebody knows it', async () => {
+    const activity = await anActivity(app);
+    const at = `${ROOT}/${activity.id}`;
+    const sent = await aWaitingChange(app, { activity, title: '送った題' });
+    const body = typed(anActivityContent({ mood: 'にぎやかな会です。' }), 1);
+    expect(await page(changeAt(sent))).not.toContain('name="opens"');
+    expect(await page(at)).not.toContain('name="opens"');
+    await app.db.write((tx) => app.get(ActivityLife).close(tx, activity.id, { way: 'link', me: null }));
+    const late = await post(`${changeAt(sent)}/approve`, { seen: '1' }).expect(409);
+    expect(late.text).toContain('この活動の掲載が終わりました');
+    const kept = await post(at, body).expect(409);
+    expect(kept.text).toContain('この活動の掲載が終わりました');
+    expect(kept.text).toContain('にぎやかな会です。');
+    expect(await entry(activity.id)).toMatchObject({ version: 1, closedAt: NOON });
+    for (const { text } of [late, kept]) expect(text).toContain('name="opens" value="1"');
+    await post(`${changeAt(sent)}/approve`, { seen: '1', opens: '1' }).expect(303);
+    expect(await entry(activity.id)).toMatchObject({ version: 2, title: '送った題', closedAt: null });
+    await post(`${at}/close`).expect(303);
+    await post(at, { ...body, version: '2', opens: '1' }).expect(303);
+    expect(await entry(activity.id)).toMatchObject({ version: 3, closedAt: null });
   });
 
   it('is decided once by two who press at the same moment', async () => {
@@ -355,6 +380,45 @@ describe('what the office types', () => {
     expect(await page(`${ROOT}?q=${encodeURIComponent('100%')}`)).toContain('会50');
     expect(await page(`${ROOT}?q=${encodeURIComponent('0_')}`)).toContain('当てはまる活動はありません');
     expect(await page(`${ROOT}?show=x&q=1&q=2`)).toContain('会50');
+
+    // What stands beside a filter is what it shows, also among what was found.
+    await anActivity(app, {
+      organiser: await anOrganiser(app, { name: 'Tea & Talk' }),
+      title: 'お茶',
+      confirmedOn: '2026-01-12',
+    });
+    const tea = await page(`${ROOT}?q=tEA`);
+    expect(tea).toMatch(/show=unconfirmed&amp;q=tEA#entries"[^<]*<\/a> 1件/);
+    expect(tea).toMatch(/show=fresh&amp;q=tEA#entries"[^<]*<\/a> 0件/);
+    expect(tea).toContain('<h3>載せている活動 1件</h3>');
+  });
+
+  it('asks the database as often for many entries as for few', async () => {
+    const activity = await anActivity(app);
+    const organiser = await organiserOf(activity);
+    await aWaitingChange(app, { activity, title: '題' });
+    const pages = ['', '?q=会', `/${activity.id}`, `/${activity.id}/history`].map((path) => `${ROOT}${path}`);
+    const statements = async () => {
+      const { sql, one } = app.db;
+      let count = 0;
+      const counted =
+        <F extends (...args: never[]) => unknown>(ask: F) =>
+        (...args: Parameters<F>) => {
+          count += 1;
+          return ask.apply(app.db, args);
+        };
+      Object.assign(app.db, { sql: counted(sql), one: counted(one) });
+      for (const path of [...pages, `/office/organisers/${organiser.id}`]) await page(path);
+      Object.assign(app.db, { sql, one });
+      return count;
+    };
+    const few = await statements();
+    for (let n = 0; n < 12; n++) {
+      const more = await anActivity(app, { organiser, title: `会${n}`, confirmedOn: '2025-01-01' });
+      await aWaitingChange(app, { activity: more, title: `題${n}` });
+      await app.db.write((tx) => app.get(ActivityLife).note(tx, activity.id, { kind: 'asked', doer: null }));
+    }
+    expect(await statements()).toBe(few);
   });
 });
 
@@ -388,6 +452,35 @@ describe('whom the office calls', () => {
     await page(`/office/organisers/${crypto.randomUUID()}`, 404);
     await post(`/office/organisers/${crypto.randomUUID()}/link`).expect(404);
   });
+});
+
+it('keeps mail and phone of a group to the office, and its acts in an unbroken record', async () => {
+  const organiser = await anOrganiser(app, { email: 'himitsu@example.jp', phone: '0120-987-654' });
+  const activity = await anActivity(app, { organiser });
+  await aWaitingChange(app, { activity, mood: '静かです。' });
+  const host = await aPerson(app, { roles: ['trainee'] });
+  const made = app.clock.now();
+  await app.db.write((tx) =>
+    tx.insert(OrganiserPerson, { organiserId: organiser.id, personId: host.id, madeAt: made }),
+  );
+  const secrets = /himitsu@example|0120-?987-?654/;
+  const { id } = activity;
+  const open = ['', `/${id}`, `/${id}/calendar.ics`, `/${id}/leaflet`, '/feed.xml', '/calendar.ics'];
+  const files = ['/open-data/activities.csv', '/open-data/events.csv', '/calendar', '/trials'];
+  const group = ['', `/activities/${id}`, `/activities/${id}/confirm`, `/activities/${id}/visits`];
+  const read = async (browser: Browser, path: string) => {
+    const answer = await browser.get(path).buffer(true).expect(200);
+    expect(answer.text).not.toMatch(secrets);
+  };
+  for (const path of [...open, ...files]) await read(app.browser(), `/activities${path}`);
+  const hosting = await signIn(app, host);
+  for (const path of group) await read(hosting, `/organise${path}`);
+  for (const path of ['/office/visits', `${ROOT}/${id}/visits`, '/office/activity-figures'])
+    await read(desk, path);
+  expect(await page(`${ROOT}/${id}`)).toMatch(secrets);
+  expect(JSON.stringify(await app.get(OrganiserKeeping).export(host.id))).not.toMatch(secrets);
+  expect(JSON.stringify(await app.db.sql`select * from audit_event`)).not.toMatch(secrets);
+  expect((await app.get(AuditChain).verifyChain()).flaw).toBeNull();
 });
 
 describe('the life of an entry, day by day', () => {
@@ -465,6 +558,40 @@ describe('the life of an entry, day by day', () => {
     expect(await mails(organiser.id)).toHaveLength(1);
     const history = await page(`${ROOT}/${activity.id}/history`);
     expect(history).toMatch(/いまも合っていると確かめました\sメールのリンクから/);
+  });
+
+  it('turns old at midnight in Japan, is asked about once by a clock that runs back, and anew at another address', async () => {
+    const organiser = await anOrganiser(app, { email: 'kai@example.jp', name: '{見本|みほん}の会' });
+    await anActivity(app, { organiser });
+    const night = CalendarDay.at(daysLater(103)).startsAt().getTime();
+    const at = async (instant: number) => {
+      app.clock.set(new Date(instant));
+      await work();
+      await sitDown();
+    };
+    const bodies = async (to: string) => (await mailsTo(app, to)).map(({ body }) => body);
+    await at(CalendarDay.at(daysLater(90)).startsAt().getTime() - 1);
+    expect(await counts()).toMatchObject({ fresh: '1', asked: '0' });
+    expect(await mails(organiser.id)).toHaveLength(0);
+    // Off for two weeks, until the last hour before it is marked: one mail, although the next day is one of asking.
+    await at(night + 23 * 3_600_000);
+    expect(await counts()).toMatchObject({ asked: '1', unconfirmed: '0' });
+    for (const later of [night + 24 * 3_600_000, night - DAY, night + 30 * 3_600_000]) await at(later);
+    expect(await counts()).toMatchObject({ asked: '0', unconfirmed: '1' });
+    const [first, ...more] = await bodies('kai@example.jp');
+    expect(more).toEqual([]);
+    expect(first).toContain('見本の会 さま'); // it arrives on the day on which it is marked
+    expect(first).toContain('いま「未確認」と表示しています');
+    await at(night + 20 * DAY);
+
+    const seen = /name="seen" value="(\w+)"/.exec(await page(`/office/organisers/${organiser.id}`))![1]!;
+    const data = { seen, name: '見本の会', email: 'new@example.jp', phone: '' };
+    await post(`/office/organisers/${organiser.id}`, data).expect(303);
+    await at(night + 200 * DAY);
+    const [anew] = await bodies('new@example.jp');
+    expect(anew).toContain('いま一覧に出していません');
+    await at(night + 250 * DAY);
+    expect(await app.db.sql`select id from activity_event where kind = 'asked'`).toHaveLength(2);
   });
 
   it('is told in English to who reads English', async () => {

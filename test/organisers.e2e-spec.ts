@@ -395,7 +395,9 @@ describe('a change', () => {
     await send(browser, at, { ...form, title: '変えた名まえ' });
     const [change] = await changesOf(activity.id);
     const me = await office();
-    await app.db.write((tx) => app.get(ActivityChanges).approve(tx, change!.id, { me, seen: 1 }));
+    await app.db.write((tx) =>
+      app.get(ActivityChanges).approve(tx, change!.id, { me, seen: 1, opens: false }),
+    );
     expect(await versionOf(activity.id)).toMatchObject({ title: '変えた名まえ', version: 2 });
     await browser.get(`${at}?change=${change!.id}`).expect('location', '/organise?done=settled');
     await send(browser, `/organise/changes/${change!.id}/withdraw`).expect(
@@ -460,7 +462,9 @@ describe('a change', () => {
     await send(browser, at, formOf((await browser.get(at)).text)).expect('location', '/organise?done=sent');
     const [change] = await changesOf(activity.id);
     const me = await office();
-    await app.db.write((tx) => app.get(ActivityChanges).approve(tx, change!.id, { me, seen: 1 }));
+    await app.db.write((tx) =>
+      app.get(ActivityChanges).approve(tx, change!.id, { me, seen: 1, opens: true }),
+    );
     expect((await versionOf(activity.id)).closed_at).toBeNull();
   });
 
@@ -592,7 +596,9 @@ describe('a new entry', () => {
       select c.id from activity_change c join organiser o on o.id = c.organiser_id
       where o.email = ${email} and c.state = 'waiting'`;
     const me = await office();
-    const id = await app.db.write((tx) => app.get(ActivityChanges).approve(tx, waiting!.id, { me, seen: 0 }));
+    const id = await app.db.write((tx) =>
+      app.get(ActivityChanges).approve(tx, waiting!.id, { me, seen: 0, opens: false }),
+    );
     expect((await versionOf(id)).title).toBe('直した集まり');
     await send(browser, '/organise/activities/new', { ...formOf(taken), title: '二重の集まり' }).expect(422);
   });
@@ -669,7 +675,9 @@ describe('what is kept', () => {
     await send(inside, at, { ...form, title: '二' });
     const me = await office();
     const waiting = (await changesOf(activity.id)).at(-1)!;
-    await app.db.write((tx) => app.get(ActivityChanges).approve(tx, waiting.id, { me, seen: 1 }));
+    await app.db.write((tx) =>
+      app.get(ActivityChanges).approve(tx, waiting.id, { me, seen: 1, opens: false }),
+    );
     const alone = await anOrganiser(app);
     app.clock.advance(31 * DAY);
     await app.get(Jobs).runAll();

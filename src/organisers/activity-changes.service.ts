@@ -73,14 +73,21 @@ export class ActivityChanges {
   }
 
   /**
-   * The entry says it from now on; `seen` is the version that the change was compared with. One that was closed is
-   * open again. The id of the entry.
-   * @throws DomainError `organisers.change-settled` when it does not wait; `activities.changed-meanwhile`
+   * The entry says it from now on; `seen` is the version that the change was compared with. One that is closed
+   * `opens` again. The id of the entry.
+   * @throws DomainError `organisers.change-settled` when it does not wait; `activities.changed-meanwhile`;
+   *   `organisers-office.refused.ended` when it is closed and nobody knew
    */
-  async approve(tx: Tx, id: string, { me, seen }: { me: Me; seen: number }): Promise<string> {
+  async approve(
+    tx: Tx,
+    id: string,
+    { me, seen, opens }: { me: Me; seen: number; opens: boolean },
+  ): Promise<string> {
     const change = await this.waiting(tx, id);
     const content = JSON.parse(change.content) as ActivityContent;
     const activity = change.activityId ? await tx.findOne(Activity, { id: change.activityId }) : null;
+    if (activity && activity.closedAt !== null && !opens)
+      throw new DomainError('organisers-office.refused.ended');
     const doer = { way: 'office', me } as const;
     const activityId = await this.put(tx, { ...change, content, seen, doer });
     const before = activity?.content ?? null;

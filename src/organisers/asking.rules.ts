@@ -1,8 +1,6 @@
 import type { FreshnessTerms } from '../activities/freshness.rules.js';
-import type { CalendarDay } from '../shared/calendar-day.js';
-
-/** What an organiser is asked for: a first time, and once more when 未確認 begins to be shown. */
-export type Asking = 'first' | 'again';
+import { mailTime } from '../mail/mail-time.rules.js';
+import { CalendarDay } from '../shared/calendar-day.js';
 
 /** What decides whether somebody is asked to confirm an entry. */
 export interface Unconfirmed {
@@ -12,16 +10,19 @@ export interface Unconfirmed {
 }
 
 /**
- * Whether the organiser is to be asked now; null when not. Twice for each confirmation that grew old, and only once
- * when the server slept through the first: a mail that comes twice on one day helps nobody.
+ * Whether the organiser is to be asked now: when the confirmation grew old, and once more when 未確認 begins to be
+ * shown. Only once when the server slept through the first, and the second never sooner after the first than it
+ * always is: two mails within a day or two help nobody.
  */
-export function askingDue(
+export function isAskingDue(
   { confirmedOn, askedAt }: Unconfirmed,
   today: CalendarDay,
-  terms: FreshnessTerms,
-): Asking | null {
-  if (today.isBefore(confirmedOn.plusDays(terms.ask))) return null;
-  if (askedAt === null) return 'first';
-  const unconfirmed = confirmedOn.plusDays(terms.unconfirmed);
-  return !today.isBefore(unconfirmed) && askedAt < unconfirmed.startsAt() ? 'again' : null;
+  { ask, unconfirmed }: FreshnessTerms,
+): boolean {
+  if (today.isBefore(confirmedOn.plusDays(ask))) return false;
+  if (askedAt === null) return true;
+  const marked = confirmedOn.plusDays(unconfirmed);
+  const arrived = mailTime(askedAt);
+  const rested = CalendarDay.at(arrived).plusDays(unconfirmed - ask);
+  return arrived < marked.startsAt() && !today.isBefore(marked) && !today.isBefore(rested);
 }

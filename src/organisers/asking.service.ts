@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Activity } from '../activities/activity.entity.js';
+import { freshnessOf } from '../activities/freshness.rules.js';
 import { Organiser } from '../activities/organiser.entity.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
@@ -9,11 +10,18 @@ import { CalendarDay } from '../shared/calendar-day.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { ActivityChange } from './activity-change.entity.js';
 import { ActivityLife } from './activity-life.service.js';
-import { askingDue } from './asking.rules.js';
-import type { Asking } from './asking.rules.js';
+import { isAskingDue } from './asking.rules.js';
 import { OrganiserLinks } from './organiser-links.service.js';
 
 const DAY_HOURS = 24;
+const DAY_MS = DAY_HOURS * 60 * 60_000;
+/** By how the entry stands when the mail arrives. Nobody is asked about a fresh one. */
+const LETTERS = {
+  fresh: 'confirm',
+  asked: 'confirm',
+  unconfirmed: 'confirm-again',
+  hidden: 'confirm-hidden',
+};
 
 /** Asks organisers by mail whether what their entries say is still right. */
 @Injectable()
@@ -38,7 +46,7 @@ export class Askings {
     for (const { id, confirmed_on: confirmed, asked_at: asked } of rows) {
       const confirmedOn = CalendarDay.parse(confirmed)!;
       const askedAt = asked === null ? null : new Date(Number(asked));
-      if (askingDue({ confirmedOn, askedAt }, today, this.terms()) === null) continue;
+      if (!isAskingDue({ confirmedOn, askedAt }, today, this.terms())) continue;
       await this.database.write((tx) => this.ask(tx, id, now));
     }
   }
@@ -47,11 +55,11 @@ export class Askings {
   private async ask(tx: Tx, id: string, now: Date): Promise<void> {
     const activity = await tx.findOne(Activity, { id });
     if (!activity || activity.closedAt !== null) return;
-    const asking = askingDue(activity, CalendarDay.at(now), this.terms());
-    if (asking === null || (await tx.findOne(ActivityChange, { activityId: id, state: 'waiting' }))) return;
+    if (!isAskingDue(activity, CalendarDay.at(now), this.terms())) return;
+    if (await tx.findOne(ActivityChange, { activityId: id, state: 'waiting' })) return;
     const organiser = await tx.findOne(Organiser, { id: activity.organiserId });
     if (!organiser?.email) return;
-    await this.send(tx, { activity, organiser: { ...organiser, email: organiser.email }, asking, now });
+    await this.send(tx, { activity, organiser: { ...organiser, email: organiser.email }, now });
     await tx.update(Activity, { id }, { askedAt: now });
     await this.life.note(tx, id, { kind: 'asked', doer: null });
   }
@@ -59,17 +67,7 @@ export class Askings {
   /** The link is good for as long as an entry is shown that nobody confirms. */
   private async send(
     tx: Tx,
-    {
-      activity,
-      organiser,
-      asking,
-      now,
-    }: {
-      activity: Activity;
-      organiser: Organiser & { email: string };
-      asking: Asking;
-      now: Date;
-    },
+    { activity, organiser, now }: { activity: Activity; organiser: Organiser & { email: string }; now: Date },
   ): Promise<void> {
     const { ask, unconfirmed, hidden } = this.terms();
     const link = {
@@ -80,10 +78,14 @@ export class Askings {
       hours: (hidden - ask) * DAY_HOURS,
     } as const;
     const notBefore = mailTime(now);
-    const days = asking === 'first' ? unconfirmed - ask : hidden - unconfirmed;
-    const params = { title: activity.title, organiser: withoutRuby(organiser.name), term: days };
+    const arrives = CalendarDay.at(notBefore);
+    const freshness = freshnessOf(activity.confirmedOn, arrives, this.terms());
+    const marked = activity.confirmedOn.plusDays(unconfirmed);
+    const left = (marked.startsAt().getTime() - arrives.startsAt().getTime()) / DAY_MS;
+    const term = freshness === 'unconfirmed' ? hidden - unconfirmed : left;
+    const params = { title: activity.title, organiser: withoutRuby(organiser.name), term };
     await this.links.send(tx, link, {
-      template: `organisers-office.${asking === 'first' ? 'confirm' : 'confirm-again'}`,
+      template: `organisers-office.${LETTERS[freshness]}`,
       lang: 'ja',
       notBefore,
       params,

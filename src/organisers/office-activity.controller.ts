@@ -17,12 +17,13 @@ import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { typedActivity } from './activity-form.page.js';
 import { readActivity } from './activity-typed.rules.js';
-import { ActivityForm } from './activity.form.js';
+import type { ActivityForm } from './activity.form.js';
 import { areaIds, toOfficeActivityPage } from './office-activity.page.js';
 import type { OfficeActivityPage } from './office-activity.page.js';
 import { SeenForm } from './office-decision.form.js';
 import { OfficeEntries } from './office-entries.service.js';
 import { ROOT } from './office-list.page.js';
+import { OfficeActivityForm } from './office-organiser.form.js';
 import { OfficeRecords } from './office-records.service.js';
 
 const PAGE = 'organisers-office/activity';
@@ -59,12 +60,16 @@ export class OfficeActivityController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const id = getId(typed);
-    const form = parseForm(ActivityForm, body);
+    const form = parseForm(OfficeActivityForm, body);
     if (!form.ok) return invalid(PAGE, await this.model(id, { form: form.form }));
     const content = this.read(form.value);
     if ('errors' in content)
-      return invalid(PAGE, await this.model(id, { form: refuseAll(ActivityForm, body, content.errors) }));
-    const change = { me, seen: form.value.version, content: content.value };
+      return invalid(
+        PAGE,
+        await this.model(id, { form: refuseAll(OfficeActivityForm, body, content.errors) }),
+      );
+    const { version: seen, opens } = form.value;
+    const change = { me, seen, opens: opens === '1', content: content.value };
     try {
       return await this.submissions.accept(submission, async (tx) => {
         await this.entries.change(tx, id, change);
@@ -142,7 +147,7 @@ export class OfficeActivityController {
     const refusal = refusalOf(error);
     const { version } = await this.records.getActivity(id);
     const typed = { ...(body as Readonly<Record<string, unknown>>), version: String(version) };
-    const form = refuseAll(ActivityForm, typed, []);
+    const form = refuseAll(OfficeActivityForm, typed, []);
     return this.model(id, { form, refusal, hasMoved: refusal.code === 'activities.changed-meanwhile' });
   }
 
@@ -154,7 +159,7 @@ export class OfficeActivityController {
 
   private unchanged(content: ActivityContent, version: number): FormView {
     const today = CalendarDay.at(this.clock.now());
-    return emptyForm(ActivityForm, { ...typedActivity(content, today), version: String(version) });
+    return emptyForm(OfficeActivityForm, { ...typedActivity(content, today), version: String(version) });
   }
 
   private areas() {

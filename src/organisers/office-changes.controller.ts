@@ -14,7 +14,7 @@ import { invalid, page } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
 import { toOfficeChangePage } from './office-change.page.js';
 import type { OfficeChangePage } from './office-change.page.js';
-import { DeclineForm, SeenForm } from './office-decision.form.js';
+import { ApproveForm, DeclineForm } from './office-decision.form.js';
 import { OfficeDecisions } from './office-decisions.service.js';
 import { ROOT } from './office-list.page.js';
 import { OfficeRecords } from './office-records.service.js';
@@ -46,10 +46,12 @@ export class OfficeChangesController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const id = getId(typed);
-    const form = parseForm(SeenForm, body);
+    const form = parseForm(ApproveForm, body);
     if (!form.ok) return invalid(PAGE, await this.model(id, { refusal: form.form.errors[0]! }));
-    const { seen } = form.value;
-    return this.decide(submission, id, (tx) => this.decisions.approve(tx, id, { me, seen }));
+    const { seen, opens } = form.value;
+    return this.decide(submission, id, (tx) =>
+      this.decisions.approve(tx, id, { me, seen, opens: opens === '1' }),
+    );
   }
 
   @Allow('office')

@@ -17,6 +17,12 @@ export class SeenForm {
   seen: number;
 }
 
+/** To approve a change of an entry that is closed opens it again: `1` where the page said so. */
+export class ApproveForm extends SeenForm {
+  @Field()
+  opens: string;
+}
+
 /** Why a change is not taken over, as the group will read it. */
 export class DeclineForm {
   @Field()

@@ -24,8 +24,8 @@ export class OfficeDecisions {
   ) {}
 
   /** @throws DomainError when somebody else decided first, or the entry is another than version `seen` */
-  async approve(tx: Tx, id: string, { me, seen }: { me: Me; seen: number }): Promise<void> {
-    const activityId = await this.changes.approve(tx, id, { me, seen });
+  async approve(tx: Tx, id: string, approval: { me: Me; seen: number; opens: boolean }): Promise<void> {
+    const activityId = await this.changes.approve(tx, id, approval);
     const change = await tx.findOne(ActivityChange, { id });
     await this.tell(tx, change!, 'approved', { activity: activityId });
   }

@@ -32,13 +32,17 @@ export class OfficeEntries {
     return this.changes.enter(tx, { organiserId, activityId: null, seen: 0, content, doer: doerOf(me) });
   }
 
-  /** @throws DomainError when nothing differs; `activities.changed-meanwhile` */
+  /**
+   * One that is closed `opens` again.
+   * @throws DomainError when nothing differs; `activities.changed-meanwhile`; when it is closed and nobody knew
+   */
   async change(
     tx: Tx,
     id: string,
-    { me, seen, content }: { me: Me; seen: number; content: ActivityContent },
+    { me, seen, opens, content }: { me: Me; seen: number; opens: boolean; content: ActivityContent },
   ): Promise<void> {
     const activity = await this.get(tx, id);
+    if (activity.closedAt !== null && !opens) throw new DomainError('organisers-office.refused.ended');
     const before = JSON.parse(activity.content) as ActivityContent;
     if (activity.version === seen && differencesOf(before, content).length === 0)
       throw new DomainError('organisers-office.refused.same');

@@ -66,6 +66,12 @@ export class OrganiserForm {
   phone: string;
 }
 
+/** A known entry; to save one that is closed opens it again: `1` where the page said so. */
+export class OfficeActivityForm extends ActivityForm {
+  @Field()
+  opens: string;
+}
+
 /** An entry that the office makes: for an organiser who is known, or for a new one. */
 export class OfficeNewForm extends ActivityForm {
   /** The id of a known one; empty for a new one. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Activity } from '../activities/activity.entity.js';
 import { Organiser } from '../activities/organiser.entity.js';
 import { Audit } from '../audit/audit.service.js';
 import type { Tx } from '../database/database.js';
@@ -46,7 +47,8 @@ export class OfficeOrganisers {
   }
 
   /**
-   * Another address ends what was opened with the old one: its links and its sessions.
+   * Another address ends what was opened with the old one: its links and its sessions. Whom the old one was asked
+   * about is asked anew.
    * @throws DomainError `organisers-office.refused.moved` when it is not what the page showed any more
    */
   async change(tx: Tx, id: string, change: { me: Me; seen: string; data: OrganiserData }): Promise<void> {
@@ -61,6 +63,7 @@ export class OfficeOrganisers {
     if (fields.includes('email')) {
       await tx.delete(OrganiserSession, { organiserId: id });
       await tx.delete(OrganiserLink, { organiserId: id });
+      await tx.update(Activity, { organiserId: id }, { askedAt: null });
     }
     const detail = { fields: fields.join(',') };
     await this.audit.record(tx, { actor: me, act: 'organiser.changed', object: `organiser:${id}`, detail });
