@@ -457,6 +457,7 @@ describe('a change', () => {
     const activity = await anActivity(app, { organiser });
     const browser = await enter(organiser);
     const at = `/organise/activities/${activity.id}`;
+    expect((await browser.get(`${at}/confirm`)).text).toContain('<h1>この内容で合っていますか</h1>');
     await send(browser, `${at}/close`).expect('location', '/organise?done=closed');
     await send(browser, `${at}/confirm`, { version: '1' }).expect(422);
     await send(browser, at, formOf((await browser.get(at)).text)).expect('location', '/organise?done=sent');

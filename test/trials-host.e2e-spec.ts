@@ -129,8 +129,8 @@ describe('a group', () => {
     expect(made).toMatchObject({ day: '2026-12-01', seats: 3, ways: 7, version: 1 });
     expect(await acts(made!)).toEqual(['trial.slot-made']);
     const after = await host.get(`${list(own)}?done=made`);
-    expect(after.text).toContain('枠を作りました');
-    expect(after.text).toContain('枠があります');
+    expect(after.text).toContain('見学の日を作りました');
+    expect(after.text).toContain('作ってあります');
     expect(after.text).toContain('/activities/trials/guide');
   });
 
@@ -163,7 +163,7 @@ describe('a group', () => {
       [host, other].map((browser) => send(browser, `${list(own)}/new`, fields)),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
-    expect(answers.find(({ status }) => status === 422)!.text).toContain('おなじ日時の枠が、もうあります');
+    expect(answers.find(({ status }) => status === 422)!.text).toContain('おなじ日時の見学の日が、もうあります');
     expect(await slotsOf(own)).toHaveLength(1);
   });
 
@@ -457,7 +457,7 @@ describe('the office', () => {
       303,
     );
     expect(off.headers.location).toBe(`${path}?done=gone`);
-    expect((await office.get(off.headers.location!)).text).toContain('枠を取りやめました');
+    expect((await office.get(off.headers.location!)).text).toContain('見学の日を取りやめました');
     expect(await acts(made!)).toEqual(['trial.slot-made', 'trial.slot-changed', 'trial.slot-cancelled']);
     expect((await office.get('/office/visits')).text).toContain('取りやめ');
   });

@@ -37,7 +37,7 @@ export class BoardController {
   @Allow('trainee', 'facilitator', 'office')
   @Get('rules')
   rules(): View {
-    return page('board/rules', { whys: REPORT_WHYS });
+    return page('board/rules', { whys: REPORT_WHYS.filter((why) => why !== 'other') });
   }
 
   @Allow('trainee')

@@ -32,7 +32,7 @@ export interface ChangeLine {
 
 /** One entry as it stands, with the buttons that say what is so. */
 export interface ConfirmPage {
-  readonly title: string;
+  readonly entryTitle: string;
   readonly href: string;
   readonly version: number;
   readonly confirmedOn: CalendarDay;

@@ -53,7 +53,7 @@ export class OwnEntries {
   toConfirmPage(entry: WholeEntry, form: FormView): ConfirmPage {
     const { title, version, confirmedOn, isClosed, content } = entry;
     const lines = toEntryLines(content, this.config.council.activities.areas);
-    return { title, href: entryHref(entry.id), version, confirmedOn, isClosed, lines, form };
+    return { entryTitle: title, href: entryHref(entry.id), version, confirmedOn, isClosed, lines, form };
   }
 
   /** Their groups with entries and with what was sent, in the order in which they came. */

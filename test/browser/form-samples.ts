@@ -467,7 +467,7 @@ export const FORMS: readonly FormSample[] = [
     form(
       `${room}/activities/:activity/visits/new`,
       [who, ({ hosted }) => `${room}/activities/${hosted}/visits/new`],
-      'この内容で枠を作る',
+      'この内容で見学の日を作る',
       { hour: '25', seats: '21', note: NAME.repeat(6) },
     ),
     form(
@@ -479,7 +479,7 @@ export const FORMS: readonly FormSample[] = [
     form(
       `${room}/visits/:slot/cancel`,
       [who, ({ comingSlot }) => `${room}/visits/${comingSlot}/cancel`],
-      '枠を取りやめる',
+      '見学の日を取りやめる',
       { why: NAME.repeat(4) },
     ),
   ]),
