@@ -42,6 +42,7 @@ describe('a time for visitors', () => {
     [{ hour: '24' }, 'hour', 'cohorts.date.time'],
     [{ minute: '60' }, 'hour', 'cohorts.date.time'],
     [{ endHour: 'x' }, 'endHour', 'cohorts.date.time'],
+    [{ endHour: '24', endMinute: '1' }, 'endHour', 'cohorts.date.time'],
     [{ endHour: '13', endMinute: '30' }, 'endHour', 'cohorts.date.order'],
     [{ seats: '0' }, 'seats', 'trials-host.slot.seats-wrong'],
     [{ seats: '21' }, 'seats', 'trials-host.slot.seats-wrong'],
@@ -53,6 +54,11 @@ describe('a time for visitors', () => {
     expect('errors' in read && read.errors.map((error) => [error.field, error.code])).toEqual([
       [field, code],
     ]);
+  });
+
+  it('may end at midnight, as entries do', () => {
+    const read = readSlot({ ...TYPED, endHour: '24', endMinute: '00' }, NOW);
+    expect(read).toMatchObject({ value: { toMinute: 24 * 60 } });
   });
 
   it('may begin later today', () => {

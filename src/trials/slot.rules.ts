@@ -10,6 +10,7 @@ export const MOST_SEATS = 20;
 export const MOST_SHOWN = 50;
 const DAYS_AHEAD = 366;
 const MINUTE = 60_000;
+const DAY_MINUTES = 24 * 60;
 
 /** Day and minutes since midnight in Japan; it begins and ends on one day. */
 export interface SlotTime {
@@ -45,7 +46,8 @@ export type TypedSlot = Readonly<
 /** What was typed as a time for visitors, or everything in it that cannot be. */
 export function readSlot(typed: TypedSlot, now: Date): Judged<SlotPlan> {
   const day = readDay(typed.dayYear, typed.dayMonth, typed.dayDay);
-  const [from, to] = [minutesOf(typed.hour, typed.minute), minutesOf(typed.endHour, typed.endMinute)];
+  const from = minutesOf(typed.hour, typed.minute, DAY_MINUTES - 1);
+  const to = minutesOf(typed.endHour, typed.endMinute, DAY_MINUTES);
   const seats = readNumber(typed.seats);
   const ways = WAYS.filter((way) => typed.ways.includes(way));
   const wrong = [
@@ -106,15 +108,16 @@ export function planOf({
 }
 
 function dayProblem(day: CalendarDay, from: number | null, now: Date) {
-  const start = startsAt({ day, fromMinute: from ?? 24 * 60 - 1 });
+  const start = startsAt({ day, fromMinute: from ?? DAY_MINUTES - 1 });
   if (start <= now) return 'trials-host.slot.past';
-  return start.getTime() - now.getTime() > DAYS_AHEAD * 24 * 60 * MINUTE ? 'trials-host.slot.far' : null;
+  return start.getTime() - now.getTime() > DAYS_AHEAD * DAY_MINUTES * MINUTE ? 'trials-host.slot.far' : null;
 }
 
-/** Minutes since midnight; an hour alone is the full hour. Null for what no clock shows. */
-function minutesOf(hour: string, minute: string): number | null {
+/** Minutes since midnight; an hour alone is the full hour, and what ends at midnight ends at 24. Null for what no clock shows. */
+function minutesOf(hour: string, minute: string, latest: number): number | null {
   const [h, m] = [readNumber(hour), minute === '' ? 0 : readNumber(minute)];
-  return h === null || m === null || h > 23 || m > 59 ? null : h * 60 + m;
+  if (h === null || m === null || m > 59 || h * 60 + m > latest) return null;
+  return h * 60 + m;
 }
 
 function timeOf(minutes: number): { hour: string; minute: string } {
