@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { ActivityKeeper } from '../src/activities/activity-keeper.service.js';
 import { Jobs } from '../src/mail/jobs.js';
 import type { OutboxMail } from '../src/mail/outbox-mail.entity.js';
@@ -7,6 +8,8 @@ import { TrialKeeping } from '../src/trials/trial-keeping.service.js';
 import { TrialRequest } from '../src/trials/trial-request.entity.js';
 import { TrialRequests, VISITS_WITH_ONE_MAIL } from '../src/trials/trial-requests.service.js';
 import { TrialSlots } from '../src/trials/trial-slots.service.js';
+import { TrialLetters } from '../src/trials/trial-letters.service.js';
+import { VisitFiguresService } from '../src/trials/figures.service.js';
 import { endsAt } from '../src/trials/trial.rules.js';
 import { anActivity } from './factories/activity.js';
 import { aTrialRequest, aTrialSlot } from './factories/trial.js';
@@ -229,6 +232,12 @@ describe('asking for a seat', () => {
     }
     expect(codes.size).toBe(1);
     expect(await requestsOf(slot)).toHaveLength(1);
+    // So it is for who signs in in between, and for whom the form was remembered longer than its taking.
+    const person = await signIn(app, await aPerson(app, { roles: ['trainee'] }));
+    await send(person, `${AT}/${slot.id}`, fields).expect(303);
+    await app.db.write((tx) => tx.sql`delete from submission_record`);
+    await send(browser, `${AT}/${slot.id}`, fields).expect(303);
+    expect(await requestsOf(slot)).toHaveLength(1);
     // The same key with other words is another request, with another code.
     await send(browser, `${AT}/${slot.id}`, { ...fields, name: 'そら' }).expect(303);
     expect(await requestsOf(slot)).toHaveLength(2);
@@ -247,6 +256,23 @@ describe('asking for a seat', () => {
     expect(refused.text).toContain(app.config.council.office.phone);
     const { text } = await app.browser().get(`${AT}/${slot.id}`).expect(200);
     expect(plain(text)).toContain('席はうまっています');
+  });
+
+  it('of a slot that was changed under the form shows it as it is now, and takes no seat before that was seen', async () => {
+    const slot = await aTrialSlot(app);
+    const browser = app.browser();
+    const seen = /name="seen" value="(\d+)"/.exec((await browser.get(`${AT}/${slot.id}`)).text)![1]!;
+    const moved = { ...slot, fromMinute: 10 * 60, toMinute: 11 * 60 };
+    await app.db.write((tx) =>
+      app.get(TrialSlots).change(tx, slot.id, { seen: slot.version, fields: moved }),
+    );
+    const told = { way: 'watch', needs: '壁ぎわの席', seen };
+    const { text } = await send(browser, `${AT}/${slot.id}`, told).expect(422);
+    for (const words of ['この回の案内が変わりました', '10時から11時まで', '壁ぎわの席'])
+      expect(plain(text)).toContain(words);
+    expect(await requestsOf(slot)).toEqual([]);
+    const again = /name="seen" value="(\d+)"/.exec(text)![1]!;
+    await send(browser, `${AT}/${slot.id}`, { ...told, seen: again }).expect(303);
   });
 
   it('of a slot that has begun or was called off says so, and what else there is', async () => {
@@ -299,6 +325,17 @@ describe('the code', () => {
     await browser.get(`${AT}/mine/calendar.ics`).expect(303);
   });
 
+  it('is shown again by the browser that has it, until it is left or somebody signs out there', async () => {
+    const slot = await aTrialSlot(app);
+    const browser = await signIn(app, await aPerson(app, { roles: ['trainee'] }));
+    await send(browser, `${AT}/${slot.id}`, { way: 'watch', _key: crypto.randomUUID() }).expect(303);
+    expect((await browser.get(`${AT}/mine`).expect(200)).text).toContain(`href="${AT}/done"`);
+    const shown = await browser.get(`${AT}/done`).expect(200);
+    expect(shown.headers['cache-control']).toBe('no-store');
+    await send(browser, '/logout').expect(303);
+    expect((await browser.get(`${AT}/mine`).expect(200)).text).toContain('name="code"');
+  });
+
   it('that nobody has and one that can be none are answered alike, and slowed down', async () => {
     const answers = [];
     for (const code of ['0000-0000-0000', 'なにか']) {
@@ -316,14 +353,21 @@ describe('the code', () => {
 describe('one’s request', () => {
   it('is taken back without a reason, twice is once, and the seat is free', async () => {
     const slot = await aTrialSlot(app, { seats: 1 });
-    const { browser } = await asks(slot, { name: 'ゆう', needs: '窓ぎわ' });
+    const { browser } = await asks(slot, { name: 'ゆう', needs: '窓ぎわ', email: 'yu@example.jp' });
+    await at(new Date(`${slot.day.plusDays(-1).toString()}T09:00:00+09:00`), () =>
+      app.get(TrialKeeping).remind(app.clock.now()),
+    );
+    expect(await everyText(app, ['yu@example.jp'])).toHaveLength(2);
     for (let press = 0; press < 2; press++) {
       const answer = await send(browser, `${AT}/mine/cancel`).expect(303);
       expect(answer.headers.location).toBe(`${AT}/mine`);
     }
+    expect(await everyText(app, ['ゆう', '窓ぎわ', 'yu@example.jp'])).toEqual([]);
     const { text } = await browser.get(`${AT}/mine`).expect(200);
     expect(plain(text)).toContain('とりやめました。');
     for (const gone of ['ゆう', '窓ぎわ', '/mine/cancel', '/mine/needs']) expect(text).not.toContain(gone);
+    // Whoever took it back by mistake may ask once more.
+    expect(text).toContain(`href="${AT}/${slot.id}"`);
     await asks(slot);
     expect((await browser.get(`${AT}/done`).expect(303)).headers.location).toBe(`${AT}/mine`);
   });
@@ -340,8 +384,14 @@ describe('one’s request', () => {
       const late = await send(browser, `${AT}/mine/needs`, { ...told, needs: 'おそい知らせ' }).expect(422);
       expect(late.text).toContain('おそい知らせ');
       expect(late.text).toContain('事務局に電話してください');
-      expect((await browser.get(`${AT}/mine`).expect(200)).text).not.toContain('/mine/needs');
+      const { text } = await browser.get(`${AT}/mine`).expect(200);
+      expect(text).not.toContain('/mine/needs');
+      expect(plain(text)).toContain('きょうは、この画面では変えられません。');
     });
+    // The browser forgets the code while somebody writes: what was written is there to be copied.
+    const lapsed = await send(app.browser(), `${AT}/mine/needs`, told).expect(422);
+    for (const words of ['大きな音が苦手', 'まだ届いていません', 'name="code"'])
+      expect(lapsed.text).toContain(words);
     expect(await requestsOf(slot)).toMatchObject([{ needs: '大きな音が苦手' }]);
   });
 
@@ -370,6 +420,24 @@ describe('one’s request', () => {
     expect((await browser.get(`${AT}/done`).expect(303)).headers.location).toBe(`${AT}/mine`);
     await send(browser, `${AT}/mine/cancel`).expect(303);
     expect(await requestsOf(slot)).toMatchObject([{ state: 'cancelled', name: '' }]);
+  });
+
+  it('tells at the code, too, that the host moved it, and leads to no entry that is hidden', async () => {
+    const slot = await aTrialSlot(app);
+    const { browser } = await asks(slot);
+    const entry = `href="/activities/${slot.activityId}"`;
+    const before = (await browser.get(`${AT}/mine`).expect(200)).text;
+    expect([before.includes('予定が変わりました'), before.includes(entry)]).toEqual([false, true]);
+    await app.db.write(async (tx) => {
+      const fields = { ...slot, meetingPoint: '裏の入口' };
+      await app.get(TrialSlots).change(tx, slot.id, { seen: slot.version, fields });
+      await tx.sql`update activity set confirmed_on = '2020-01-01' where id = ${slot.activityId}`;
+    });
+    const { text } = await browser.get(`${AT}/mine`).expect(200);
+    for (const words of ['申し込んだあとに、予定が変わりました', '裏の入口', '席をとってあります。'])
+      expect(text).toContain(words);
+    expect(text).not.toContain(entry);
+    expect((await browser.get(`${AT}/next?to=join`).expect(200)).text).not.toContain(slot.activityId);
   });
 
   it('is told when the entry is closed, and no note of the day before follows', async () => {
@@ -410,7 +478,8 @@ describe('one’s request', () => {
 describe('after the visit', () => {
   it('comes one page that may be empty, once, and is tied to nobody', async () => {
     const slot = await aTrialSlot(app, { seats: 3 });
-    const [{ browser }, { browser: second }] = [await asks(slot), await asks(slot)];
+    const [{ browser, code }, { browser: second }] = [await asks(slot), await asks(slot)];
+    const asked = await requestsOf(slot);
     expect((await browser.get(`${AT}/after`).expect(303)).headers.location).toBe(`${AT}/mine`);
     expect((await send(browser, `${AT}/after`).expect(303)).headers.location).toBe(`${AT}/mine`);
     await at(endsAt(slot), async () => {
@@ -418,6 +487,8 @@ describe('after the visit', () => {
       expect((await browser.get(`${AT}/after`).expect(200)).text).not.toContain('checked');
       await send(browser, `${AT}/after`, { image: 'loud', safe: '窓があった' }).expect(422);
       const fields = { image: 'some', safe: '窓があった', next: 'again', _key: crypto.randomUUID() };
+      const lapsed = await send(app.browser(), `${AT}/after`, fields).expect(422);
+      for (const words of ['窓があった', 'まだ届いていません']) expect(lapsed.text).toContain(words);
       for (let press = 0; press < 2; press++)
         expect((await send(browser, `${AT}/after`, fields).expect(303)).headers.location).toBe(
           `${AT}/next?to=again`,
@@ -428,8 +499,16 @@ describe('after the visit', () => {
     const pages = await app.db.sql`select * from trial_page where slot_id = ${slot.id} order by safe`;
     expect(pages).toHaveLength(2);
     expect(pages[1]).toMatchObject({ image: 'some', feeling: null, safe: '窓があった', next: 'again' });
-    const known = (await requestsOf(slot)).map(({ id }) => id as string);
-    for (const id of known) expect(JSON.stringify(pages)).not.toContain(id);
+    // At the requests nothing tells that a page was sent, and nothing at a page is at a request.
+    expect(await requestsOf(slot)).toEqual(asked);
+    for (const { id, code_hash } of asked)
+      for (const known of [id, code_hash]) expect(JSON.stringify(pages)).not.toContain(known);
+    // Who types the code on another day is not asked again.
+    await at(endsAt(slot), async () => {
+      const later = app.browser();
+      await send(later, `${AT}/mine`, { code }).expect(303);
+      expect((await later.get(`${AT}/mine`).expect(200)).text).not.toContain(`href="${AT}/after"`);
+    });
   });
 
   it('is read by the office, without whose it is', async () => {
@@ -473,9 +552,33 @@ describe('the note of the day before', () => {
     const to = (recipient: string) => delivered.filter((mail) => mail.recipient === recipient);
     expect([to('coming@example.jp').length, to('gone@example.jp').length]).toEqual([1, 0]);
     const mail = to('coming@example.jp').map(({ subject, body }) => subject + body.split('--')[0]!)[0]!;
-    expect(mail).toContain('あしたの予定のお知らせです。');
+    expect(mail).toContain('予定のお知らせです。');
+    // It may be read on the day itself.
+    expect(mail).not.toContain('あした');
     expect(mail).toContain('13時30分から15時まで');
     for (const telling of ['見学', 'ピア', 'お茶', coming.code]) expect(mail).not.toContain(telling);
+  });
+
+  it('comes on the day where nothing ran before, not after news of the same day, and not to who asks on the day', async () => {
+    const slot = await aTrialSlot(app, { day: app.clock.today().plusDays(9) });
+    const { browser } = await asks(slot, { email: 'late@example.jp' });
+    expect((await browser.get(`${AT}/done`)).text).toContain('見学の前に、メールを1通送ります。');
+    const other = await aTrialSlot(app);
+    await asks(other, { email: 'moved@example.jp' });
+    const night = new Date(`${other.day.plusDays(-2).toString()}T22:00:00+09:00`);
+    const fields = { ...other, meetingPoint: '裏の入口' };
+    await at(night, () =>
+      app.db.write((tx) => app.get(TrialSlots).change(tx, other.id, { seen: other.version, fields })),
+    );
+    await remindedAt('09:00:00', other);
+    const morning = new Date(`${slot.day.toString()}T09:00:00+09:00`);
+    await at(morning, async () => {
+      const { browser: sameDay } = await asks(slot, { email: 'same-day@example.jp' });
+      expect((await sameDay.get(`${AT}/done`)).text).toContain('予定が変わったときは、メールで知らせます。');
+      for (let hour = 0; hour < 2; hour++) await app.get(Jobs).runAll();
+    });
+    const to = (recipient: string) => delivered.filter((mail) => mail.recipient === recipient).length;
+    expect(['late', 'moved', 'same-day'].map((name) => to(`${name}@example.jp`))).toEqual([1, 1, 0]);
   });
 
   it('that waits is taken back with the request', async () => {
@@ -502,6 +605,7 @@ describe('when its time is over', () => {
       await send(browser, `${AT}/after`, { hard: '音がひびいた', toHost: '静かでした', next: 'learn' });
     });
     const keep = app.config.council.activities.keepVisitsDays;
+    const ids = (await requestsOf(slot)).flatMap(({ id, code_hash }) => [id as string, code_hash as string]);
     await at(slot.day.plusDays(1).startsAt(), async () => {
       await app.get(Jobs).runAll();
       expect(await requestsOf(slot)).toMatchObject([{ email: null }, { email: null }]);
@@ -512,10 +616,23 @@ describe('when its time is over', () => {
       expect(await requestsOf(slot)).toHaveLength(2);
     });
     await at(slot.day.plusDays(keep + 1).startsAt(), async () => {
+      const figures = () => app.get(VisitFiguresService).of(null);
+      const [before, now] = [await figures(), app.clock.now()];
+      // What ends in the middle is as it was before.
+      const keeping = app.get(TrialKeeping);
+      const killed = jest
+        .spyOn(TrialLetters.prototype, 'takeBack')
+        .mockRejectedValueOnce(new Error('killed'));
+      await expect(keeping.forgetOld(now)).rejects.toThrow('killed');
+      killed.mockRestore();
+      expect(await figures()).toEqual(before);
+      // Two processes at the same moment count once.
+      await Promise.all([keeping.forgetOld(now), keeping.forgetOld(now)]);
       await app.get(Jobs).runAll();
-      await app.get(Jobs).runAll();
+      expect((await figures()).counts).toEqual(before.counts);
     });
     expect(await requestsOf(slot)).toEqual([]);
+    expect(await everyText(app, ids)).toEqual([]);
     const written = ['わすれな', '窓のそばの椅子', 'wasure', 'きえる', '音がひびいた', '静かでした'];
     expect(await everyText(app, written)).toEqual([]);
     const counts = await app.db.sql`select key, n from trial_count where activity_id = ${slot.activityId}`;

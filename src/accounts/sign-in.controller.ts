@@ -116,8 +116,9 @@ export class SignInController {
     parseForm(ButtonForm, body);
     if (me) await this.database.write((tx) => this.signIns.signOut(tx, me));
     this.cookie.clear(reply, 'session');
-    // Whoever sits down here next is not let into a group's entries either.
+    // Whoever sits down here next is let neither into a group's entries nor into a visit that was asked for.
     this.cookie.clear(reply, 'organiser');
+    this.cookie.clear(reply, 'trial');
     // Not "cookies": how the pages look on this device stays.
     void reply.header('clear-site-data', '"cache", "storage"');
     return seeOther('/logout');

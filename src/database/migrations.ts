@@ -60,6 +60,7 @@ import { CreateBoard1760005500000 } from './migrations/1760005500000-create-boar
 import { KeepWhatTwoDecided1760005510000 } from './migrations/1760005510000-keep-what-two-decided.js';
 import { KeepDaysOfTheDirectory1760005400000 } from './migrations/1760005400000-keep-days-of-the-directory.js';
 import { CreateTrials1760005300000 } from './migrations/1760005300000-create-trials.js';
+import { PartPagesFromRequests1760005310000 } from './migrations/1760005310000-part-pages-from-requests.js';
 import { CreateOrganisers1760005100000 } from './migrations/1760005100000-create-organisers.js';
 import { CreateWishes1760005600000 } from './migrations/1760005600000-create-wishes.js';
 
@@ -124,6 +125,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateOrganisers1760005100000,
   CreateActivityEvents1760005200000,
   CreateTrials1760005300000,
+  PartPagesFromRequests1760005310000,
   KeepDaysOfTheDirectory1760005400000,
   CreateBoard1760005500000,
   KeepWhatTwoDecided1760005510000,

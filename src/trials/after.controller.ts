@@ -6,10 +6,11 @@ import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
 import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
+import { textsIn } from './ended.page.js';
 import { TrialAfter } from './trial-after.service.js';
 import { TrialDoor } from './trial-door.service.js';
 import { AfterForm } from './trial.form.js';
-import { toAfterPage, toNextPage } from './trial.page.js';
+import { toAfterPage, toEndedCodePage, toNextPage } from './trial.page.js';
 import { mayAnswer } from './trial.rules.js';
 import { TrialVisits } from './trial-visits.service.js';
 import type { OwnVisit } from './trial-visits.service.js';
@@ -44,13 +45,15 @@ export class TrialAfterController {
     const earlier = await this.submissions.findEarlier(submission);
     if (earlier) return earlier;
     const visit = await this.visit(request);
+    const texts = textsIn(body, ['safe', 'hard', 'toHost']);
+    if (visit === null && texts.length > 0) return invalid('trials/code', toEndedCodePage(texts));
     const led = elsewhere(visit);
     if (led) return led;
     if (!parsed.ok) return invalid('trials/after', toAfterPage(parsed.form));
     const { image, feeling, safe, hard, toHost, next } = parsed.value;
     try {
       return await this.submissions.accept(submission, async (tx) => {
-        await this.after.answer(tx, visit!.id, { image, feeling, safe, hard, toHost, next });
+        await this.after.answer(tx, this.door.codeOf(request)!, { image, feeling, safe, hard, toHost, next });
         return next === null ? NEXT : `${NEXT}?to=${next}`;
       });
     } catch (error) {
@@ -62,7 +65,7 @@ export class TrialAfterController {
   @Get('next')
   async next(@Req() request: FastifyRequest, @Query('to') to?: unknown): Promise<View> {
     const visit = await this.visit(request);
-    return page('trials/next', toNextPage(to, visit?.slot.activityId ?? null));
+    return page('trials/next', toNextPage(to, visit?.slot.isShown ? visit.slot.activityId : null));
   }
 
   private visit(request: FastifyRequest): Promise<OwnVisit | null> {

@@ -3,6 +3,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refusedPage } from '../accounts/refusal.js';
 import { Config } from '../config/config.js';
+import { DomainError } from '../shared/domain-error.js';
 import { getId } from '../shared/ids.js';
 import { Allow } from '../web/allow.js';
 import { parseDisplay } from '../web/display.rules.js';
@@ -74,7 +75,7 @@ export class TrialAskController {
     const { way, name, leavesEarly, brings, needs } = parsed.value;
     const asked = { way, name, leavesEarly, brings, needs, email: parsed.value.email || null };
     const code = this.door.newCode(submission, request);
-    const from = { code, lang: languageOf(request), address: request.ip };
+    const from = { code, seen: parsed.value.seen, lang: languageOf(request), address: request.ip };
     try {
       const next = await this.submissions.accept(submission, async (tx) => {
         await this.requests.ask(tx, slot.id, { ...asked, ...from });
@@ -85,13 +86,18 @@ export class TrialAskController {
     } catch (error) {
       const now = await this.visits.getSlot(slot.id);
       const more = toAskPage(now, await this.visits.listInstead(now));
-      return refusedPage(reply, error, { template: 'trials/ask', Form: AskForm, body, field: 'way', more });
+      const field = isOf(error, 'trials.request.mail-often') ? 'email' : 'way';
+      return refusedPage(reply, error, { template: 'trials/ask', Form: AskForm, body, field, more });
     }
   }
 
   private async insteadOf(slot: VisitSlot): Promise<readonly VisitSlot[]> {
     return slot.stage === 'open' && slot.left > 0 ? [] : this.visits.listInstead(slot);
   }
+}
+
+function isOf(error: unknown, code: string): boolean {
+  return error instanceof DomainError && error.code === code;
 }
 
 function languageOf(request: FastifyRequest): Language {

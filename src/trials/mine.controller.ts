@@ -3,14 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refusedPage } from '../accounts/refusal.js';
 import { Clock } from '../shared/clock.js';
 import { Allow } from '../web/allow.js';
-import { ButtonForm, emptyForm, parseForm, refuse } from '../web/form.js';
+import { ButtonForm, parseForm, refuse } from '../web/form.js';
 import { Submission, Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
 import { invalid, page, seeOther } from '../web/view.js';
 import type { SeeOther, View } from '../web/view.js';
+import { textsIn } from './ended.page.js';
 import { TrialDoor } from './trial-door.service.js';
 import { CodeForm, TellForm } from './trial.form.js';
-import { toMinePage } from './trial.page.js';
+import { toCodePage, toEndedCodePage, toMinePage } from './trial.page.js';
 import type { AroundMine, MinePage } from './trial.page.js';
 import { TrialRequests } from './trial-requests.service.js';
 import { mayChange } from './trial.rules.js';
@@ -34,7 +35,7 @@ export class TrialMineController {
   @Get()
   async show(@Req() request: FastifyRequest, @Query('saved') saved?: unknown): Promise<View> {
     const visit = await this.visit(request);
-    if (visit === null) return page('trials/code', { form: emptyForm(CodeForm) });
+    if (visit === null) return page('trials/code', toCodePage());
     return page('trials/mine', await this.model(visit, { isSaved: saved === '1' }));
   }
 
@@ -46,12 +47,19 @@ export class TrialMineController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<View | SeeOther> {
     const parsed = parseForm(CodeForm, body);
-    if (!parsed.ok) return invalid('trials/code', { form: parsed.form });
+    if (!parsed.ok) return invalid('trials/code', toCodePage(parsed.form));
     try {
       this.door.remember(reply, await this.door.open(parsed.value.code, request.ip));
       return seeOther(MINE);
     } catch (error) {
-      return refusedPage(reply, error, { template: 'trials/code', Form: CodeForm, body, field: 'code' });
+      const more = { texts: [] };
+      return refusedPage(reply, error, {
+        template: 'trials/code',
+        Form: CodeForm,
+        body,
+        field: 'code',
+        more,
+      });
     }
   }
 
@@ -85,7 +93,9 @@ export class TrialMineController {
   ): Promise<View | SeeOther> {
     const parsed = parseForm(TellForm, body);
     const visit = await this.visit(request);
-    if (visit === null) return seeOther(MINE);
+    const texts = textsIn(body, ['name', 'needs']);
+    if (visit === null)
+      return texts.length > 0 ? invalid('trials/code', toEndedCodePage(texts)) : seeOther(MINE);
     if (!parsed.ok)
       return invalid('trials/mine', await this.model(visit, { form: parsed.form, keepsForm: true }));
     const { way, name, leavesEarly, brings, needs } = parsed.value;

@@ -8,12 +8,13 @@ import { DomainError, NotFound } from '../shared/domain-error.js';
 import type { Told } from './told.page.js';
 import { TrialPage } from './trial-page.entity.js';
 import { TrialRequest } from './trial-request.entity.js';
+import { codeHash, pageHash } from './trial-requests.service.js';
 import { TrialSlot } from './trial-slot.entity.js';
 import { mayAnswer, stageOf } from './trial.rules.js';
 
 export type AfterAnswers = Pick<TrialPage, 'image' | 'feeling' | 'safe' | 'hard' | 'toHost' | 'next'>;
 
-/** Takes in the page after a visit, apart from the request: only that one was sent is noted there. */
+/** Takes in the page after a visit, apart from the request: nothing is noted there. */
 @Injectable()
 export class TrialAfter {
   constructor(
@@ -35,15 +36,15 @@ export class TrialAfter {
   }
 
   /** Of one visit one page is kept. @throws DomainError `trials.after.early` */
-  async answer(tx: Tx, requestId: string, answers: AfterAnswers): Promise<void> {
-    const request = await tx.findOne(TrialRequest, { id: requestId });
-    if (!request) throw new NotFound(`trial request ${requestId}`);
-    if (request.hasAnswered) return;
+  async answer(tx: Tx, code: string, answers: AfterAnswers): Promise<void> {
+    const request = await tx.findOne(TrialRequest, { codeHash: codeHash(code) });
+    if (!request) throw new NotFound('trial request');
+    const sent = pageHash(code);
+    if (await tx.findOne(TrialPage, { codeHash: sent })) return;
     const slot = (await tx.findOne(TrialSlot, { id: request.slotId }))!;
     if (!mayAnswer(request, stageOf(slot, this.clock.now()))) throw new DomainError('trials.after.early');
-    await tx.update(TrialRequest, { id: requestId }, { hasAnswered: true });
     // Neither the id nor the day tells the hour, which would tell the visitor from others.
-    const answeredOn = this.clock.today();
-    await tx.insert(TrialPage, { id: randomUUID(), slotId: slot.id, ...answers, answeredOn });
+    const known = { id: randomUUID(), slotId: slot.id, codeHash: sent, answeredOn: this.clock.today() };
+    await tx.insert(TrialPage, { ...known, ...answers });
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Activity } from '../activities/activity.entity.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/database.js';
@@ -10,8 +9,7 @@ import { TrialLetters } from './trial-letters.service.js';
 import { TrialPage } from './trial-page.entity.js';
 import { TrialRequest } from './trial-request.entity.js';
 import { TrialSlot } from './trial-slot.entity.js';
-import { TrialSlots } from './trial-slots.service.js';
-import { countsOf, stageOf } from './trial.rules.js';
+import { countsOf, expectsNote, stageOf } from './trial.rules.js';
 
 /** What happens to requests by the clock: the note of the day before, and being forgotten. */
 @Injectable()
@@ -19,34 +17,19 @@ export class TrialKeeping {
   constructor(
     private readonly database: Database,
     private readonly letters: TrialLetters,
-    private readonly slots: TrialSlots,
     private readonly config: Config,
   ) {}
 
-  /** An entry that was closed takes place no more: nobody is left to stand before a closed door. */
-  async callOffClosed(now: Date): Promise<void> {
-    const rows = await this.database.sql<{ id: string }>`
-      select s.id from trial_slot s join activity a on a.id = s.activity_id
-      where a.closed_at is not null and s.cancelled_at is null and s.day >= ${CalendarDay.at(now).toString()}
-      order by s.id`;
-    for (const { id } of rows)
-      await this.database.write(async (tx) => {
-        const slot = await tx.findOne(TrialSlot, { id });
-        const activity = slot && (await tx.findOne(Activity, { id: slot.activityId }));
-        if (activity?.closedAt && stageOf(slot!, now) === 'open') await this.slots.cancel(tx, id, '');
-      });
-  }
-
-  /** To who gave an address and comes tomorrow. Only by day: at night it would speak of the wrong day. */
+  /** To who gave an address and comes tomorrow, or today where nothing ran yesterday. Only by day: nobody is woken. */
   async remind(now: Date): Promise<void> {
     if (mailTime(now).getTime() !== now.getTime()) return;
-    const tomorrow = CalendarDay.at(now).plusDays(1).toString();
+    const today = CalendarDay.at(now);
     const rows = await this.database.sql<{ id: string }>`
       select r.id from trial_request r join trial_slot s on s.id = r.slot_id
-      where s.day = ${tomorrow} and s.cancelled_at is null and r.state = 'requested' and r.email is not null
+      where s.day between ${today.toString()} and ${today.plusDays(1).toString()} and s.cancelled_at is null and r.state = 'requested' and r.email is not null
         and r.reminded_at is null
       order by r.id`;
-    for (const { id } of rows) await this.database.write((tx) => this.remindOne(tx, id));
+    for (const { id } of rows) await this.database.write((tx) => this.remindOne(tx, id, now));
   }
 
   /** Addresses go on the day after the visit, everything else some days later; the counts stay. */
@@ -65,11 +48,12 @@ export class TrialKeeping {
     for (const { id } of written) await this.database.write((tx) => this.forgetAddress(tx, id));
   }
 
-  private async remindOne(tx: Tx, id: string): Promise<void> {
+  private async remindOne(tx: Tx, id: string, now: Date): Promise<void> {
     const request = await tx.findOne(TrialRequest, { id });
-    const slot = request && (await tx.findOne(TrialSlot, { id: request.slotId }));
-    if (request?.state !== 'requested' || request.remindedAt !== null || slot!.cancelledAt !== null) return;
-    await this.letters.write(tx, request, { slot: slot!, kind: 'reminder' });
+    if (!request) return;
+    const slot = (await tx.findOne(TrialSlot, { id: request.slotId }))!;
+    if (!expectsNote(request, { day: slot.day, stage: stageOf(slot, now) })) return;
+    await this.letters.write(tx, request, { slot, kind: 'reminder' });
   }
 
   private async forgetAddress(tx: Tx, id: string): Promise<void> {

@@ -72,8 +72,4 @@ export class TrialRequest {
   /** The last mail that was promised: it is taken back when it would not be true any more. */
   @RefColumn({ nullable: true })
   mailId: string | null;
-
-  /** The page after the visit was sent; which one it is, is not known. */
-  @Column('boolean')
-  hasAnswered: boolean;
 }

@@ -37,6 +37,8 @@ export interface Asking extends Asked {
   readonly lang: Language;
   /** As `codeFrom` made it. */
   readonly code: string;
+  /** The version of the slot that was on the screen; null where that is not known. */
+  readonly seen: number | null;
   /** Where it comes from; not kept. */
   readonly address: string;
 }
@@ -44,6 +46,11 @@ export interface Asking extends Asked {
 /** How a request is found again: only who has the code has the hash. */
 export function codeHash(code: string): string {
   return sha256(`trial:${code}`);
+}
+
+/** How it is known that the page after the visit was sent. It cannot be had from the hash of the request. */
+export function pageHash(code: string): string {
+  return sha256(`trial-page:${code}`);
 }
 
 /** Writes requests for a trial visit. Nobody's account has to do with them, not even of who is signed in. */
@@ -58,16 +65,19 @@ export class TrialRequests {
   ) {}
 
   /**
-   * Gives a seat at once. The request's id.
+   * Gives a seat at once. The request's id; with a code that has one already, that one's.
    * @throws NotFound for a slot of nothing that is shown
-   * @throws DomainError `trials.request.full`, `.over`, `.off`, `.often`, `.mail-often`, `trials.way.not-here`
+   * @throws DomainError `trials.request.full`, `.over`, `.off`, `.moved`, `.often`, `.mail-often`, `trials.way.not-here`
    */
   async ask(tx: Tx, slotId: string, asking: Asking): Promise<string> {
+    const known = await tx.findOne(TrialRequest, { codeHash: codeHash(asking.code) });
+    if (known) return known.id;
     const slot = await this.getShown(tx, slotId);
     const now = this.clock.now();
     const stage = stageOf(slot, now);
     if (stage === 'cancelled') throw new DomainError('trials.request.off');
     if (stage !== 'open') throw new DomainError('trials.request.over');
+    if (asking.seen !== null && asking.seen !== slot.version) throw new DomainError('trials.request.moved');
     if (!waysOf(slot.ways).includes(asking.way)) throw new DomainError('trials.way.not-here');
     await this.seats.claim(tx, slot);
     await this.spend(tx, asking);
@@ -76,7 +86,7 @@ export class TrialRequests {
     await tx.insert(TrialRequest, {
       ...{ id, slotId, codeHash: codeHash(code), way, name, leavesEarly, brings, needs, email, lang },
       ...{ state: 'requested' as const, requestedAt: now, stateAt: now },
-      ...{ remindedAt: null, toldAt: null, mailId: null, hasAnswered: false },
+      ...{ remindedAt: null, toldAt: null, mailId: null },
     });
     await this.record(tx, id, 'requested');
     return id;

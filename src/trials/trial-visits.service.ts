@@ -6,9 +6,9 @@ import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
-import { codeHash } from './trial-requests.service.js';
+import { codeHash, pageHash } from './trial-requests.service.js';
 import type { RequestState, SlotStage, TrialWay } from './trial.rules.js';
-import { endsAt, stageOf, startsAt, waysOf } from './trial.rules.js';
+import { endsAt, expectsNote, stageOf, startsAt, waysOf } from './trial.rules.js';
 
 /** How far ahead visitors look. */
 const DAYS_AHEAD = 8 * 7;
@@ -35,6 +35,8 @@ export interface VisitSlot {
   readonly stage: SlotStage;
   readonly cancelledWhy: string;
   readonly version: number;
+  /** Whether its entry is in the directory today. */
+  readonly isShown: boolean;
 }
 
 /** A request as who has its code reads it. */
@@ -47,6 +49,10 @@ export interface OwnVisit {
   readonly brings: boolean;
   readonly needs: string;
   readonly hasMail: boolean;
+  /** Whether the note before the visit still comes. */
+  readonly expectsNote: boolean;
+  /** The host has changed day, time or place since. */
+  readonly isMoved: boolean;
   readonly state: RequestState;
   readonly hasAnswered: boolean;
 }
@@ -77,6 +83,11 @@ interface RequestRow extends SlotRow {
   needs: string;
   email: string | null;
   state: RequestState;
+  requested_at: number;
+  reminded_at: number | null;
+  told_at: number | null;
+  is_shown: number | boolean;
+  is_moved: number | boolean;
   has_answered: number | boolean;
 }
 
@@ -134,7 +145,10 @@ export class TrialVisits {
     const row = await this.database.one<RequestRow>`
       select s.id, s.activity_id, a.content, s.day, s.from_minute, s.to_minute, s.seats, s.ways, s.meeting_point,
         s.note, s.version, s.cancelled_at, s.cancelled_why, 0 as taken,
-        r.id as request_id, r.way, r.name, r.leaves_early, r.brings, r.needs, r.email, r.state, r.has_answered
+        r.id as request_id, r.way, r.name, r.leaves_early, r.brings, r.needs, r.email, r.state, r.requested_at, r.reminded_at,
+        r.told_at, (a.closed_at is null and a.confirmed_on >= ${this.since()}) as is_shown,
+        exists (select 1 from trial_event e where e.request_id = r.id and e.state = 'slot-changed') as is_moved,
+        exists (select 1 from trial_page p where p.code_hash = ${pageHash(code)}) as has_answered
       from trial_request r join trial_slot s on s.id = r.slot_id join activity a on a.id = s.activity_id
       where r.code_hash = ${codeHash(code)}`;
     return row && this.toOwn(row);
@@ -146,8 +160,13 @@ export class TrialVisits {
 
   private toOwn(row: RequestRow): OwnVisit {
     const { request_id: id, way, name, needs, state } = row;
+    const slot = this.toSlot(row, Boolean(row.is_shown));
+    const told = { remindedAt: instantOf(row.reminded_at), toldAt: instantOf(row.told_at) };
+    const request = { state, requestedAt: new Date(row.requested_at), ...told };
     return {
-      ...{ id, way, name, needs, state, slot: this.toSlot(row) },
+      ...{ id, way, name, needs, state, slot },
+      expectsNote: row.email !== null && expectsNote(request, slot),
+      isMoved: Boolean(row.is_moved),
       leavesEarly: Boolean(row.leaves_early),
       brings: Boolean(row.brings),
       hasMail: row.email !== null,
@@ -155,13 +174,13 @@ export class TrialVisits {
     };
   }
 
-  private toSlot(row: SlotRow): VisitSlot {
+  private toSlot(row: SlotRow, isShown = true): VisitSlot {
     const { title, venue, area } = JSON.parse(row.content) as ActivityContent;
     const day = CalendarDay.parse(row.day)!;
-    const cancelledAt = row.cancelled_at === null ? null : new Date(row.cancelled_at);
+    const cancelledAt = instantOf(row.cancelled_at);
     const times = { day, fromMinute: row.from_minute, toMinute: row.to_minute };
     return {
-      ...{ id: row.id, activityId: row.activity_id, title, venue, day, version: row.version },
+      ...{ id: row.id, activityId: row.activity_id, title, venue, day, version: row.version, isShown },
       area: this.config.council.activities.areas.find(({ id }) => id === area)?.name ?? '',
       startsAt: startsAt(times),
       endsAt: endsAt(times),
@@ -173,4 +192,8 @@ export class TrialVisits {
       cancelledWhy: row.cancelled_why,
     };
   }
+}
+
+function instantOf(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
 }

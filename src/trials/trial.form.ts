@@ -39,8 +39,11 @@ export class TellForm {
   needs: string;
 }
 
-/** The same, with where to send the note of the day before. */
+/** The same, with where to send the note of the day before, and of which version of the slot it was read. */
 export class AskForm extends TellForm {
+  @Field({ as: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : null) })
+  seen: number | null;
+
   @Field({ as: (text) => text.normalize('NFKC').trim().toLowerCase() })
   @ValidateIf(({ email }: AskForm) => email !== '')
   @IsMail()

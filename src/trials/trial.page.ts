@@ -1,6 +1,6 @@
-import { emptyForm } from '../web/form.js';
+import { emptyForm, refuseAll } from '../web/form.js';
 import type { FormView } from '../web/form.js';
-import { AfterForm, AskForm, TellForm } from './trial.form.js';
+import { AfterForm, AskForm, CodeForm, TellForm } from './trial.form.js';
 import { FEELINGS, IMAGES, NEXT_STEPS, mayAnswer, mayCancel } from './trial.rules.js';
 import type { NextStep, SlotStage, TrialWay } from './trial.rules.js';
 import type { OwnVisit, VisitSlot } from './trial-visits.service.js';
@@ -10,7 +10,8 @@ const AT = '/activities/trials';
 /** One slot in a list. */
 export interface SlotLine extends VisitSlot {
   readonly href: string;
-  readonly activityHref: string;
+  /** Null where the entry is not in the directory any more. */
+  readonly activityHref: string | null;
 }
 
 export interface SlotsPage {
@@ -50,19 +51,40 @@ export function toGonePage(slot: VisitSlot, instead: readonly VisitSlot[]): Gone
   return { slot: toLine(slot), instead: instead.map(toLine) };
 }
 
+/** Which mails still come. Words: `trials.done.mail.<key>`. */
+export type MailPlan = 'note' | 'changes' | 'none';
+
 export interface DonePage {
   readonly slot: SlotLine;
   readonly code: string;
   /** Where the code is typed, with its origin: for paper. */
   readonly address: string;
-  readonly hasMail: boolean;
+  readonly mail: MailPlan;
 }
 
-export function toDonePage(
-  { slot, hasMail }: OwnVisit,
-  { code, origin }: { code: string; origin: string },
-): DonePage {
-  return { slot: toLine(slot), code, address: `${origin}${AT}/mine`, hasMail };
+export function toDonePage(visit: OwnVisit, { code, origin }: { code: string; origin: string }): DonePage {
+  return { slot: toLine(visit.slot), code, address: `${origin}${AT}/mine`, mail: mailPlanOf(visit) };
+}
+
+function mailPlanOf({ hasMail, expectsNote }: OwnVisit): MailPlan {
+  if (!hasMail) return 'none';
+  return expectsNote ? 'note' : 'changes';
+}
+
+/** Where a code is typed. */
+export interface CodePage {
+  readonly form: FormView;
+  /** What was written before the browser forgot the code, to be copied. */
+  readonly texts: readonly string[];
+}
+
+export function toCodePage(form: FormView = emptyForm(CodeForm)): CodePage {
+  return { form, texts: [] };
+}
+
+export function toEndedCodePage(texts: readonly string[]): CodePage {
+  const ended = { field: 'code', code: 'trials.code.ended', params: {} };
+  return { form: refuseAll(CodeForm, {}, [ended]), texts };
 }
 
 /** What is told at the code. `host`: the host called it off. Words: `trials.mine.state.<key>`. */
@@ -73,7 +95,14 @@ export interface MinePage {
   readonly standing: Standing;
   readonly form: FormView;
   readonly ways: readonly TrialWay[];
-  readonly told: Pick<OwnVisit, 'way' | 'name' | 'leavesEarly' | 'brings' | 'needs' | 'hasMail'>;
+  readonly told: Pick<OwnVisit, 'way' | 'name' | 'leavesEarly' | 'brings' | 'needs'>;
+  /** Null where nothing is to come. */
+  readonly mail: MailPlan | null;
+  /** The host has changed day, time or place since. */
+  readonly isMoved: boolean;
+  /** Where the code is shown again, and where a seat can be asked for once more; null where there is none. */
+  readonly codeHref: string | null;
+  readonly againHref: string | null;
   readonly mayCancel: boolean;
   /** Also after a refusal: what was typed stays to be read. */
   readonly showsForm: boolean;
@@ -93,15 +122,21 @@ export interface AroundMine {
 }
 
 export function toMinePage(visit: OwnVisit, around: AroundMine): MinePage {
-  const { slot, way, name, leavesEarly, brings, needs, hasMail } = visit;
+  const { slot, way, name, leavesEarly, brings, needs } = visit;
   const ticked = (is: boolean) => (is ? '1' : '');
+  const standing = standingOf(visit);
+  const line = toLine(slot);
   const known = { way, name, leavesEarly: ticked(leavesEarly), brings: ticked(brings), needs };
   return {
-    slot: toLine(slot),
-    standing: standingOf(visit),
+    slot: line,
+    standing,
     form: around.form ?? emptyForm(TellForm, known),
     ways: slot.ways.includes(way) ? slot.ways : [...slot.ways, way],
-    told: { way, name, leavesEarly, brings, needs, hasMail },
+    told: { way, name, leavesEarly, brings, needs },
+    mail: standing === 'waiting' ? mailPlanOf(visit) : null,
+    isMoved: visit.isMoved && (standing === 'waiting' || standing === 'today'),
+    codeHref: standing === 'waiting' ? `${AT}/done` : null,
+    againHref: standing === 'cancelled' && slot.stage === 'open' && slot.isShown ? line.href : null,
     mayCancel: mayCancel(visit, slot.stage),
     showsForm: around.mayChange || (around.keepsForm ?? false),
     mayAnswer: mayAnswer(visit, slot.stage) && !visit.hasAnswered,
@@ -152,5 +187,9 @@ export function toNextPage(to: unknown, activityId: string | null): NextPage {
 }
 
 function toLine(slot: VisitSlot): SlotLine {
-  return { ...slot, href: `${AT}/${slot.id}`, activityHref: `/activities/${slot.activityId}` };
+  return {
+    ...slot,
+    href: `${AT}/${slot.id}`,
+    activityHref: slot.isShown ? `/activities/${slot.activityId}` : null,
+  };
 }

@@ -3,6 +3,7 @@ import {
   ALL_WAYS,
   WAYS,
   countsOf,
+  expectsNote,
   mayAnswer,
   mayCancel,
   mayChange,
@@ -65,6 +66,35 @@ describe('a request', () => {
     ['cancelled', '15:00:00', false],
   ])('that is %s at %s has the page after the visit: %s', (state, time, expected) => {
     expect(mayAnswer({ state }, stageOf(SLOT, at(time)))).toBe(expected);
+  });
+});
+
+describe('the note of the day before', () => {
+  const told = { state: 'requested' as const, remindedAt: null, toldAt: null };
+  const on = (date: string) => new Date(`${date}+09:00`);
+  const day = SLOT.day.toString();
+  const eve = SLOT.day.plusDays(-1).toString();
+  const before = SLOT.day.plusDays(-2).toString();
+
+  it.each<[string, object, 'open' | 'begun' | 'cancelled', boolean]>([
+    ['for who asked days ago', {}, 'open', true],
+    ['for who asked late on the day before', { requestedAt: on(`${eve}T23:59`) }, 'open', true],
+    ['for who asks on the day', { requestedAt: on(`${day}T00:00`) }, 'open', false],
+    ['once', { remindedAt: on(`${eve}T09:00`) }, 'open', false],
+    ['after a change that was told long before', { toldAt: on(`${before}T20:00`) }, 'open', true],
+    [
+      'after one told in the night, that is read on the day before',
+      { toldAt: on(`${before}T22:00`) },
+      'open',
+      false,
+    ],
+    ['after one told on the day before', { toldAt: on(`${eve}T10:00`) }, 'open', false],
+    ['once it has begun', {}, 'begun', false],
+    ['of what was called off', {}, 'cancelled', false],
+    ['of what was taken back', { state: 'cancelled' }, 'open', false],
+  ])('%s: comes or not', (_, change, stage, expected) => {
+    const request = { ...told, requestedAt: on(`${before}T10:00`), ...change };
+    expect(expectsNote(request, { day: SLOT.day, stage })).toBe(expected);
   });
 });
 

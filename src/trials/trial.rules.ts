@@ -1,4 +1,5 @@
-import type { CalendarDay } from '../shared/calendar-day.js';
+import { mailTime } from '../mail/mail-time.rules.js';
+import { CalendarDay } from '../shared/calendar-day.js';
 
 /** How one is there: each is as good as the others. The place is the bit in `TrialSlot.ways`. Words: `trials.way.<key>`. */
 export const WAYS = ['watch', 'listen', 'join'] as const;
@@ -76,6 +77,25 @@ export function mayChange(
   today: CalendarDay,
 ): boolean {
   return request.state === 'requested' && slot.stage === 'open' && today.isBefore(slot.day);
+}
+
+/**
+ * Whether the note of the day before still comes. Not to who asks on the day, and not after a mail of the host's that is
+ * read on the day before or later: it told the same. What could not be sent on the day before comes on the day.
+ */
+export function expectsNote(
+  request: {
+    readonly state: RequestState;
+    readonly requestedAt: Date;
+    readonly remindedAt: Date | null;
+    readonly toldAt: Date | null;
+  },
+  { day, stage }: { readonly day: CalendarDay; readonly stage: SlotStage },
+): boolean {
+  const { state, requestedAt, remindedAt, toldAt } = request;
+  if (state !== 'requested' || stage !== 'open' || remindedAt !== null) return false;
+  const isTold = toldAt !== null && !CalendarDay.at(mailTime(toldAt)).isBefore(day.plusDays(-1));
+  return !isTold && CalendarDay.at(requestedAt).isBefore(day);
 }
 
 /** The page after the visit is there once the visit has begun: who left early may answer at once. */

@@ -68,7 +68,6 @@ export class TrialsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.every('call off visits of closed entries', 10, (now) => this.keeping.callOffClosed(now));
     this.jobs.every('remind trial visitors', 60, (now) => this.keeping.remind(now));
     this.jobs.every('forget trial visits', 60, (now) => this.keeping.forgetOld(now));
   }

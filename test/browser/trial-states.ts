@@ -34,7 +34,7 @@ export async function visits(people: People): Promise<Trials> {
   await app.db.write((tx) =>
     tx.insert(TrialPage, {
       ...{ id: newId(app.clock.now()), slotId: full.id, image: 'some' as const, feeling: null },
-      ...{ next: null, ...written, answeredOn },
+      ...{ next: null, ...written, answeredOn, codeHash: null },
     }),
   );
   return { slot: slot.id, fullSlot: full.id };

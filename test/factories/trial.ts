@@ -53,6 +53,7 @@ export async function aTrialRequest(
     brings: false,
     needs: '',
     email: null,
+    seen: null,
     lang: 'ja' as const,
     // Each from a network of its own: a test that asks often does not mean to be one house.
     address: `10.${[...randomBytes(3)].join('.')}`,
