@@ -1,9 +1,11 @@
 import { ActivityChanges } from '../src/organisers/activity-changes.service.js';
+import { OfficeOrganisers, seenOf } from '../src/organisers/office-organisers.service.js';
 import { OrganiserLinks } from '../src/organisers/organiser-links.service.js';
 import type { ActivityContent } from '../src/activities/activity-content.rules.js';
 import { Activity } from '../src/activities/activity.entity.js';
 import { Organiser } from '../src/activities/organiser.entity.js';
 import { Jobs } from '../src/mail/jobs.js';
+import { ErasureService } from '../src/privacy/erasure.service.js';
 import type { Me } from '../src/web/me.js';
 import { anActivity, anOrganiser } from './factories/activity.js';
 import { aPerson, signIn } from './factories/person.js';
@@ -647,6 +649,34 @@ describe('an account', () => {
     expect((await changesOf(activity.id))[0]).toMatchObject({ sent_by: 'account' });
     const read = (await browser.get('/settings/data/read')).text;
     for (const words of ['つなぐ会', '送った名まえ']) expect(read).toContain(words);
+    const me = { personId: person.id, role: 'trainee', roles: ['trainee'] } as unknown as Me;
+    await app.db.write((tx) => app.get(ErasureService).erase(tx, me, { staysVerifiable: false }));
+    const left = await app.db.sql`
+      select person_id from organiser_person where person_id = ${person.id}
+      union all select sent_by_id from activity_change where sent_by_id = ${person.id}`;
+    expect(left).toEqual([]);
+    expect(await changesOf(activity.id)).toMatchObject([{ state: 'waiting', sent_by: 'account' }]);
+  });
+
+  it('ends with the address: who reads the new one joins anew', async () => {
+    const activity = await anActivity(app, { organiser });
+    await send(browser, '/organise/account').expect('location', '/organise?done=attached');
+    const me = await office();
+    const change = (data: Partial<Organiser>) =>
+      app.db.write(async (tx) => {
+        const before = (await tx.findOne(Organiser, { id: organiser.id }))!;
+        const { name, email, phone } = { ...before, ...data };
+        await app.get(OfficeOrganisers).change(tx, organiser.id, {
+          me,
+          seen: seenOf(before),
+          data: { name, email, phone },
+        });
+      });
+    await change({ phone: '000-1111-2222' });
+    await browser.get(`/organise/activities/${activity.id}`).expect(200);
+    await change({ email: 'atarashii@example.jp' });
+    await browser.get(`/organise/activities/${activity.id}`).expect('location', '/organise?done=over');
+    expect((await browser.get('/settings')).text).not.toContain('href="/organise"');
   });
 });
 

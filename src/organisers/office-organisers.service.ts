@@ -11,6 +11,7 @@ import type { Me } from '../web/me.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
 import { OrganiserLink } from './organiser-link.entity.js';
 import { OrganiserLinks } from './organiser-links.service.js';
+import { OrganiserPerson } from './organiser-person.entity.js';
 import { OrganiserSession } from './organiser-session.entity.js';
 
 /** For who was just called and looks into their mail today or tomorrow. */
@@ -47,8 +48,8 @@ export class OfficeOrganisers {
   }
 
   /**
-   * Another address ends what was opened with the old one: its links and its sessions. Whom the old one was asked
-   * about is asked anew.
+   * Another address ends what was opened with the old one: its links, its sessions, and the accounts that joined by
+   * them. What the old one was asked about is asked anew.
    * @throws DomainError `organisers-office.refused.moved` when it is not what the page showed any more
    */
   async change(tx: Tx, id: string, change: { me: Me; seen: string; data: OrganiserData }): Promise<void> {
@@ -63,6 +64,7 @@ export class OfficeOrganisers {
     if (fields.includes('email')) {
       await tx.delete(OrganiserSession, { organiserId: id });
       await tx.delete(OrganiserLink, { organiserId: id });
+      await tx.delete(OrganiserPerson, { organiserId: id });
       await tx.update(Activity, { organiserId: id }, { askedAt: null });
     }
     const detail = { fields: fields.join(',') };
