@@ -193,10 +193,17 @@ describe('a note', () => {
     expect(await read(browser, `${BOARD}?topic=living`)).not.toContain('ベンチが3つあります');
     await app.db.write((tx) => app.get(ActivityKeeper).close(tx, activity.id));
     expect(await read(browser, BOARD)).not.toContain('ベンチが3つあります');
-    expect(await read(browser, `${BOARD}/${id}`)).toContain('この活動が活動の一覧に出ていないので');
+    const own = await read(browser, `${BOARD}/${id}`);
+    expect(own).toContain('この活動が活動の一覧に出ていないので');
+    expect(own).not.toContain(`href="/activities/${activity.id}"`);
     for (const path of [about, `${BOARD}/new?activity=${activity.id}`, `${BOARD}?activity=x`])
       await browser.get(path).expect(404);
-    await write(browser, { activity: activity.id }).expect(404);
+    for (const about of [activity.id, 'x']) {
+      const late = await write(browser, { activity: about, topic: '', text: '長く考えたことば' }).expect(422);
+      for (const words of ['長く考えたことば', 'href="#topic"', '話題を1つ選ぶと'])
+        expect(late.text).toContain(words);
+      expect(late.text).not.toContain('name="activity"');
+    }
     await app.db.write((tx) => tx.update(Activity, { id: activity.id }, { closedAt: null }));
   });
 

@@ -10,10 +10,10 @@ export const LINES = 20;
 export const BOARD = '/activities/board';
 export const OFFICE = '/office/board';
 
-/** What a note is about, as a page names it: words of a topic, or the title of an activity and where it stands. */
+/** What a note is about, as a page names it: words of a topic, or the title of an activity and where it stands, if it does. */
 export interface AboutView {
   readonly topic: Topic | null;
-  readonly activity: { readonly title: string; readonly href: string } | null;
+  readonly activity: { readonly title: string; readonly href: string | null } | null;
 }
 
 export interface BoardPage {
@@ -114,7 +114,7 @@ export function toAgainPage(
     back: `${BOARD}/${note.id}`,
     form,
     activityId: null,
-    about: { topic: note.topic, activity: activityView(note.activity) },
+    about: { topic: note.topic, activity: activityView(note.activity, note) },
     topics: TOPICS,
     found,
     sure: found.join(','),
@@ -163,7 +163,7 @@ export function toOwnNotePage(
 ): OwnNotePage {
   const state = ownStateOf(note);
   return {
-    ...{ topic: note.topic, activity: activityView(note.activity) },
+    ...{ topic: note.topic, activity: activityView(note.activity, note) },
     note,
     state,
     base: `${BOARD}/${note.id}`,
@@ -278,6 +278,6 @@ export function toOfficeNotePage(
   };
 }
 
-function activityView(about: About | null): AboutView['activity'] {
-  return about && { title: about.title, href: `/activities/${about.id}` };
+function activityView(about: About | null, { isAway } = { isAway: false }): AboutView['activity'] {
+  return about && { title: about.title, href: isAway ? null : `/activities/${about.id}` };
 }

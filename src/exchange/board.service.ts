@@ -118,10 +118,15 @@ export class Board {
 
   /** @throws NotFound where the directory does not show it */
   async getActivity(id: string): Promise<About> {
-    const row = await this.database.one<About>`
+    const found = await this.findActivity(id);
+    if (!found) throw new NotFound(`activity ${id}`);
+    return found;
+  }
+
+  /** Null where the directory does not show it. */
+  async findActivity(id: string): Promise<About | null> {
+    return this.database.one<About>`
       select id, title from activity where id = ${id} and closed_at is null and confirmed_on >= ${this.since()}`;
-    if (!row) throw new NotFound(`activity ${id}`);
-    return row;
   }
 
   /** The newest first; without those that were taken back. */

@@ -42,13 +42,17 @@ export class NoteController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const parsed = parseForm(NoteForm, body);
-    const again = async (form: FormView, found: readonly Personal[] = []) => {
-      const activity = await this.activityOf(form.fields.activity!.value);
-      return invalid('board/new', toNewPage(form, { activity, found }));
-    };
+    const about = parsed.ok ? parsed.value.activity : parsed.form.fields.activity!.value;
+    const activity = await this.board.findActivity(about);
+    const again = (form: FormView, found: readonly Personal[] = []) =>
+      invalid('board/new', toNewPage(form, { activity, found }));
+    // It may have left the directory while somebody wrote about it.
+    if (about !== '' && !activity) {
+      const code = 'board.new.activity-away';
+      return again(refuseAll(NoteForm, body, [{ field: 'topic', code, params: {} }]));
+    }
     if (!parsed.ok) return again(parsed.form);
     const { text, sure, topic } = parsed.value;
-    const activity = await this.activityOf(parsed.value.activity);
     const found = notSureOf(text, sure);
     if (found.length > 0) return again(refuseAll(NoteForm, body, []), found);
     const note = { text, topic: activity ? null : topic, activityId: activity?.id ?? null };

@@ -528,6 +528,18 @@ export const FORMS: readonly FormSample[] = [
   ),
 ];
 
+/** Forms that ask about personal words before they take them, with something to ask about. */
+export const ASKING: readonly FormSample[] = [
+  form('/activities/board/new', ['learner', '/activities/board/new'], '職員の確認に出す', {
+    topic: ['living'],
+    text: '田中さんの電話は090-0000-0000です。',
+  }),
+  form('/activities/wishes', ['stranger', '/activities/wishes'], 'この内容で伝える', {
+    kind: ['other'],
+    text: '田中さんの電話は090-0000-0000です。',
+  }),
+];
+
 /** Forms of buttons alone: nothing in them can be wrong. */
 export const ONLY_BUTTONS: readonly string[] = [
   '/organise/leave',

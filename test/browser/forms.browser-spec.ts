@@ -5,7 +5,7 @@ import { RouteTable } from '../../src/web/route-table.js';
 import { launchChromium } from '../support/chromium.js';
 import type { SentFile } from '../support/multipart.js';
 import { axeFindings } from './axe.js';
-import { FORMS, ONLY_BUTTONS } from './form-samples.js';
+import { ASKING, FORMS, ONLY_BUTTONS } from './form-samples.js';
 import type { FormSample } from './form-samples.js';
 import { findInPage } from './page-checks.js';
 import { keepShots } from './shots.js';
@@ -33,15 +33,15 @@ async function open({ as, at }: FormSample, script: boolean): Promise<Page> {
 }
 
 /** Presses the button; the status of the answer. */
-async function press(page: Page, button: Locator): Promise<number> {
+async function press(page: Page, button: Locator, told = '#error-summary'): Promise<number> {
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.request().isNavigationRequest()),
     button.click(),
   ]);
   await page.waitForLoadState('load');
-  // Focus goes to the summary with the first frame.
+  // Focus goes to what is told with the first frame.
   await page
-    .locator('#error-summary:focus')
+    .locator(`${told}:focus`)
     .waitFor({ timeout: 10_000 })
     .catch(() => undefined);
   return answer.status();
@@ -158,5 +158,18 @@ describe('a form with something that cannot be taken', () => {
     expect(await page.evaluate(findInPage, 'ja')).toEqual([]);
     expect([...(await axeFindings(page)), ...(await themes.findings(page))]).toEqual([]);
     await keepShots(page, `refused${name.replace(/\W+/g, '_')}`);
+  });
+});
+
+describe('a form that asks before it takes what may lead to somebody', () => {
+  it.each(named(ASKING))('%s', async (name, form) => {
+    const page = await open(form, true);
+    await fill(page, form);
+    expect(await press(page, buttonOf(page, form), '#personal')).toBe(422);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('personal');
+    expect(await valuesOf(page, form)).toEqual(form.typed);
+    expect(await page.evaluate(findInPage, 'ja')).toEqual([]);
+    expect([...(await axeFindings(page)), ...(await themes.findings(page))]).toEqual([]);
+    await keepShots(page, `asked${name.replace(/\W+/g, '_')}`);
   });
 });
