@@ -36,14 +36,19 @@ interface Row<T> {
 
 /** What was typed as times, or everything in it that cannot be, told at the controls. Rows that are empty are none. */
 export function readTimes(typed: TypedTimes, today: CalendarDay): Read<ActivityTimes> {
-  const regular = rowsOf(typed.weekday, typed.weeks, typed.from, typed.to).map(readRegular);
-  const dates = rowsOf(typed.day, typed.dayFrom, typed.dayTo).map((row, at) => readDate(row, at, today));
-  const off = typed.off.map((text, at) => readOff(text, at, today));
+  const rows = {
+    regular: rowsOf(typed.weekday, typed.weeks, typed.from, typed.to),
+    dates: rowsOf(typed.day, typed.dayFrom, typed.dayTo),
+    off: typed.off,
+  };
+  const regular = rows.regular.slice(0, MOST_ROWS.regular).map(readRegular);
+  const dates = rows.dates.slice(0, MOST_ROWS.dates).map((row, at) => readDate(row, at, today));
+  const off = rows.off.slice(0, MOST_ROWS.off).map((text, at) => readOff(text, at, today));
   const errors = [...regular, ...dates, ...off].flatMap((row) => row.errors);
   const tooMany = [
-    ['weekday-0', regular.length > MOST_ROWS.regular],
-    ['day-0', dates.length > MOST_ROWS.dates],
-    ['off-0', off.length > MOST_ROWS.off],
+    ['weekday-0', rows.regular.length > MOST_ROWS.regular],
+    ['day-0', rows.dates.length > MOST_ROWS.dates],
+    ['off-0', rows.off.length > MOST_ROWS.off],
   ] as const;
   errors.push(...tooMany.flatMap(([field, isSo]) => (isSo ? fault(field, 'web.form.unreadable') : [])));
   const value: ActivityTimes = {

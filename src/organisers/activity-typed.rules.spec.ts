@@ -23,6 +23,15 @@ const errorsOf = (typed: Record<string, unknown>, content = anActivityContent())
 };
 
 describe('the form of an entry', () => {
+  it('takes what no browser sends for what it is: the same box twice once, rows without end not at all', () => {
+    const content = anActivityContent();
+    const twice = { forms: ['listening', 'talking', 'talking'], audiences: ['anyone', 'anyone'] };
+    const read = readActivityForm(ActivityForm, posted(content, twice), RULES);
+    expect(read).toMatchObject({ content: { forms: ['talking', 'listening'], audiences: ['anyone'] } });
+    const rows = Array<string>(20_000).fill('9');
+    expect(errorsOf({ weekday: rows, day: rows, off: rows }).length).toBeLessThan(300);
+  });
+
   it.each<[string, Partial<ActivityContent>]>([
     ['the usual one', {}],
     [

@@ -1,10 +1,8 @@
-import { ACCESS } from '../activities/activity-content.rules.js';
+import { ACCESS, AUDIENCES, FORMS } from '../activities/activity-content.rules.js';
 import type {
   AccessAnswer,
   AccessKey,
   ActivityContent,
-  ActivityForm,
-  Audience,
   Place,
 } from '../activities/activity-content.rules.js';
 import type { CalendarDay } from '../shared/calendar-day.js';
@@ -64,8 +62,8 @@ export function readActivity(
       summary: typed.summary,
       about: typed.about,
       easy: typed.easy,
-      forms: typed.forms as ActivityForm[],
-      audiences: typed.audiences as Audience[],
+      forms: FORMS.filter((key) => typed.forms.includes(key)),
+      audiences: AUDIENCES.filter((key) => typed.audiences.includes(key)),
       audienceNote: typed.audienceNote,
       times: times.value,
       place: typed.place as Place,
