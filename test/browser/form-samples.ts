@@ -285,7 +285,9 @@ export const FORMS: readonly FormSample[] = [
     { month: '13' },
   ),
   form('/organise', ['stranger', '/organise'], 'リンクを送る', { email: 'ao' }),
-  form('/organise/activities/new', ['host', '/organise/activities/new'], '事務局に送る', {
+  form('/organise/activities/new', ['founding', '/organise/activities/new'], '事務局に送る', {
+    groupName: NAME.repeat(2),
+    groupPhone: '電話',
     title: NAME.repeat(2),
     about: LONG,
     easy: 'やさしい文',

@@ -57,6 +57,14 @@ export async function organise(people: People): Promise<Organised> {
   };
   const used = await link('enter');
   await app.db.write((tx) => tx.update(OrganiserLink, { hash: sha256(used) }, { usedAt: madeAt }));
+  const first = {
+    organiserId: null,
+    email: 'founding@example.jp',
+    purpose: 'enter',
+    activityId: null,
+  } as const;
+  const door = await app.db.write((tx) => app.get(OrganiserLinks).issue(tx, { ...first, hours: 24 }));
+  await people.send('founding', `/organise/link/${door}`, { act: 'enter', version: '0' });
   const at = '/organise/activities/';
   return {
     waitingEntry: `${at}${waiting.id}`,

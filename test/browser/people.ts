@@ -20,6 +20,8 @@ const ROLES = {
   visiting: [],
   /** Their visit has begun. */
   visited: [],
+  /** Has opened the link to an address without entries. */
+  founding: [],
   /** In the middle of a track. */
   learner: ['trainee'],
   /** Completed the track, name given, certificate not yet taken. */

@@ -60,7 +60,7 @@ export const SAMPLES: readonly Sample[] = [
     shows: 'このままで合っています',
   }),
   sample('/organise/link/:token', 'stranger', ({ usedLink }) => usedLink, { status: 404 }),
-  sample('/organise/activities/new', 'host'),
+  sample('/organise/activities/new', 'founding', '/organise/activities/new', { shows: 'name="groupName"' }),
   sample('/organise/activities/:activity', 'host', ({ declinedEntry }) => declinedEntry),
   sample('/organise/activities/:activity/confirm', 'host', ({ waitingEntry }) => `${waitingEntry}/confirm`),
   sample('/activities', 'stranger'),
