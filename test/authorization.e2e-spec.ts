@@ -147,6 +147,9 @@ const WRITTEN_BY_READING: Readonly<Record<string, readonly string[]>> = {
   '/admin/audit.csv': ['audit_event'],
 };
 
+/** Who is kept out is decided before a door's own statements: that is tried on one engine, what is inside on both. */
+const isWhole = globalThis.TEST_DB === 'sqlite';
+
 /** The tables that were changed by what is done. */
 async function changedBy(act: () => Promise<void>): Promise<string[]> {
   const before = await contentsOf(app);
@@ -169,7 +172,7 @@ describe.each(MATRIX)('$method $path', (row) => {
         const answer = await knock(row, browser, { path, resident: residents[who] });
         decisions[who] = decisionOf(answer);
         if (decisions[who] === '-') expect(withoutKeys(answer.text)).toBe(nowhere[who]);
-        if (!isRead) continue;
+        if (!isRead || !isWhole) continue;
         const head = await browser.head(path);
         expect([decisionOf(head), head.text ?? '']).toEqual([decisions[who], '']);
       }
@@ -180,7 +183,7 @@ describe.each(MATRIX)('$method $path', (row) => {
     Object.fromEntries(several.map((who) => [who, decide(who)]));
 
   it('is open and shut as the table says; reading, and knocking at what is shut, changes nothing', async () => {
-    const several = ENTRANTS.filter((who) => isRead || row.cells[who] !== 'in');
+    const several = ENTRANTS.filter((who) => (row.cells[who] === 'in' ? isRead : isWhole));
     const { decisions, tables } = await tryAll(several, (who) => browsers[who] ?? app.browser());
     expect(decisions).toEqual(expected(several, (who) => row.cells[who]));
     expect(mayChange).toEqual(expect.arrayContaining(tables));
@@ -193,6 +196,8 @@ describe.each(MATRIX)('$method $path', (row) => {
       const path = await house.address(row, resident);
       expect(decisionOf(await knock(row, await house.enter(resident), { path, resident }))).toBe('in');
     });
+
+  if (!isWhole) return;
 
   it('waits for the second factor of staff, and changes nothing before', async () => {
     const several = STAFF_ROLES.filter(() => isRead || !row.isEarly);
