@@ -166,16 +166,21 @@ describe('the days for a visit', () => {
 
   it('speak English around what groups wrote', async () => {
     const slot = await aTrialSlot(app);
-    for (const path of ['', '/guide', '/mine', '/next?to=matching', `/${slot.id}`]) {
-      const { text } = await app
-        .browser()
+    const { browser } = await asks(slot, { email: 'english@example.jp' });
+    const read = async (as: Browser, path: string) => {
+      const { text } = await as
         .get(AT + path)
         .set('cookie', 'ui=lang=en')
         .expect(200);
       expect(text).toContain('<html lang="en"');
       const spoken = text.replace(/<(\w+)[^>]* lang="ja"[^>]*>.*?<\/\1>/gs, '');
       expect(plain(spoken).replaceAll(/見本市\S*|学びのページ|（?平日[^）]*/g, '')).not.toMatch(/[ぁ-ん]{3}/);
-    }
+    };
+    for (const path of ['', '/guide', '/mine', '/next?to=matching', `/${slot.id}`])
+      await read(app.browser(), path);
+    for (const path of ['/done', '/mine']) await read(browser, path);
+    await at(slot.day.startsAt(), () => read(browser, '/mine'));
+    await at(endsAt(slot), () => read(browser, '/after'));
   });
 
   it('have a guide with a text for each of three', async () => {
@@ -464,7 +469,7 @@ describe('one’s request', () => {
   it('never tells what the host wrote down', async () => {
     const slot = await aTrialSlot(app);
     const { browser } = await asks(slot);
-    await at(endsAt(slot), async () => {
+    await at(new Date(endsAt(slot).getTime() - MINUTE), async () => {
       const before = plain((await browser.get(`${AT}/mine`)).text);
       const [{ id }] = (await requestsOf(slot)) as [{ id: string }];
       await app.db.write((tx) =>

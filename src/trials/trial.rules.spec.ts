@@ -39,7 +39,9 @@ describe('a request', () => {
     ['requested', '14:00:00', true],
     ['requested', '15:00:00', false],
     ['cancelled', '10:00:00', false],
-    ['came', '14:00:00', false],
+    ['came', '14:00:00', true],
+    ['not-met', '14:00:00', true],
+    ['came', '15:00:00', false],
   ])('that is %s at %s can be taken back: %s', (state, time, expected) => {
     expect(mayCancel({ state }, stageOf(SLOT, at(time)))).toBe(expected);
   });

@@ -65,9 +65,12 @@ export function stageOf(slot: Times & { readonly cancelledAt: Date | null }, now
   return now >= startsAt(slot) ? 'begun' : 'open';
 }
 
-/** One may take a request back until the visit is over: leaving is a choice, too. */
+/**
+ * One may take a request back until the visit is over: leaving is a choice, too. Whatever the host wrote down meanwhile:
+ * a button that is gone would tell it.
+ */
 export function mayCancel(request: { readonly state: RequestState }, stage: SlotStage): boolean {
-  return request.state === 'requested' && (stage === 'open' || stage === 'begun');
+  return request.state !== 'cancelled' && (stage === 'open' || stage === 'begun');
 }
 
 /** What was told can be changed until the day begins: on the day the host has it on paper. */
