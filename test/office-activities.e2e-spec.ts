@@ -383,7 +383,7 @@ describe('what the office types', () => {
 
     // What stands beside a filter is what it shows, also among what was found.
     await anActivity(app, {
-      organiser: await anOrganiser(app, { name: 'Tea & Talk' }),
+      organiser: await anOrganiser(app, { name: 'Tea & Talk ＮＰＯ' }),
       title: 'お茶',
       confirmedOn: '2026-01-12',
     });
@@ -391,6 +391,7 @@ describe('what the office types', () => {
     expect(tea).toMatch(/show=unconfirmed&amp;q=tEA#entries"[^<]*<\/a> 1件/);
     expect(tea).toMatch(/show=fresh&amp;q=tEA#entries"[^<]*<\/a> 0件/);
     expect(tea).toContain('<h3>載せている活動 1件</h3>');
+    expect(await page(`${ROOT}?q=${encodeURIComponent('ＮＰＯ')}`)).toContain('<h3>載せている活動 1件</h3>');
   });
 
   it('asks the database as often for many entries as for few', async () => {

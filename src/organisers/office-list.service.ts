@@ -145,7 +145,7 @@ export class OfficeList {
   private async entries({ shown, words, from }: OfficeQuestion): Promise<Listed<OfficeEntry>> {
     const days = confirmedWithin(shown, this.today(), this.terms());
     const isClosed = shown === 'closed' ? 1 : 0;
-    const { title, name } = patternsOf(words);
+    const { title, name, lower } = patternsOf(words);
     return this.toListed(
       await this.database.sql<EntryRow>`
         select a.id, a.title, o.name as organiser, o.phone, o.email, a.confirmed_on, a.asked_at, a.closed_at,
@@ -153,7 +153,8 @@ export class OfficeList {
         from activity a join organiser o on o.id = a.organiser_id
         where case when a.closed_at is null then 0 else 1 end = ${isClosed}
           and a.confirmed_on >= ${days.from} and a.confirmed_on <= ${days.to}
-          and (a.sorted_as like ${title} escape '\\' or lower(o.name) like ${name} escape '\\')
+          and (a.sorted_as like ${title} escape '\\' or o.name like ${name} escape '\\'
+            or lower(o.name) like ${lower} escape '\\')
         order by a.confirmed_on, a.sorted_as, a.id limit ${LINES} offset ${from}`,
     );
   }
@@ -161,14 +162,15 @@ export class OfficeList {
   /** How many of each are found by these words. */
   private async counts(words: string): Promise<Record<Shown, number>> {
     const { asked, unconfirmed, hidden } = this.limits();
-    const { title, name } = patternsOf(words);
+    const { title, name, lower } = patternsOf(words);
     const row = (await this.database.one<Record<'open' | 'old' | 'older' | 'oldest' | 'closed', number>>`
       select count(*) - count(a.closed_at) as "open", count(a.closed_at) as closed,
         count(case when a.closed_at is null and a.confirmed_on <= ${asked} then 1 end) as old,
         count(case when a.closed_at is null and a.confirmed_on <= ${unconfirmed} then 1 end) as older,
         count(case when a.closed_at is null and a.confirmed_on <= ${hidden} then 1 end) as oldest
       from activity a join organiser o on o.id = a.organiser_id
-      where a.sorted_as like ${title} escape '\\' or lower(o.name) like ${name} escape '\\'`)!;
+      where a.sorted_as like ${title} escape '\\' or o.name like ${name} escape '\\'
+            or lower(o.name) like ${lower} escape '\\'`)!;
     const [open, old, older, oldest] = [row.open, row.old, row.older, row.oldest].map(Number) as [
       number,
       number,
@@ -220,8 +222,8 @@ export class OfficeList {
   }
 }
 
-/** What was typed, anywhere in a title and in a name of a group. */
-function patternsOf(words: string): { title: string; name: string } {
+/** What was typed, anywhere in a title and in a name of a group: as it stands, and in small letters. */
+function patternsOf(words: string): { title: string; name: string; lower: string } {
   const within = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return { title: within(foldedText(words)), name: within(words.toLowerCase()) };
+  return { title: within(foldedText(words)), name: within(words), lower: within(words.toLowerCase()) };
 }
