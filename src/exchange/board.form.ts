@@ -1,4 +1,4 @@
-import { IsIn, IsNotEmpty, Min, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, Min, ValidateIf } from 'class-validator';
 import { AtMost } from '../web/at-most.js';
 import { Field } from '../web/form.js';
 import { REPORT_WHYS, TOPICS } from './board.rules.js';
@@ -61,14 +61,16 @@ export class ObjectionForm {
 /** One press of the staff; the version is the one that was read. */
 export class DecideForm {
   @Field({ as: Number })
-  @Min(1)
+  @Min(1, { message: 'web.form.unreadable' })
+  @IsInt({ message: 'web.form.unreadable' })
   version: number;
 }
 
 /** With what the writer will read. */
 export class ReasonForm {
   @Field({ as: Number })
-  @Min(1)
+  @Min(1, { message: 'web.form.unreadable' })
+  @IsInt({ message: 'web.form.unreadable' })
   version: number;
 
   @Field()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
-import { emptyForm, refuse, refuseAll } from '../web/form.js';
+import { emptyForm, parseForm, refuse, refuseAll } from '../web/form.js';
 import type { FormClass, FormView } from '../web/form.js';
 import { Submissions } from '../web/submissions.js';
 import type { SubmissionId } from '../web/submissions.js';
@@ -139,6 +139,7 @@ export class Editing {
   private keepTyped(template: string, { body, url }: Posted, status: 404 | 422): View {
     const isNewGroup = namesGroup(body);
     const Form: FormClass<ActivityForm> = isNewGroup ? FirstActivityForm : ActivityForm;
+    parseForm(Form, body);
     const form = refuse(Form, body, { error: new DomainError('organisers.form.over'), field: 'over' });
     const at = { entry: null, action: url, isNewGroup };
     return new View(template, toEditingPage(at, { form, areas: this.areas, isOver: true }), status, true);

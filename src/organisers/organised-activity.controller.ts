@@ -48,10 +48,10 @@ export class OrganisedActivityController {
     @CurrentPerson() me: Me | null,
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
+    const parsed = parseForm(ConfirmForm, body);
     const access = await this.access.inside(request, me);
     const entry = await this.entries.get(id, access.organiserIds);
     const again = (form: FormView) => invalid(CONFIRM, this.entries.toConfirmPage(entry, form));
-    const parsed = parseForm(ConfirmForm, body);
     if (!parsed.ok) return again(parsed.form);
     try {
       return await this.submissions.accept(submission, async (tx) => {

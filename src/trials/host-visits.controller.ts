@@ -2,6 +2,8 @@ import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { doerFor, isInside, OrganiserAccess } from '../organisers/organiser-access.service.js';
 import { Allow } from '../web/allow.js';
+import { ButtonForm, parseForm } from '../web/form.js';
+import type { FormClass } from '../web/form.js';
 import { CurrentPerson } from '../web/me.js';
 import type { Me } from '../web/me.js';
 import { Submission } from '../web/submissions.js';
@@ -11,6 +13,7 @@ import type { SeeOther, View } from '../web/view.js';
 import { toEndedPage } from './ended.page.js';
 import { SlotDesk } from './slot-desk.js';
 import type { Desk } from './slot-desk.js';
+import { CancelSlotForm, ChangedSlotForm, OutcomeForm, SlotForm } from './slot.form.js';
 import { WelcomeDesk } from './welcome-desk.js';
 
 interface Seat {
@@ -59,7 +62,7 @@ export class HostVisitsController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const desk = await this.find(request, me);
-    return desk ? this.desk.add(desk, id, { body, submission }) : ended(body);
+    return desk ? this.desk.add(desk, id, { body, submission }) : ended(SlotForm, body);
   }
 
   @Allow.everyone()
@@ -93,7 +96,7 @@ export class HostVisitsController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const desk = await this.find(request, me);
-    return desk ? this.desk.change(desk, id, { body, submission }) : ended(body);
+    return desk ? this.desk.change(desk, id, { body, submission }) : ended(ChangedSlotForm, body);
   }
 
   @Allow.everyone()
@@ -116,7 +119,7 @@ export class HostVisitsController {
     @Submission() submission: SubmissionId,
   ): Promise<View | SeeOther> {
     const desk = await this.find(request, me);
-    return desk ? this.desk.cancel(desk, id, { body, submission }) : ended(body);
+    return desk ? this.desk.cancel(desk, id, { body, submission }) : ended(CancelSlotForm, body);
   }
 
   @Allow.everyone()
@@ -128,6 +131,7 @@ export class HostVisitsController {
     @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<SeeOther> {
+    parseForm(OutcomeForm, body);
     return this.welcome.mark(await this.enter(request, me), seat, { body, submission });
   }
 
@@ -140,6 +144,7 @@ export class HostVisitsController {
     @Body() body: unknown,
     @Submission() submission: SubmissionId,
   ): Promise<SeeOther> {
+    parseForm(ButtonForm, body);
     return this.welcome.takeBackNotMet(await this.enter(request, me), id, { body, submission });
   }
 
@@ -161,7 +166,11 @@ export class HostVisitsController {
   }
 }
 
-/** The time of a link may end under somebody's text: it is shown to be copied, and nothing was saved. */
-function ended(body: unknown): View {
+/**
+ * The time of a link may end under somebody's text: it is shown to be copied, and nothing was saved.
+ * @throws BadRequestException for fields that the form does not have, as from who is inside
+ */
+function ended(Form: FormClass<object>, body: unknown): View {
+  parseForm(Form, body);
   return invalid('trials-host/ended', toEndedPage(body));
 }
