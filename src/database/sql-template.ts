@@ -16,8 +16,8 @@ export function list(values: readonly SqlValue[]): SqlList {
 /** A template's text with its placeholders, made once per call site (and per length of its lists). */
 export interface Statement {
   readonly text: string;
-  /** Unique per text in this process: the name of the prepared statement. */
-  readonly name: string;
+  /** Unique per text in this process: the name of the prepared statement. None where it is not kept. */
+  readonly name?: string;
 }
 
 type Placeholder = (position: number) => string;
@@ -52,12 +52,13 @@ export class Templates<T> {
     if (!shapes) this.withLists.set(strings, (shapes = new Map<string, T>()));
     const known = shapes.get(shape);
     if (known !== undefined) return known;
-    const made = this.make(strings, values);
-    if (shapes.size < LISTS_KEPT) shapes.set(shape, made);
+    const isKept = shapes.size < LISTS_KEPT;
+    const made = this.make(strings, values, isKept);
+    if (isKept) shapes.set(shape, made);
     return made;
   }
 
-  private make(strings: TemplateStringsArray, values: readonly (SqlValue | SqlList)[]): T {
+  private make(strings: TemplateStringsArray, values: readonly (SqlValue | SqlList)[], isKept = true): T {
     let position = 0;
     const text = strings.reduce((before, after, index) => {
       const value = values[index - 1];
@@ -67,6 +68,6 @@ export class Templates<T> {
       const places = value.values.map(() => this.placeholder(++position));
       return `${before}(${places.join(', ') || 'null'})${after}`;
     });
-    return this.prepare({ text: text.trim(), name: `t${++this.count}` });
+    return this.prepare({ text: text.trim(), ...(isKept ? { name: `t${++this.count}` } : {}) });
   }
 }
