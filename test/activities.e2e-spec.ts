@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { ActivityDirectory, ENTRIES_PER_PAGE } from '../src/activities/activity-directory.service.js';
+import { ActivityKeeper } from '../src/activities/activity-keeper.service.js';
 import { readQuestion } from '../src/activities/activity-question.rules.js';
 import { CalendarDay } from '../src/shared/calendar-day.js';
 import { NotFound } from '../src/shared/domain-error.js';
@@ -120,6 +121,24 @@ describe('the directory', () => {
       ENTRIES_PER_PAGE + 2,
     );
     expect(await directory().search(ask({ q: about }), { from: 100 })).toEqual({ entries: [], total: 0 });
+  });
+
+  it('reads everything once, whatever is confirmed and closed meanwhile', async () => {
+    const about = aMark();
+    const organiser = await anOrganiser(app);
+    const ids: string[] = [];
+    for (let i = 0; i < 102; i++)
+      ids.push((await anActivity(app, { about, organiser, confirmedOn: '2026-11-20' })).id);
+    const parts = directory().every(ask({ q: about }));
+    const first = (await parts.next()).value as readonly { id: string }[];
+    const [open, gone] = ids.filter((id) => !first.some((entry) => entry.id === id)) as [string, string];
+    await app.db.write(async (tx) => {
+      await app.get(ActivityKeeper).confirm(tx, open);
+      await app.get(ActivityKeeper).close(tx, gone);
+    });
+    const rest: string[] = [];
+    for await (const entries of parts) rest.push(...entries.map(({ id }) => id));
+    expect([first.length, rest]).toEqual([100, [open]]);
   });
 
   it('knows an entry that is shown, and no other', async () => {

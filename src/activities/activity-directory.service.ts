@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database, list } from '../database/database.js';
@@ -20,6 +21,9 @@ const MINUTE_MS = 60_000;
 const PLACES: readonly (Place | undefined)[] = [undefined, 'venue', 'online', 'both'];
 /** More would not be read in one month by anybody; whoever has so many looks for something. */
 const CALENDAR_MOST = 1000;
+const EVERYTHING = 1_000_000;
+/** Entries that are read at once where all of them are. */
+const AT_ONCE = 100;
 
 /** Once in a calendar. */
 export interface CalendarEntry extends Occurrence {
@@ -66,6 +70,28 @@ export class ActivityDirectory {
     const sought = bitsOfQuestion(question, this.config.council.activities.areas);
     const rows = await this.rows(question, sought, { slots: sought.slots, most, from, isWhole: true });
     return { entries: rows.map((row) => this.entryOf(row)), total: rows[0]?.total ?? 0 };
+  }
+
+  /**
+   * All that fits the question, a part at a time: looked for once, so that nothing is missed or told twice when others
+   * confirm and change entries meanwhile.
+   */
+  async *every(question: ActivityQuestion): AsyncGenerator<readonly ActivityEntry[]> {
+    const sought = bitsOfQuestion(question, this.config.council.activities.areas);
+    const wanted = { slots: sought.slots, most: EVERYTHING, from: 0, isWhole: false };
+    const ids = (await this.rows(question, sought, wanted)).map(({ id }) => id);
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
+      // One statement is prepared for all parts, the last one too.
+      const part = Array.from({ length: AT_ONCE }, (_, place) => ids[at + place] ?? '');
+      const rows = await this.db.sql<EntryRow>`
+        select a.id, a.organiser_id, o.name as organiser, a.version, a.content, a.confirmed_on, a.published_at,
+          a.changed_at
+        from activity a join organiser o on o.id = a.organiser_id
+        where a.id in ${list(part)} and a.closed_at is null and a.confirmed_on >= ${this.since().toString()}
+        order by a.id`;
+      yield rows.map((row) => this.entryOf(row));
+      await nextTurn();
+    }
   }
 
   /** @throws NotFound where the public sees no such entry */

@@ -49,9 +49,11 @@ export class ActivityFeed {
     const rows = await this.db.sql<EntryRow>`
       select a.id, a.organiser_id, o.name as organiser, a.version, a.content, a.confirmed_on, a.published_at,
         a.changed_at
-      from activity a join organiser o on o.id = a.organiser_id
-      where a.closed_at is null and a.confirmed_on >= ${shownSince(today, terms).toString()}
-      order by a.changed_at desc, a.id desc limit ${LATEST}`;
+      from (
+        select id from activity where closed_at is null and confirmed_on >= ${shownSince(today, terms).toString()}
+        order by changed_at desc, id desc limit ${LATEST}
+      ) latest join activity a on a.id = latest.id join organiser o on o.id = a.organiser_id
+      order by a.changed_at desc, a.id desc`;
     return rows.map((row) => toEntry(row, { today, terms }));
   }
 }

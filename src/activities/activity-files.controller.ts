@@ -31,7 +31,7 @@ export class ActivityFilesController {
     @Query() query: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | Readable> {
+  ): Promise<string | Readable | null> {
     const question = readQuestion(
       query,
       this.config.council.activities.areas.map(({ id }) => id),
@@ -46,7 +46,7 @@ export class ActivityFilesController {
   async latest(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | Readable> {
+  ): Promise<string | Readable | null> {
     const tag = await this.stamp.of('feed');
     return answerFile({ request, reply }, { name: null, type: FEED, tag, make: () => this.feed.latest() });
   }
@@ -57,7 +57,7 @@ export class ActivityFilesController {
     @Param('activity') id: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | Readable> {
+  ): Promise<string | Readable | null> {
     const entry = await this.directory.get(id);
     const tag = this.stamp.ofEntry(entry);
     const make = () => this.calendars.of(entry);

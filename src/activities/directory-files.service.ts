@@ -1,14 +1,23 @@
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { BYTE_ORDER_MARK } from '../shared/csv.rules.js';
 import { Clock } from '../shared/clock.js';
+import { inTurns } from '../shared/in-turns.js';
 import { Locales } from '../web/locales.js';
 import { toEntry } from './activity-entry.rules.js';
 import type { ActivityEntry, EntryRow } from './activity-entry.rules.js';
 import { shownSince } from './freshness.rules.js';
-import { ACTIVITY_COLUMNS, dataHead, dataLine, DAYS_AHEAD, EVENT_COLUMNS } from './open-data.rules.js';
+import {
+  ACTIVITY_COLUMNS,
+  dataHead,
+  dataLine,
+  DAYS_AHEAD,
+  EVENT_COLUMNS,
+  eventLines,
+} from './open-data.rules.js';
 import type { DataColumn, DataTerms } from './open-data.rules.js';
 import { datesBetween } from './times.rules.js';
 
@@ -27,7 +36,7 @@ export class DirectoryFiles {
 
   activities(): Readable {
     const terms = this.terms();
-    return this.sent(ACTIVITY_COLUMNS, (entry) => [dataLine(ACTIVITY_COLUMNS, entry, terms)]);
+    return this.sent(ACTIVITY_COLUMNS, (entry) => dataLine(ACTIVITY_COLUMNS, entry, terms));
   }
 
   events(): Readable {
@@ -35,29 +44,20 @@ export class DirectoryFiles {
     const today = this.clock.today();
     const last = today.plusDays(DAYS_AHEAD - 1);
     return this.sent(EVENT_COLUMNS, (entry) =>
-      datesBetween(entry.content.times, today, last).map((once) =>
-        dataLine(EVENT_COLUMNS, { entry, once }, terms),
-      ),
+      eventLines(entry, datesBetween(entry.content.times, today, last), terms),
     );
   }
 
-  private sent(
-    columns: readonly DataColumn<never>[],
-    linesOf: (entry: ActivityEntry) => readonly string[],
-  ): Readable {
-    return Readable.from(this.chunks(columns, linesOf), { objectMode: false });
+  private sent(columns: readonly DataColumn<never>[], linesOf: (entry: ActivityEntry) => string): Readable {
+    return Readable.from(inTurns(this.parts(columns, linesOf)), { objectMode: false });
   }
 
-  private async *chunks(
+  private async *parts(
     columns: readonly DataColumn<never>[],
-    linesOf: (entry: ActivityEntry) => readonly string[],
+    linesOf: (entry: ActivityEntry) => string,
   ): AsyncGenerator<string> {
     yield BYTE_ORDER_MARK + dataHead(columns, this.terms());
-    for await (const entries of this.batches())
-      for (const entry of entries) {
-        const lines = linesOf(entry).join('');
-        if (lines) yield lines;
-      }
+    for await (const entries of this.batches()) for (const entry of entries) yield linesOf(entry);
   }
 
   /** Everything that anybody may see, by id. */
@@ -77,6 +77,7 @@ export class DirectoryFiles {
       const last = rows.at(-1);
       if (!last || rows.length < AT_ONCE) return;
       after = last.id;
+      await nextTurn();
     }
   }
 

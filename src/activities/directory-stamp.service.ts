@@ -35,7 +35,7 @@ export class DirectoryStamp {
       select a.id, a.version, a.confirmed_on, o.name as organiser
       from activity a join organiser o on o.id = a.organiser_id
       where a.closed_at is null and a.confirmed_on >= ${since}
-      order by a.id`;
+      order by a.confirmed_on, a.id`;
     return this.tagOf(
       name,
       rows.map(({ id, version, confirmed_on, organiser }) => [id, version, confirmed_on, organiser]),

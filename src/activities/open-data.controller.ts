@@ -38,7 +38,7 @@ export class OpenDataController {
   async activities(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | Readable> {
+  ): Promise<string | Readable | null> {
     const tag = await this.stamp.of('activities');
     const make = () => this.files.activities();
     return answerFile({ request, reply }, { name: 'activities.csv', type: CSV, tag, make });
@@ -49,7 +49,7 @@ export class OpenDataController {
   async events(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | Readable> {
+  ): Promise<string | Readable | null> {
     const tag = await this.stamp.of('events');
     const make = () => this.files.events();
     return answerFile({ request, reply }, { name: 'events.csv', type: CSV, tag, make });

@@ -1,4 +1,4 @@
-import { csvRow } from '../shared/csv.rules.js';
+import { csvCell, csvRow } from '../shared/csv.rules.js';
 import type { CsvValue } from '../shared/csv.rules.js';
 import type { Area } from '../config/directory-settings.js';
 import type { Words } from '../web/locales.js';
@@ -36,6 +36,11 @@ export interface DataColumn<T> {
   readonly isOwn: boolean;
 }
 
+/** The same for every time of an activity, unless it tells `once`. */
+interface EventColumn extends DataColumn<EventRow> {
+  readonly isOnce: boolean;
+}
+
 type Value<T> = (row: T, terms: DataTerms) => CsvValue;
 
 const filled = <T>(key: string, value: Value<T>): DataColumn<T> => ({ key, value, isOwn: false });
@@ -44,12 +49,17 @@ const empty = (...keys: readonly string[]): DataColumn<unknown>[] =>
 const own = <T>(key: string, value: Value<T>): DataColumn<T> => ({ key, value, isOwn: true });
 const text = (read: (content: ActivityContent) => string) => (entry: ActivityEntry) =>
   withoutRuby(read(entry.content));
-const ofEntry = (columns: readonly DataColumn<ActivityEntry>[]): DataColumn<EventRow>[] =>
+const ofEntry = (columns: readonly DataColumn<ActivityEntry>[]): EventColumn[] =>
   columns.map(({ key, value, isOwn }) => ({
     key,
     value: value && (({ entry }, terms) => value(entry, terms)),
     isOwn,
+    isOnce: false,
   }));
+const once = (key: string, value: Value<EventRow>): EventColumn => ({
+  ...filled(key, value),
+  isOnce: true,
+});
 
 const CODE = filled<ActivityEntry>('code', (_, { municipalityCode }) => municipalityCode ?? '');
 const ADDRESS = [
@@ -141,10 +151,10 @@ export const ACTIVITY_COLUMNS: readonly DataColumn<ActivityEntry>[] = [
 ];
 
 /** One row for each time it takes place: the list of events (イベント一覧) of the standard, as far as it fits. */
-export const EVENT_COLUMNS: readonly DataColumn<EventRow>[] = [
+export const EVENT_COLUMNS: readonly EventColumn[] = [
   ...ofEntry([CODE]),
-  filled('id', ({ entry, once }) => occurrenceId(entry.id, once)),
-  ...empty('authority'),
+  once('id', ({ entry, once }) => occurrenceId(entry.id, once)),
+  ...ofEntry(empty('authority')),
   ...ofEntry([
     filled(
       'event-name',
@@ -152,11 +162,11 @@ export const EVENT_COLUMNS: readonly DataColumn<EventRow>[] = [
     ),
     filled('event-kana', ({ content }) => kanaOf(content.title)),
   ]),
-  ...empty('event-latin'),
-  filled('from-day', ({ once }) => once.day.toString()),
-  filled('to-day', ({ once }) => once.day.toString()),
-  filled('from', ({ once }) => clockTime(once.from)),
-  filled('to', ({ once }) => clockTime(once.to)),
+  ...ofEntry(empty('event-latin')),
+  once('from-day', ({ once }) => once.day.toString()),
+  once('to-day', ({ once }) => once.day.toString()),
+  once('from', ({ once }) => clockTime(once.from)),
+  once('to', ({ once }) => clockTime(once.to)),
   ...ofEntry([
     filled(
       'event-time-note',
@@ -176,7 +186,7 @@ export const EVENT_COLUMNS: readonly DataColumn<EventRow>[] = [
     ),
     filled('contact-phone', ({ content }, { office }) => (content.contact === '' ? office.phone : '')),
   ]),
-  ...empty('contact-extension'),
+  ...ofEntry(empty('contact-extension')),
   ...ofEntry([
     filled('event-host', ({ organiser }) => withoutRuby(organiser)),
     filled(
@@ -185,7 +195,7 @@ export const EVENT_COLUMNS: readonly DataColumn<EventRow>[] = [
     ),
     ...ADDRESS,
   ]),
-  ...empty('building', 'latitude', 'longitude'),
+  ...ofEntry(empty('building', 'latitude', 'longitude')),
   ...ofEntry([
     filled(
       'way',
@@ -196,7 +206,7 @@ export const EVENT_COLUMNS: readonly DataColumn<EventRow>[] = [
       return answer === 'unknown' ? '' : words.text(`activities-files.parking.${answer}`);
     }),
   ]),
-  ...empty('seats', 'last-day', 'last-time'),
+  ...ofEntry(empty('seats', 'last-day', 'last-time')),
   ...ofEntry([
     filled('how', ({ content }, { words }) => bookingOf(content, words)),
     filled('url', ({ id }, { origin }) => pageOf(id, origin)),
@@ -213,6 +223,22 @@ export function dataHead(columns: readonly DataColumn<never>[], { words }: DataT
 
 export function dataLine<T>(columns: readonly DataColumn<T>[], row: T, terms: DataTerms): string {
   return csvRow(columns.map(({ value }) => (value ? value(row, terms) : null)));
+}
+
+/** A line for each time of an activity. */
+export function eventLines(entry: ActivityEntry, times: readonly Occurrence[], terms: DataTerms): string {
+  const [first] = times;
+  if (!first) return '';
+  const cellOf = ({ value }: EventColumn, row: EventRow) => csvCell(value ? value(row, terms) : null);
+  const shared = EVENT_COLUMNS.map((column) => cellOf(column, { entry, once: first }));
+  return times
+    .map((once) => {
+      const cells = EVENT_COLUMNS.map((column, at) =>
+        column.isOnce ? cellOf(column, { entry, once }) : shared[at]!,
+      );
+      return `${cells.join(',')}\r\n`;
+    })
+    .join('');
 }
 
 /** The same for ever for this time of this activity. */

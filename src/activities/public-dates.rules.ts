@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../shared/calendar-day.js';
-import type { PublicDate } from '../shared/calendar-file.rules.js';
+import { publicEvents } from '../shared/calendar-file.rules.js';
 import type { Words } from '../web/locales.js';
 import { withoutRuby } from '../web/view-helpers-ruby.js';
 import type { ActivityEntry } from './activity-entry.rules.js';
@@ -8,12 +8,12 @@ import { datesBetween } from './times.rules.js';
 
 const MINUTE_MS = 60_000;
 
-/** Every time of an entry from one day to another, as calendars are told. */
-export function publicDatesOf(
+/** Every time of an entry from one day to another, as calendar files say it. */
+export function publicEventsOf(
   entry: ActivityEntry,
   { from, to, origin }: { from: CalendarDay; to: CalendarDay; origin: string },
   words: Words,
-): readonly PublicDate[] {
+): string {
   const { content } = entry;
   const url = pageOf(entry.id, origin);
   const said = {
@@ -30,8 +30,7 @@ export function publicDatesOf(
     place: [content.venue, content.address].map(withoutRuby).filter(Boolean).join(' '),
     url,
   };
-  return datesBetween(content.times, from, to).map((once) => ({
-    ...said,
+  const dates = datesBetween(content.times, from, to).map((once) => ({
     id: occurrenceId(entry.id, once),
     startsAt: new Date(once.day.startsAt().getTime() + once.from * MINUTE_MS),
     endsAt: new Date(once.day.startsAt().getTime() + once.to * MINUTE_MS),
@@ -39,4 +38,5 @@ export function publicDatesOf(
     version: entry.version,
     changedAt: entry.changedAt,
   }));
+  return publicEvents(dates, said, entry.changedAt);
 }

@@ -58,6 +58,23 @@ describe('when an activity takes place', () => {
     ]);
   });
 
+  it('has one end where it begins once: of a date that was named by itself, else the later one', () => {
+    const longer = { ...TUESDAYS, weeks: [2], to: 720 };
+    const dates = [{ day: '2026-11-17', from: 600, to: 630 }];
+    for (const regular of [
+      [TUESDAYS, longer],
+      [longer, TUESDAYS],
+    ])
+      expect(found({ regular, dates }, '2026-11-03', '2026-11-17')).toEqual([
+        '2026-11-03 600-660',
+        '2026-11-10 600-720',
+        '2026-11-17 600-630',
+      ]);
+    expect(
+      nextDates(times({ regular: [TUESDAYS], dates }), new Date('2026-11-16T15:00:00Z'), 1),
+    ).toMatchObject([{ from: 600, to: 630 }]);
+  });
+
   it.each([
     ['before', '2026-11-02'],
     ['after', '2026-11-05'],

@@ -10,17 +10,16 @@ const WEEK = 7;
 
 /**
  * Every time from `from` to `to`, both included, in order. A day off takes away what comes regularly, never a date
- * that was named by itself; what is told twice comes once.
+ * that was named by itself. What begins at the same minute of the same day comes once: it ends as the date that was
+ * named by itself says, else with the longer one.
  */
 export function datesBetween(times: ActivityTimes, from: CalendarDay, to: CalendarDay): Occurrence[] {
   const found = new Map<string, Occurrence>();
-  const add = (day: CalendarDay, hours: Hours) => {
-    const key = `${day.toString()} ${sortable(hours.from)} ${sortable(hours.to)}`;
-    found.set(key, { day, from: hours.from, to: hours.to });
-  };
-  for (const time of times.regular)
+  const add = (day: CalendarDay, hours: Hours) =>
+    found.set(`${day.toString()} ${sortable(hours.from)}`, { day, from: hours.from, to: hours.to });
+  for (const time of times.regular.toSorted((a, b) => a.to - b.to))
     for (const day of daysOf(time, from, to)) if (!times.off.includes(day.toString())) add(day, time);
-  for (const date of times.dates) {
+  for (const date of times.dates.toSorted((a, b) => a.to - b.to)) {
     const day = CalendarDay.parse(date.day);
     if (day && !day.isBefore(from) && !to.isBefore(day)) add(day, date);
   }

@@ -1,5 +1,5 @@
-import { calendarFile, publicEvent } from './calendar-file.rules.js';
-import type { CalendarDate, CalendarWords, PublicDate } from './calendar-file.rules.js';
+import { calendarFile, publicEvents } from './calendar-file.rules.js';
+import type { CalendarDate, CalendarWords, PublicWords } from './calendar-file.rules.js';
 
 const now = new Date('2026-05-12T01:00:00.000Z');
 const date: CalendarDate = {
@@ -30,9 +30,9 @@ describe('calendarFile', () => {
         'SEQUENCE:0',
         'DTSTART:20261004T043000Z',
         'DTEND:20261004T071000Z',
+        'STATUS:CONFIRMED',
         'SUMMARY:予定',
         'DESCRIPTION:本文',
-        'STATUS:CONFIRMED',
         'CLASS:PRIVATE',
         'END:VEVENT',
         'END:VCALENDAR',
@@ -63,7 +63,12 @@ describe('calendarFile', () => {
     expect(unfolded(fileOf({}, { text }))).toContain('DESCRIPTION:ab\\nBEGIN:VEVENT\\nc\td');
   });
 
-  it.each(['あ', '𠮷', '☀️', 'a', 'aあ𠮷', '\n', ';'])(
+  it.each(['\u0085', '\u2028', '\u2029'])('lets no reader take %j for the end of a line', (sign) => {
+    const file = fileOf({}, { text: `a${sign}ATTACH:https://evil.example` });
+    expect(unfolded(file)).toContain('DESCRIPTION:a\\nATTACH:https://evil.example');
+  });
+
+  it.each(['あ', 'é', '𠮷', '☀️', 'a', 'aあ𠮷', '\n', ';'])(
     'folds lines of %j at 75 octets, never inside a character',
     (sign) => {
       for (let count = 1; count < 120; count++) {
@@ -78,29 +83,31 @@ describe('calendarFile', () => {
   );
 });
 
-describe('publicEvent', () => {
-  const open: PublicDate = {
-    ...date,
+describe('publicEvents', () => {
+  const open: PublicWords = {
     title: 'お茶の会',
     text: 'だれでも',
     place: '市民館, 2階',
     url: 'https://tomoni.example.jp/activities/1',
   };
 
-  it('says where it is and what tells more', () => {
-    const lines = unfolded(publicEvent(open, now));
-    expect(lines.slice(0, 2)).toEqual(['BEGIN:VEVENT', `UID:${date.id}`]);
-    expect(lines.slice(-6)).toEqual([
-      'STATUS:CONFIRMED',
+  it('say of each date where it is and what tells more', () => {
+    const dates = [date, { ...date, id: 'another' }];
+    const said = [
+      'SUMMARY:お茶の会',
+      'DESCRIPTION:だれでも',
       'LOCATION:市民館\\, 2階',
       'URL:https://tomoni.example.jp/activities/1',
       'CLASS:PUBLIC',
       'END:VEVENT',
-      '',
-    ]);
+    ];
+    const lines = unfolded(publicEvents(dates, open, now));
+    expect(lines.slice(0, 2)).toEqual(['BEGIN:VEVENT', `UID:${date.id}`]);
+    expect(lines.slice(7, 15)).toEqual([...said, 'BEGIN:VEVENT', 'UID:another']);
+    expect(lines.slice(-7)).toEqual([...said, '']);
   });
 
-  it('has no line for a place where there is none', () => {
-    expect(publicEvent({ ...open, place: '' }, now)).not.toContain('LOCATION');
+  it('have no line for a place where there is none', () => {
+    expect(publicEvents([date], { ...open, place: '' }, now)).not.toContain('LOCATION');
   });
 });

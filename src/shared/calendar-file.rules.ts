@@ -14,8 +14,8 @@ export interface CalendarWords {
   readonly text: string;
 }
 
-/** A date that anybody may know of, with what it is and where. */
-export interface PublicDate extends CalendarDate, CalendarWords {
+/** What anybody may know: what it is and where. */
+export interface PublicWords extends CalendarWords {
   /** Empty where there is none. */
   readonly place: string;
   /** The page that tells more, with its origin. */
@@ -25,14 +25,16 @@ export interface PublicDate extends CalendarDate, CalendarWords {
 const LONGEST_LINE = 75; // octets without the line's end (RFC 5545, 3.1)
 // eslint-disable-next-line no-control-regex -- nothing of these may stand in a calendar file (RFC 5545, 3.1)
 const CONTROLS = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F]/g;
+/** Of all readers: some end a line at signs at which RFC 5545 does not. */
+const LINE_ENDS = /\r\n?|[\n\u0085\u2028\u2029]/g;
 
 /**
  * A calendar file (RFC 5545) without a place or a subject: other people may look at the same calendar. `now` stands
  * where it is not known when a date was changed.
  */
 export function calendarFile(dates: readonly CalendarDate[], words: CalendarWords, now: Date): string {
-  const events = dates.map((date) => linesOf(eventOf(date, words, now), 'CLASS:PRIVATE'));
-  return [calendarBegins(null), ...events, CALENDAR_ENDS].join('');
+  const said = written([...wordsOf(words), 'CLASS:PRIVATE']);
+  return [calendarBegins(null), eventsOf(dates, said, now), CALENDAR_ENDS].join('');
 }
 
 /** How the file begins; `name` is what a calendar that looks it up again calls it. */
@@ -48,29 +50,35 @@ export function calendarBegins(name: string | null): string {
 
 export const CALENDAR_ENDS = written(['END:VCALENDAR']);
 
-/** One date between the beginning and `CALENDAR_ENDS`, for anybody. */
-export function publicEvent(date: PublicDate, now: Date): string {
-  const place = date.place ? [`LOCATION:${escaped(date.place)}`] : [];
-  return linesOf(eventOf(date, date, now), ...place, `URL:${bare(date.url)}`, 'CLASS:PUBLIC');
+/** Dates of one thing between the beginning and `CALENDAR_ENDS`, for anybody. */
+export function publicEvents(dates: readonly CalendarDate[], words: PublicWords, now: Date): string {
+  const place = words.place ? [`LOCATION:${escaped(words.place)}`] : [];
+  const said = written([...wordsOf(words), ...place, `URL:${bare(words.url)}`, 'CLASS:PUBLIC']);
+  return eventsOf(dates, said, now);
 }
 
-function linesOf(event: readonly string[], ...more: readonly string[]): string {
-  return written(['BEGIN:VEVENT', ...event, ...more, 'END:VEVENT']);
+/** What is said of all of them is written once: folding it costs more than everything else. */
+function eventsOf(dates: readonly CalendarDate[], said: string, now: Date): string {
+  return dates
+    .map((date) => written(['BEGIN:VEVENT', ...timesOf(date, now)]) + said + written(['END:VEVENT']))
+    .join('');
 }
 
 function written(lines: readonly string[]): string {
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-function eventOf(date: CalendarDate, { title, text }: CalendarWords, now: Date): string[] {
+function wordsOf({ title, text }: CalendarWords): string[] {
+  return [`SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`];
+}
+
+function timesOf(date: CalendarDate, now: Date): string[] {
   return [
     `UID:${date.id}`,
     `DTSTAMP:${utc(date.changedAt ?? now)}`,
     `SEQUENCE:${date.version - 1}`,
     `DTSTART:${utc(date.startsAt)}`,
     `DTEND:${utc(date.endsAt)}`,
-    `SUMMARY:${escaped(title)}`,
-    `DESCRIPTION:${escaped(text)}`,
     `STATUS:${date.isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
   ];
 }
@@ -85,7 +93,7 @@ function escaped(text: string): string {
   return text
     .replace(CONTROLS, '')
     .replace(/[\\;,]/g, (sign) => `\\${sign}`)
-    .replace(/\r\n?|\n/g, '\\n');
+    .replace(LINE_ENDS, '\\n');
 }
 
 /** An address is no text: nothing in it is escaped, and nothing in it may end the line. */
@@ -95,10 +103,11 @@ function bare(url: string): string {
 
 /** Breaks between characters, never inside one; what goes on begins with a space that counts too. */
 function folded(line: string): string {
+  if (line.length <= LONGEST_LINE && Buffer.byteLength(line) <= LONGEST_LINE) return line;
   const parts: string[] = [];
   let [part, room] = ['', LONGEST_LINE];
   for (const sign of line) {
-    const size = Buffer.byteLength(sign);
+    const size = octetsOf(sign.codePointAt(0)!);
     if (size > room) {
       parts.push(part);
       [part, room] = [' ', LONGEST_LINE - 1];
@@ -107,4 +116,11 @@ function folded(line: string): string {
     room -= size;
   }
   return [...parts, part].join('\r\n');
+}
+
+/** In UTF-8; half of a character is written as one that stands for it. */
+function octetsOf(code: number): number {
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
 }

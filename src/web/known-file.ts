@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isKnown } from './etag.rules.js';
 
@@ -13,17 +13,17 @@ export interface KnownFile {
 
 /**
  * A file that anybody may have and keep, as long as they ask each time whether it is still the same: who has it already
- * gets none of it (304), and it is not even made.
+ * gets none of it (304), and it is not even made. Nothing is said of its length then: an empty text would say 0.
  */
 export async function answerFile(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   file: KnownFile,
-): Promise<string | Readable> {
+): Promise<string | Readable | null> {
   void reply.headers({ etag: file.tag, 'cache-control': 'no-cache' }).type(file.type);
   if (isKnown(request.headers['if-none-match'], file.tag)) {
     void reply.code(304);
-    return '';
+    return null;
   }
   if (file.name !== null) void reply.header('content-disposition', `attachment; filename="${file.name}"`);
-  return request.method === 'HEAD' ? '' : file.make();
+  return request.method === 'HEAD' ? Readable.from([]) : file.make();
 }
