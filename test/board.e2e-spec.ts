@@ -348,6 +348,30 @@ describe('a report', () => {
     expect(more.text).toContain('意見は、いまは送れません');
   });
 
+  it('that was wrong gives back every day out of sight, also those before and after the removal', async () => {
+    const [writer, reporter, first, second] = [
+      await somebody(),
+      await somebody(),
+      await anOfficial(),
+      await aFacilitator(),
+    ];
+    const { id } = await aNote(app, { person: writer.person });
+    const later = async (days: number) => {
+      app.clock.advance(days * DAY);
+      return Promise.all([back(writer), back(reporter), back(first), back(second)]);
+    };
+    await report((await later(20))[1], id).expect(303);
+    const [, , one, two] = await later(2);
+    for (const staff of [one, two]) await decide(staff, id, 'hide', 'x');
+    const [wrote] = await later(30);
+    await send(wrote, `${BOARD}/${id}/objection`, { words: 'もう一度見てください' }).expect(303);
+    const [, , three, four] = await later(1);
+    for (const staff of [three, four]) await decide(staff, id, 'keep');
+    // Ten days were left when it was hidden.
+    const { state, shownUntil } = await rowOf(id);
+    expect([state, shownUntil!.toString()]).toEqual(['shown', app.clock.today().plusDays(10).toString()]);
+  });
+
   it('that two people do not share puts the note back, for as long as it was away', async () => {
     const [writer, reporter, first, second] = [
       await somebody(),

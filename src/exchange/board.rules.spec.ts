@@ -12,7 +12,10 @@ describe('how long a note is shown', () => {
 
   it('grows by the days on which it was hidden', () => {
     const again = (hiddenOn: string, today: string) =>
-      lastDayAgain(day('2026-06-11'), day(hiddenOn), day(today)).toString();
+      lastDayAgain(
+        { shownUntil: day('2026-06-11'), stateAt: at(`${hiddenOn}T23:59`) },
+        day(today),
+      ).toString();
     expect(again('2026-05-20', '2026-05-20')).toBe('2026-06-11');
     expect(again('2026-05-20', '2026-05-23')).toBe('2026-06-14');
     expect(again('2026-05-20', '2026-08-20')).toBe('2026-09-11');

@@ -44,10 +44,17 @@ export function lastDayFrom(today: CalendarDay): CalendarDay {
   return today.plusDays(SHOWN_DAYS);
 }
 
-/** The days on which nobody could read it are added. */
-export function lastDayAgain(lastDay: CalendarDay, hiddenOn: CalendarDay, today: CalendarDay): CalendarDay {
-  const hidden = Math.round((today.startsAt().getTime() - hiddenOn.startsAt().getTime()) / DAY_MS);
-  return lastDay.plusDays(hidden);
+/**
+ * The last day of a note that is out of sight: the days since the last thing that happened to it are added, for nobody
+ * could read it.
+ */
+export function lastDayAgain(
+  { shownUntil, stateAt }: { shownUntil: CalendarDay | null; stateAt: Date },
+  today: CalendarDay,
+): CalendarDay {
+  const since = CalendarDay.at(stateAt).startsAt();
+  const days = Math.round((today.startsAt().getTime() - since.getTime()) / DAY_MS);
+  return (shownUntil ?? today).plusDays(days);
 }
 
 interface Said {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
 import type { Tx } from '../database/database.js';
-import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import type { Me } from '../web/me.js';
@@ -81,8 +80,9 @@ export class Moderation {
       await this.audit.record(tx, { actor: me, act: 'note.weighed', object: `note:${id}`, detail });
       return;
     }
-    if (outcome === 'keep') await this.move(tx, note, this.shownAgain(note, me));
-    else await this.move(tx, note, { ...REMOVED, reason, decidedById: me.personId });
+    const shownUntil = lastDayAgain(note, this.clock.today());
+    if (outcome === 'keep') await this.move(tx, note, { ...this.shownAgain(me), shownUntil });
+    else await this.move(tx, note, { ...REMOVED, reason, shownUntil, decidedById: me.personId });
     await this.settle(tx, id);
     const act = outcome === 'keep' ? 'note.kept' : 'note.removed';
     await this.audit.record(tx, { actor: me, act, object: `note:${id}`, detail: { first: opinionById! } });
@@ -98,11 +98,9 @@ export class Moderation {
   }
 
   /** What its writer objected to is undone: should it ever be taken off anew, they may answer to that. */
-  private shownAgain({ shownUntil, stateAt }: BoardNote, { personId }: Me) {
-    const today = this.clock.today();
+  private shownAgain({ personId }: Me) {
     return {
       state: 'shown' as const,
-      shownUntil: lastDayAgain(shownUntil ?? today, CalendarDay.at(stateAt), today),
       reason: null,
       decidedById: personId,
       ...{ keptAt: this.clock.now(), objection: null, objectedAt: null },

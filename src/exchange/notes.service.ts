@@ -7,7 +7,7 @@ import { DomainError, NotFound } from '../shared/domain-error.js';
 import { newId } from '../shared/ids.js';
 import type { Me } from '../web/me.js';
 import { BoardNote } from './board-note.entity.js';
-import { NOTES_A_DAY } from './board.rules.js';
+import { lastDayAgain, NOTES_A_DAY } from './board.rules.js';
 import type { Topic } from './board.rules.js';
 
 /** Either a topic or an activity. */
@@ -82,7 +82,8 @@ export class Notes {
       BoardNote,
       { id },
       {
-        ...{ state: 'hidden', version: note.version + 1, objection: words, objectedAt: now, hasNews: false },
+        ...{ state: 'hidden', version: note.version + 1, stateAt: now, objection: words, objectedAt: now },
+        ...{ hasNews: false, shownUntil: lastDayAgain(note, this.clock.today()) },
         ...{ opinion: null, opinionReason: null, opinionById: null },
       },
     );
