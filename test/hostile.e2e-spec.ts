@@ -29,7 +29,11 @@ const shapes = isWhole ? SHAPES : SHAPES.filter(({ name }) => ON_EVERY_ENGINE.sh
 const parts = isWhole ? PARTS : ON_EVERY_ENGINE.parts;
 const queries = isWhole ? QUERIES : QUERIES.filter((query) => ON_EVERY_ENGINE.queries.test(query));
 const asked: Partial<Record<Entrant, Resident>> = {};
-const firstOf = (row: Row): Entrant => ENTRANTS.find((who) => row.cells[who] === 'in')!;
+/** Pages of groups lead everybody to where a group comes in, and open for who keeps one with an account. */
+const firstOf = (row: Row): Entrant =>
+  row.path.startsWith('/organise/') && row.cells.trainee === 'in'
+    ? 'trainee'
+    : ENTRANTS.find((who) => row.cells[who] === 'in')!;
 
 /** Forms that stand one behind another. */
 const WAYS = [

@@ -163,7 +163,9 @@ describe('a group', () => {
       [host, other].map((browser) => send(browser, `${list(own)}/new`, fields)),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
-    expect(answers.find(({ status }) => status === 422)!.text).toContain('おなじ日時の見学の日が、もうあります');
+    expect(answers.find(({ status }) => status === 422)!.text).toContain(
+      'おなじ日時の見学の日が、もうあります',
+    );
     expect(await slotsOf(own)).toHaveLength(1);
   });
 
