@@ -74,7 +74,6 @@ export class ActivitiesController {
   }
 
   private around() {
-    const { activities, office } = this.config.council;
-    return { settings: activities, now: this.clock.now(), officePhone: office.phone };
+    return { settings: this.config.council.activities, now: this.clock.now() };
   }
 }

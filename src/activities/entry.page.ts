@@ -3,7 +3,7 @@ import { CalendarDay } from '../shared/calendar-day.js';
 import { ACCESS } from './activity-content.rules.js';
 import type { AccessAnswer, ActivityContent } from './activity-content.rules.js';
 import type { ActivityEntry } from './activity-entry.rules.js';
-import { LIST_PATH, telHrefOf } from './list.page.js';
+import { LIST_PATH } from './list.page.js';
 import { nextDates } from './times.rules.js';
 import { toOffViews, toOnceView, toRegularViews } from './times-view.rules.js';
 import type { DayView, OnceView, RegularView } from './times-view.rules.js';
@@ -27,7 +27,6 @@ export interface EntryPage {
   readonly hasNoTimes: boolean;
   readonly area: string | null;
   readonly access: readonly AccessView[];
-  readonly officeTelHref: string;
 }
 
 interface AccessView {
@@ -39,9 +38,9 @@ const NEXT_DATES = 5;
 
 export function toEntryPage(
   { id, organiser, content, isUnconfirmed, confirmedOn }: ActivityEntry,
-  around: { settings: DirectorySettings; now: Date; officePhone: string; isEasy: boolean },
+  around: { settings: DirectorySettings; now: Date; isEasy: boolean },
 ): EntryPage {
-  const { settings, now, officePhone, isEasy } = around;
+  const { settings, now, isEasy } = around;
   const next = nextDates(content.times, now, NEXT_DATES);
   return {
     title: content.title,
@@ -59,7 +58,6 @@ export function toEntryPage(
     hasNoTimes: next.length === 0 && content.times.regular.length === 0,
     area: settings.areas.find((area) => area.id === content.area)?.name ?? null,
     access: toAccessViews(content),
-    officeTelHref: telHrefOf(officePhone),
   };
 }
 

@@ -23,7 +23,6 @@ export interface ListPage {
   readonly calendarHref: string;
   /** The same question for one's own calendar. */
   readonly filesHref: string;
-  readonly officeTelHref: string;
 }
 
 interface EntryLine {
@@ -56,7 +55,7 @@ export const FILE_PATH = '/activities/calendar.ics';
 
 export function toListPage(
   { question, page, perPage, total, entries }: Found,
-  { settings, now, officePhone }: { settings: DirectorySettings; now: Date; officePhone: string },
+  { settings, now }: { settings: DirectorySettings; now: Date },
 ): ListPage {
   const choices = choicesOf(question);
   const pageHref = (number: number) => hrefOf(LIST_PATH, choices, { page: number > 1 ? number : null });
@@ -74,12 +73,7 @@ export function toListPage(
     nextHref: before + entries.length < total ? pageHref(page + 1) : null,
     calendarHref: hrefOf(CALENDAR_PATH, choices),
     filesHref: hrefOf(FILE_PATH, choices),
-    officeTelHref: telHrefOf(officePhone),
   };
-}
-
-export function telHrefOf(number: string): string {
-  return `tel:${number.replace(/[^0-9+]/g, '')}`;
 }
 
 function toLine(

@@ -9,7 +9,6 @@ interface ContactView extends Omit<SupportContact, 'checked'> {
 export interface SupportPage {
   readonly contacts: readonly ContactView[];
   readonly office: Council['office'];
-  readonly officeTelHref: string;
 }
 
 export function toSupportPage(council: Council): SupportPage {
@@ -20,7 +19,6 @@ export function toSupportPage(council: Council): SupportPage {
       checked: contact.checked.toString(),
     })),
     office: council.office,
-    officeTelHref: telHrefOf(council.office.phone),
   };
 }
 

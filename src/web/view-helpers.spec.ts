@@ -149,6 +149,7 @@ describe('logic', () => {
     ['and', ['a', 'b'], 'b'],
     ['and', ['a', '', 'c'], ''],
     ['concat', ['a', 1, '<'], 'a1&lt;'],
+    ['dial', ['000-111（2）'], 'tel:0001112'],
     ['includes', [['a', 'b'], 'b'], 'true'],
     ['lookup', [{ a: 1 }, 'a'], '1'],
     ['lookup', [{ a: 1 }, 'toString'], ''],

@@ -77,6 +77,8 @@ const logic: Record<string, Helper> = {
   },
   not: (value: unknown) => !holds(value),
   concat: (...args: unknown[]) => args.slice(0, -1).join(''),
+  /** A link that calls a number, however it is written. */
+  dial: (number: string) => `tel:${number.replace(/[^0-9+]/g, '')}`,
   includes: (list: readonly unknown[], value: unknown) => list.includes(value),
   /** A field that may be absent; every other way of naming one insists that it exists. */
   lookup: (object: unknown, name: string | number) =>
