@@ -272,6 +272,9 @@ describe('asking for a seat', () => {
       app.get(TrialSlots).change(tx, slot.id, { seen: slot.version, fields: moved }),
     );
     const told = { way: 'watch', needs: '壁ぎわの席', seen };
+    // Something else to mend does not pass the change over.
+    const mended = await send(browser, `${AT}/${slot.id}`, { ...told, email: 'x' }).expect(422);
+    expect(mended.text).toContain(`name="seen" value="${seen}"`);
     const { text } = await send(browser, `${AT}/${slot.id}`, told).expect(422);
     for (const words of ['この回の案内が変わりました', '10時から11時まで', '壁ぎわの席'])
       expect(plain(text)).toContain(words);

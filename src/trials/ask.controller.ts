@@ -71,7 +71,11 @@ export class TrialAskController {
   ): Promise<View | SeeOther> {
     const slot = await this.visits.getSlot(getId((request.params as { slot: string }).slot));
     const parsed = parseForm(AskForm, body);
-    if (!parsed.ok) return invalid('trials/ask', toAskPage(slot, await this.insteadOf(slot), parsed.form));
+    if (!parsed.ok) {
+      const { form } = parsed;
+      const typed = { form, seen: form.fields.seen!.value };
+      return invalid('trials/ask', toAskPage(slot, await this.insteadOf(slot), typed));
+    }
     const { way, name, leavesEarly, brings, needs } = parsed.value;
     const asked = { way, name, leavesEarly, brings, needs, email: parsed.value.email || null };
     const code = this.door.newCode(submission, request);
@@ -85,7 +89,8 @@ export class TrialAskController {
       return next;
     } catch (error) {
       const now = await this.visits.getSlot(slot.id);
-      const more = toAskPage(now, await this.visits.listInstead(now));
+      const seen = isOf(error, 'trials.request.moved') ? now.version : (parsed.value.seen ?? '');
+      const more = toAskPage(now, await this.visits.listInstead(now), { seen });
       const field = isOf(error, 'trials.request.mail-often') ? 'email' : 'way';
       return refusedPage(reply, error, { template: 'trials/ask', Form: AskForm, body, field, more });
     }

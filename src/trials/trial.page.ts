@@ -27,6 +27,8 @@ export function toSlotsPage(slots: readonly VisitSlot[], isOfOne: boolean): Slot
 export interface AskPage {
   readonly slot: SlotLine;
   readonly form: FormView;
+  /** The version of the slot that was looked at. */
+  readonly seen: string;
   readonly ways: readonly TrialWay[];
   /** Why no seat can be had; null where one can. Words: `trials.closed.<key>`. */
   readonly closed: 'full' | Exclude<SlotStage, 'open'> | null;
@@ -34,10 +36,16 @@ export interface AskPage {
   readonly instead: readonly SlotLine[];
 }
 
-export function toAskPage(slot: VisitSlot, instead: readonly VisitSlot[], form?: FormView): AskPage {
+/** Refused for something else, it is still of the version that was `seen` then: a change is told by itself. */
+export function toAskPage(
+  slot: VisitSlot,
+  instead: readonly VisitSlot[],
+  { form = emptyForm(AskForm), seen = slot.version }: { form?: FormView; seen?: string | number } = {},
+): AskPage {
   return {
     slot: toLine(slot),
-    form: form ?? emptyForm(AskForm),
+    form,
+    seen: String(seen),
     ways: slot.ways,
     closed: slot.stage !== 'open' ? slot.stage : slot.left === 0 ? 'full' : null,
     instead: instead.map(toLine),
