@@ -154,6 +154,23 @@ describe('the days for a visit', () => {
     expect(plain(text)).toContain(app.config.council.office.phone);
   });
 
+  it('are the next ones that have not begun, and later ones are told of', async () => {
+    const activity = await anActivity(app);
+    const today = app.clock.today();
+    const now = app.clock.now();
+    for (let from = 0; from < 61; from++)
+      await aTrialSlot(app, { activity, day: today.plusDays(1), fromMinute: 600 + from, toMinute: 900 });
+    app.clock.set(new Date(today.plusDays(1).startsAt().getTime() + 600 * 60_000));
+    const { text } = await app.browser().get(`/activities/trials?activity=${activity.id}`).expect(200);
+    expect(text.match(/href="\/activities\/trials\/[0-9a-f-]{36}"/g)).toHaveLength(60);
+    expect(text).not.toContain('このあとの日もあります。');
+    await aTrialSlot(app, { activity, day: today.plusDays(2) });
+    const more = await app.browser().get(`/activities/trials?activity=${activity.id}`).expect(200);
+    expect(more.text).toContain('このあとの日もあります。');
+    app.clock.set(now);
+    await app.db.write((tx) => tx.sql`delete from trial_slot where activity_id = ${activity.id}`);
+  });
+
   it('are not those of an entry that is hidden', async () => {
     const slot = await aTrialSlot(app);
     await app.db.write(

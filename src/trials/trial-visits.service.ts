@@ -12,7 +12,8 @@ import { endsAt, expectsNote, stageOf, startsAt, waysOf } from './trial.rules.js
 
 /** How far ahead visitors look. */
 const DAYS_AHEAD = 8 * 7;
-const SLOTS_SHOWN = 60;
+export const SLOTS_SHOWN = 60;
+const MINUTE_MS = 60_000;
 const OTHERS_SHOWN = 3;
 
 /** A slot as visitors read it. */
@@ -105,19 +106,21 @@ export class TrialVisits {
     return this.config.council.activities.keepVisitsDays;
   }
 
-  /** Slots that have not begun, the next first; of one activity where its id is given. */
+  /** Slots that have not begun, the next first, one more than is shown at most; of one activity where its id is given. */
   async listOpen(activityId = ''): Promise<readonly VisitSlot[]> {
     const today = this.clock.today();
+    const minute = Math.floor((this.clock.now().getTime() - today.startsAt().getTime()) / MINUTE_MS);
     const rows = await this.database.sql<SlotRow>`
       select s.id, s.activity_id, a.content, s.day, s.from_minute, s.to_minute, s.seats, s.ways, s.meeting_point,
         s.note, s.version, s.cancelled_at, s.cancelled_why,
         (select count(*) from trial_request r where r.slot_id = s.id and r.state <> 'cancelled') as taken
       from trial_slot s join activity a on a.id = s.activity_id
       where s.day >= ${today.toString()} and s.day <= ${today.plusDays(DAYS_AHEAD).toString()}
+        and (s.day > ${today.toString()} or s.from_minute > ${minute})
         and s.cancelled_at is null and a.closed_at is null and a.confirmed_on >= ${this.since()}
         and (${activityId} = '' or a.id = ${activityId})
-      order by s.day, s.from_minute, s.id limit ${SLOTS_SHOWN}`;
-    return rows.map((row) => this.toSlot(row)).filter(({ stage }) => stage === 'open');
+      order by s.day, s.from_minute, s.id limit ${SLOTS_SHOWN + 1}`;
+    return rows.map((row) => this.toSlot(row));
   }
 
   /** A few that have seats, those of the same activity first: where this one has none or does not take place. */

@@ -3,6 +3,7 @@ import type { FormView } from '../web/form.js';
 import { AfterForm, AskForm, CodeForm, TellForm } from './trial.form.js';
 import { FEELINGS, IMAGES, NEXT_STEPS, mayAnswer, mayCancel } from './trial.rules.js';
 import type { NextStep, SlotStage, TrialWay } from './trial.rules.js';
+import { SLOTS_SHOWN } from './trial-visits.service.js';
 import type { OwnVisit, VisitSlot } from './trial-visits.service.js';
 
 const AT = '/activities/trials';
@@ -16,12 +17,18 @@ export interface SlotLine extends VisitSlot {
 
 export interface SlotsPage {
   readonly slots: readonly SlotLine[];
+  /** There are later ones. */
+  readonly hasMore: boolean;
   /** Where all slots are; null where they are all here. */
   readonly allHref: string | null;
 }
 
 export function toSlotsPage(slots: readonly VisitSlot[], isOfOne: boolean): SlotsPage {
-  return { slots: slots.map(toLine), allHref: isOfOne ? AT : null };
+  return {
+    slots: slots.slice(0, SLOTS_SHOWN).map(toLine),
+    hasMore: slots.length > SLOTS_SHOWN,
+    allHref: isOfOne ? AT : null,
+  };
 }
 
 export interface AskPage {
