@@ -265,8 +265,12 @@ function wordsOf(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
+/** Pages are made of what was read: one engine sees all texts, the other whether they are kept as they are. */
+const texts = [...polyglots, ...TRICKS];
+const planted = globalThis.TEST_DB === 'sqlite' ? texts : texts.filter((_, at) => at % 6 === 0);
+
 describe('what was not escaped', () => {
-  it.each([...polyglots, ...TRICKS].filter((text) => /[<"]/.test(text) && !/^[{=+]/.test(text)))(
+  it.each(texts.filter((text) => /[<"]/.test(text) && !/^[{=+]/.test(text)))(
     'would be noticed: %j',
     (text) => {
       const places = [`<p>${text}</p>`, `<input value="${text}">`];
@@ -302,20 +306,20 @@ it('stands where it is looked for', async () => {
   ]);
 });
 
-describe.each([...polyglots, ...TRICKS].map((text, at): [string, number] => [text, at]))('%j', (text, at) => {
-  let planted: Planted;
+describe.each(planted.map((text, at): [string, number] => [text, at]))('%j', (text, at) => {
+  let own: Planted;
   beforeAll(async () => {
-    planted = await plant(text);
+    own = await plant(text);
   });
 
   it('stands on the pages of every role as text', async () => {
-    const isLast = at === polyglots.length + TRICKS.length - 1;
+    const isLast = at === planted.length - 1;
     const lists = isLast || at % TOGETHER === TOGETHER - 1 ? LISTS : [];
-    for (const [who, path] of [...lists, ...pagesOf(planted)]) {
+    for (const [who, path] of [...lists, ...pagesOf(own)]) {
       const answer = await browsers[who].get(path);
       expect([who, path, answer.status, strangeMarkup(answer.text)]).toEqual([who, path, 200, []]);
     }
-    for (const [path, page] of await pagesOfVisitor(planted.code))
+    for (const [path, page] of await pagesOfVisitor(own.code))
       if (!path.endsWith('.ics')) expect([path, strangeMarkup(page)]).toEqual([path, []]);
   });
 
@@ -323,11 +327,11 @@ describe.each([...polyglots, ...TRICKS].map((text, at): [string, number] => [tex
     const { visitor } = browsers;
     const feed = await visitor.get('/activities/feed.xml').expect(200);
     expect(strangeElements(feed.text)).toEqual([]);
-    const own = (await pagesOfVisitor(planted.code)).find(([path]) => path.endsWith('.ics'))!;
+    const visit = (await pagesOfVisitor(own.code)).find(([path]) => path.endsWith('.ics'))!;
     const calendars = [
-      own[1],
+      visit[1],
       (await visitor.get('/activities/calendar.ics').expect(200)).text,
-      (await visitor.get(`/activities/${planted.activity}/calendar.ics`).expect(200)).text,
+      (await visitor.get(`/activities/${own.activity}/calendar.ics`).expect(200)).text,
     ];
     for (const calendar of calendars) expect(strangeProperties(calendar)).toEqual([]);
     for (const name of ['activities', 'events']) {
@@ -342,7 +346,7 @@ describe.each([...polyglots, ...TRICKS].map((text, at): [string, number] => [tex
 it('stands in no subject of a mail, in no header of an answer, and in no line of the log', async () => {
   await app.get(Jobs).runAll();
   const mails = await app.db.sql<{ subject: string; body: string }>`select subject, body from outbox_mail`;
-  expect(mails.length).toBeGreaterThan(10);
+  expect(mails.length).toBeGreaterThan(planted.length);
   expect(
     [...new Set(mails.map(({ subject }) => subject))].filter((text) => /[<>"'\r\n]|evil/.test(text)),
   ).toEqual([]);
