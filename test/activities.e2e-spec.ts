@@ -310,6 +310,17 @@ describe('the pages of the directory', () => {
     );
   });
 
+  it('ask the database once each, whatever is chosen', async () => {
+    const { id } = await anActivity(app);
+    const reads = (['sql', 'one'] as const).map((name) => jest.spyOn(app.db, name));
+    for (const at of ['', '?q=a&form=music&page=2', '/calendar', `/${id}`, `/${id}/leaflet`, '/trials']) {
+      for (const read of reads) read.mockClear();
+      await get(`/activities${at}`);
+      expect([at, reads.reduce((sum, { mock }) => sum + mock.calls.length, 0)]).toEqual([at, 1]);
+    }
+    for (const read of reads) read.mockRestore();
+  });
+
   it('may be found by search engines, but neither every choice in it nor the rest of the house', async () => {
     const { id } = await anActivity(app);
     const robots = async (address: string) =>
