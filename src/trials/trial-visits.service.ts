@@ -8,11 +8,10 @@ import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
 import { codeHash, pageHash } from './trial-requests.service.js';
 import type { RequestState, SlotStage, TrialWay } from './trial.rules.js';
-import { endsAt, expectsNote, stageOf, startsAt, waysOf } from './trial.rules.js';
+import { endsAt, expectsNote, SLOTS_SHOWN, stageOf, startsAt, waysOf } from './trial.rules.js';
 
 /** How far ahead visitors look. */
 const DAYS_AHEAD = 8 * 7;
-export const SLOTS_SHOWN = 60;
 const MINUTE_MS = 60_000;
 const OTHERS_SHOWN = 3;
 

@@ -1,9 +1,8 @@
 import { emptyForm, refuseAll } from '../web/form.js';
 import type { FormView } from '../web/form.js';
 import { AfterForm, AskForm, CodeForm, TellForm } from './trial.form.js';
-import { FEELINGS, IMAGES, NEXT_STEPS, mayAnswer, mayCancel } from './trial.rules.js';
+import { FEELINGS, IMAGES, NEXT_STEPS, SLOTS_SHOWN, mayAnswer, mayCancel } from './trial.rules.js';
 import type { NextStep, SlotStage, TrialWay } from './trial.rules.js';
-import { SLOTS_SHOWN } from './trial-visits.service.js';
 import type { OwnVisit, VisitSlot } from './trial-visits.service.js';
 
 const AT = '/activities/trials';

@@ -59,6 +59,9 @@ export function endsAt({ day, toMinute }: Pick<Times, 'day' | 'toMinute'>): Date
 /** `open`: one may still ask for a seat; that there is one, it does not say. */
 export type SlotStage = 'open' | 'begun' | 'over' | 'cancelled';
 
+/** Days for a visit on one page. */
+export const SLOTS_SHOWN = 60;
+
 export function stageOf(slot: Times & { readonly cancelledAt: Date | null }, now: Date): SlotStage {
   if (slot.cancelledAt !== null) return 'cancelled';
   if (now >= endsAt(slot)) return 'over';
