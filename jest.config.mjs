@@ -25,6 +25,8 @@ export default {
       ...postgres,
       displayName: 'postgres',
       testRegex: 'test/[^/]*\\.e2e-spec\\.ts$',
+      // What keeps nothing in the database, or runs on a SQLite of its own.
+      testPathIgnorePatterns: ['/node_modules/', 'test/studio-(guide|preview-server|preview-threads)\\.'],
       globals: { TEST_DB: 'postgres' },
     },
     { ...base, ...postgres, displayName: 'browser', testRegex: 'test/browser/.*\\.browser-spec\\.ts$' },

@@ -67,12 +67,22 @@ async function before(row: Row): Promise<Stand> {
 const send = (browser: Browser, path: string, shape: { type: string; body: string | Buffer }) =>
   browser.post(path).set('content-type', shape.type).send(shape.body);
 
+/** Large forms share a class: what one field of it takes is tried at the first of them. */
+const LARGE = 25;
+const ofLarge = new Set<string>();
+
 const fields = posts.flatMap((row) => {
   const form = formFor(row.path, null, {
     own: { code: '' },
     person: { roles: [''] },
   } as unknown as Resident)!;
-  return Object.keys(form).map((field): [string, string, Row] => [row.path, field, row]);
+  const names = Object.keys(form);
+  return names
+    .filter((name) => names.length <= LARGE || !ofLarge.has(name))
+    .map((field): [string, string, Row] => {
+      if (names.length > LARGE) ofLarge.add(field);
+      return [row.path, field, row];
+    });
 });
 
 const isFile = (value: unknown) => typeof value === 'object' && !Array.isArray(value);
@@ -88,6 +98,9 @@ const standing = new Map<Row, Stand & { readonly path: string }>();
 /** A wrong guess is counted, and that there were too many is recorded. */
 const COUNTED = ['sign_in_throttle', 'audit_event'];
 
+/** What the reading of bodies stops is sent in the first field of each form. */
+const isFirst = (path: string, field: string) => fields.find(([one]) => one === path)![1] === field;
+
 describe('a form filled in by hand', () => {
   it.each(fields)('%s takes nothing but a text as %s, and never fails over it', async (_path, field, row) => {
     const stand = standing.get(row) ?? { ...(await before(row)), path: '' };
@@ -97,7 +110,8 @@ describe('a form filled in by hand', () => {
     const rest = usual
       .filter(([name, text]) => name !== field && !isFile(text))
       .map(([name, text]) => [name, String(text as string | readonly string[])] as const);
-    const sent = takesParts(row) ? [...shapes, ...IN_PARTS] : shapes;
+    const all = takesParts(row) ? [...shapes, ...IN_PARTS] : shapes;
+    const sent = isFirst(row.path, field) ? all : all.filter(({ isOfReader = false }) => !isOfReader);
     const wrong: string[] = [];
     let isUntouched = true;
     let known = await contentsOf(app);

@@ -5,6 +5,7 @@ import { Database } from '../database/database.js';
 import { CalendarDay } from '../shared/calendar-day.js';
 import { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/domain-error.js';
+import { isId } from '../shared/ids.js';
 import type { NoteState, ReportWhy, Topic } from './board.rules.js';
 
 /** An entry of the directory that a note is about. */
@@ -123,8 +124,9 @@ export class Board {
     return found;
   }
 
-  /** Null where the directory does not show it. */
+  /** Null where the directory does not show it, and for what can be no id: a database may refuse to look for that. */
   async findActivity(id: string): Promise<About | null> {
+    if (!isId(id)) return null;
     return this.database.one<About>`
       select id, title from activity where id = ${id} and closed_at is null and confirmed_on >= ${this.since()}`;
   }

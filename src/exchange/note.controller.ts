@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DomainError, NotFound } from '../shared/domain-error.js';
 import { getId } from '../shared/ids.js';
+import { notSureOf } from '../shared/personal-words.rules.js';
+import type { Personal } from '../shared/personal-words.rules.js';
 import { Allow } from '../web/allow.js';
 import { ButtonForm, emptyForm, parseForm, refuse, refuseAll } from '../web/form.js';
 import type { FormView } from '../web/form.js';
@@ -15,8 +17,6 @@ import { BOARD, toAgainPage, toNewPage, toOwnNotePage } from './board.page.js';
 import { Board } from './board.service.js';
 import type { About, OwnNote } from './board.service.js';
 import { Notes } from './notes.service.js';
-import { notSureOf } from '../shared/personal-words.rules.js';
-import type { Personal } from '../shared/personal-words.rules.js';
 
 /** Writing a note, mending one that was returned, taking it back, and answering to its removal. */
 @Controller('activities/board')

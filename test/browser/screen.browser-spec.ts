@@ -63,6 +63,8 @@ async function narrowFindings(page: Page): Promise<string[]> {
   return found;
 }
 
+const isFirstOf = (sample: Sample) => SAMPLES.find(({ route }) => route === sample.route) === sample;
+
 describe('every page on the screen', () => {
   it.each(SAMPLES.map((sample): [string, Sample] => [nameOf(sample), sample]))('%s', async (name, sample) => {
     const found: string[] = [];
@@ -73,7 +75,8 @@ describe('every page on the screen', () => {
     found.push(...(await reflowFindings(page)));
     found.push(...(await narrowFindings(page)));
     found.push(...(await targetFindings(page)));
-    found.push(...(await tabFindings(page)));
+    // Another state of a page has the same controls around it, and most of its own: walked through once.
+    if (isFirstOf(sample)) found.push(...(await tabFindings(page)));
     await keepShots(page, name);
     expect(found).toEqual([]);
   });
